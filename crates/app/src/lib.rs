@@ -1,0 +1,1 @@
+//! One action per user intention: authorise, load, decide, append, project.

@@ -1,0 +1,1 @@
+//! The commitment loop: draft, review, issue, records, verification, changes.

@@ -1,0 +1,1 @@
+//! Any office file turned into the plain text of a report, or a clear refusal.

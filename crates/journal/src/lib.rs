@@ -1,0 +1,1 @@
+//! Journal entries, their hash chains, daily seals and verification.

@@ -1,0 +1,1 @@
+//! Three-colour rules over dated facts.

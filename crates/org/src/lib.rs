@@ -1,0 +1,1 @@
+//! Units, people, roles and the one table that says who may do what.
