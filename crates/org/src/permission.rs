@@ -1,0 +1,221 @@
+//! The permission table: role × action × resource → how far it reaches.
+
+use crate::code::coded_enum;
+use crate::{Action, Resource, Role};
+use Action::*;
+use Resource as R;
+
+coded_enum! {
+    /// How far a right reaches, and how near a thing stands to a person.
+    ///
+    /// As a question (see [`crate::Directory::scope_of`]) it is the narrowest scope that holds
+    /// the thing. A thing with several units (a commitment with lead and supporting units)
+    /// stands as near as its nearest unit.
+    Scope {
+        /// The person's own unit.
+        OwnUnit => "own_unit",
+        /// The own unit and all below it.
+        OwnSubtree => "own_subtree",
+        /// The own subtree and the units overseen, with all below them.
+        Overseen => "overseen",
+        /// The whole district.
+        District => "district",
+    }
+}
+
+/// The answer of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// No, and why.
+    Deny(DenyReason),
+}
+
+/// Why the table says no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DenyReason {
+    /// The role has no such right at all.
+    NoRight,
+    /// The right does not reach so far.
+    BeyondReach(Scope),
+}
+
+impl DenyReason {
+    /// Stable code for logs and the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoRight => "no_right",
+            Self::BeyondReach(_) => "beyond_reach",
+        }
+    }
+}
+
+impl Decision {
+    /// True for [`Decision::Allow`].
+    pub fn is_allowed(self) -> bool {
+        self == Self::Allow
+    }
+}
+
+/// May a holder of `role` do `action` to a `resource` that stands at `scope`?
+/// What the table does not name is denied.
+pub fn may(role: Role, action: Action, resource: Resource, scope: Scope) -> Decision {
+    match reach(role, action, resource) {
+        None => Decision::Deny(DenyReason::NoRight),
+        Some(reach) if scope <= reach => Decision::Allow,
+        Some(reach) => Decision::Deny(DenyReason::BeyondReach(reach)),
+    }
+}
+
+/// How far `role` may do `action` to `resource`; lists filter by it. None: not at all.
+pub fn reach(role: Role, action: Action, resource: Resource) -> Option<Scope> {
+    let row = TABLE
+        .iter()
+        .find(|(r, a, _)| *r == resource && *a == action)?;
+    row.2[role as usize]
+}
+
+/// A cell: how far, or not at all.
+type Cell = Option<Scope>;
+const OWN: Cell = Some(Scope::OwnUnit);
+const SUB: Cell = Some(Scope::OwnSubtree);
+const SEE: Cell = Some(Scope::Overseen);
+const ALL: Cell = Some(Scope::District);
+const ___: Cell = None;
+
+/// One row for each resource and action; columns in the order of [`Role::ALL`].
+#[rustfmt::skip]
+pub(crate) const TABLE: &[(Resource, Action, [Cell; 11])] = &[
+    //                                office clerk head  street commu leader audit  sysad secad audad api
+    (R::Report,         View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ___,  ALL]),
+    (R::Report,         List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ___,  ALL]),
+    (R::Report,         Import,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Report,         Drop,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Report,         Export,      [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+
+    (R::DraftItem,      View,        [ALL,  OWN,  SUB,  SUB,  ___,  SEE,  ALL,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      List,        [ALL,  OWN,  SUB,  SUB,  ___,  SEE,  ALL,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Import,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Create,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Accept,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Split,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Merge,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Drop,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Assign,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Issue,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::DraftItem,      Export,      [ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___]),
+
+    (R::Commitment,     View,        [ALL,  ALL,  ALL,  ALL,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Commitment,     List,        [ALL,  ALL,  ALL,  ALL,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Commitment,     Issue,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     Edit,        [ALL,  ___,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     Claim,       [___,  OWN,  SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     Verify,      [ALL,  ___,  ___,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     Return,      [ALL,  ___,  ___,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     Close,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     RequestChange, [ALL, OWN, SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Commitment,     Export,      [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+
+    (R::Record,         View,        [ALL,  ALL,  ALL,  ALL,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Record,         List,        [ALL,  ALL,  ALL,  ALL,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Record,         Create,      [___,  OWN,  SUB,  SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  OWN]),
+    (R::Record,         Import,      [___,  OWN,  SUB,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  OWN]),
+    (R::Record,         Claim,       [___,  OWN,  SUB,  SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  OWN]),
+    (R::Record,         Verify,      [ALL,  ___,  SUB,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Record,         Return,      [ALL,  ___,  SUB,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Record,         Reverse,     [ALL,  OWN,  SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Record,         Export,      [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+
+    (R::Verification,   View,        [ALL,  ALL,  ALL,  ALL,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Verification,   List,        [ALL,  ALL,  ALL,  ALL,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Verification,   Create,      [ALL,  ___,  SUB,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Verification,   Export,      [ALL,  ___,  SUB,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+
+    (R::ChangeRequest,  View,        [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+    (R::ChangeRequest,  List,        [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+    (R::ChangeRequest,  RequestChange, [ALL, OWN, SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::ChangeRequest,  ApproveChange, [ALL, ___, ___,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::ChangeRequest,  RefuseChange,  [ALL, ___, ___,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::ChangeRequest,  Export,      [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+
+    (R::Supervision,    View,        [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+    (R::Supervision,    List,        [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+    (R::Supervision,    Open,        [ALL,  ___,  ___,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Supervision,    Assign,      [ALL,  ___,  ___,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___]),
+    (R::Supervision,    Answer,      [___,  OWN,  SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Supervision,    Close,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Supervision,    Export,      [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+
+    (R::Evidence,       View,        [ALL,  OWN,  SUB,  SUB,  OWN,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Evidence,       List,        [ALL,  OWN,  SUB,  SUB,  OWN,  ALL,  ALL,  ___,  ___,  ___,  OWN]),
+    (R::Evidence,       Create,      [ALL,  OWN,  SUB,  SUB,  OWN,  ___,  ___,  ___,  ___,  ___,  OWN]),
+    (R::Evidence,       Disable,     [ALL,  ___,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Evidence,       Unmask,      [ALL,  ___,  SUB,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___]),
+
+    (R::Unit,           View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL]),
+    (R::Unit,           List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL]),
+    (R::Unit,           Import,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Unit,           Create,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Unit,           Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Unit,           Disable,     [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+
+    (R::Person,         View,        [ALL,  OWN,  SUB,  SUB,  OWN,  SEE,  ALL,  ALL,  ALL,  ALL,  ___]),
+    (R::Person,         List,        [ALL,  OWN,  SUB,  SUB,  OWN,  SEE,  ALL,  ALL,  ALL,  ALL,  ___]),
+    (R::Person,         Import,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Person,         Create,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Person,         Edit,        [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Person,         Disable,     [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___]),
+    (R::Person,         Unmask,      [ALL,  ___,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___]),
+
+    (R::Role,           View,        [ALL,  OWN,  SUB,  OWN,  OWN,  SEE,  ALL,  ALL,  ALL,  ALL,  ___]),
+    (R::Role,           List,        [ALL,  OWN,  SUB,  OWN,  OWN,  SEE,  ALL,  ALL,  ALL,  ALL,  ___]),
+    (R::Role,           Grant,       [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___]),
+    (R::Role,           Revoke,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___]),
+
+    (R::Token,          View,        [___,  ___,  SUB,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___]),
+    (R::Token,          List,        [___,  ___,  SUB,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___]),
+    (R::Token,          Grant,       [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___]),
+    (R::Token,          Revoke,      [___,  ___,  SUB,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___]),
+
+    (R::Session,        View,        [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___]),
+    (R::Session,        List,        [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___]),
+    (R::Session,        Revoke,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___]),
+
+    (R::Profile,        View,        [ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ALL,  ___]),
+    (R::Profile,        Import,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___]),
+    (R::Profile,        Export,      [ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___]),
+
+    (R::CalendarNotice, View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL]),
+    (R::CalendarNotice, List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL]),
+    (R::CalendarNotice, Import,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::CalendarNotice, Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+
+    (R::LightRule,      View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL]),
+    (R::LightRule,      List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL]),
+    (R::LightRule,      Create,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+
+    (R::Journal,        View,        [ALL,  OWN,  SUB,  SUB,  ___,  SEE,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Journal,        List,        [ALL,  OWN,  SUB,  SUB,  ___,  SEE,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Journal,        VerifyChain, [ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Journal,        Export,      [___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ALL,  ___]),
+
+    (R::Seal,           View,        [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Seal,           List,        [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Seal,           Seal,        [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___]),
+    (R::Seal,           VerifyChain, [ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Seal,           Export,      [___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ALL,  ___]),
+
+    (R::SavedView,      View,        [OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  ___]),
+    (R::SavedView,      List,        [OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  ___]),
+    (R::SavedView,      Create,      [OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  ___]),
+    (R::SavedView,      Drop,        [OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  ___]),
+
+    (R::Export,         View,        [ALL,  OWN,  SUB,  SUB,  ___,  OWN,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Export,         List,        [ALL,  OWN,  SUB,  SUB,  ___,  OWN,  ALL,  ___,  ___,  ALL,  ___]),
+    (R::Export,         Create,      [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ALL,  ___]),
+];
+
+#[cfg(test)]
+mod tests;

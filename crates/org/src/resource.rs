@@ -1,0 +1,49 @@
+//! What can be acted upon.
+
+use crate::code::coded_enum;
+
+coded_enum! {
+    /// One kind of thing the platform keeps.
+    Resource {
+        /// An imported work report.
+        Report => "report",
+        /// A line of the draft ledger under review.
+        DraftItem => "draft_item",
+        /// An issued commitment.
+        Commitment => "commitment",
+        /// A dated record, milestone note or continuing note.
+        Record => "record",
+        /// The answer of a second person to a claim.
+        Verification => "verification",
+        /// A request to change owner, target or deadline.
+        ChangeRequest => "change_request",
+        /// A supervision item (提示, 督办).
+        Supervision => "supervision",
+        /// An evidence file.
+        Evidence => "evidence",
+        /// An organisational unit.
+        Unit => "unit",
+        /// A person and the account.
+        Person => "person",
+        /// The roles a person holds.
+        Role => "role",
+        /// An API token of a unit.
+        Token => "token",
+        /// A signed-in session.
+        Session => "session",
+        /// The district's profile.
+        Profile => "profile",
+        /// A notice of holidays, make-up days or stops.
+        CalendarNotice => "calendar_notice",
+        /// A version of the light rules.
+        LightRule => "light_rule",
+        /// The journal.
+        Journal => "journal",
+        /// Daily seals.
+        Seal => "seal",
+        /// A saved filter of a list.
+        SavedView => "saved_view",
+        /// Files made for taking away.
+        Export => "export",
+    }
+}
