@@ -1,1 +1,38 @@
-//! The commitment loop: draft, review, issue, records, verification, changes.
+//! The commitment loop (F1-01, F1-02, F1-09): draft, review, issue, records, verification,
+//! changes, supervision.
+//!
+//! Every command is a pure function of a state, a command and a [`Context`]; it returns the
+//! new state or a [`Refusal`] with a stable code. Nothing here reads a clock or makes an id.
+
+pub mod change;
+mod check;
+mod context;
+mod draft;
+mod issue;
+mod owners;
+mod quantity;
+pub mod record;
+mod refusal;
+pub mod review;
+mod state;
+pub mod supervision;
+mod task;
+
+pub use context::Context;
+pub use draft::draft;
+pub use issue::{Issue, Obstacle, issue, obstacles};
+pub use light::{Kind, MeasuredBy, MilestonePoint, MonthPoint, Plan};
+pub use quantity::{Total, in_base_unit};
+pub use refusal::Refusal;
+pub use state::*;
+pub use task::{facts_of, task_of, total};
+
+/// The kind a draft has once its target is known: with a target it is quantified; without one
+/// it can no longer be.
+pub(crate) fn kind_for(kind: Kind, has_target: bool) -> Kind {
+    match (kind, has_target) {
+        (_, true) => Kind::Quantified,
+        (Kind::Quantified, false) => Kind::Continuing,
+        (kind, false) => kind,
+    }
+}

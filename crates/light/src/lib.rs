@@ -1,1 +1,23 @@
-//! Three-colour rules over dated facts.
+//! Three-colour rules over dated facts (F1-02).
+//!
+//! A light is a pure function of a [`Rule`], a [`Task`], its [`Fact`]s and a day. Only facts
+//! known on that day count, so the light of any past day can be computed again and is what
+//! was shown then. Nobody paints a light; without verified evidence none is green.
+
+mod assess;
+mod book;
+mod colour;
+mod fact;
+mod plan;
+mod reason;
+mod rule;
+mod task;
+
+pub use assess::{Light, Progress, assess};
+pub use book::RuleBook;
+pub use colour::Colour;
+pub use fact::{Fact, FactKind};
+pub use plan::{MilestonePoint, MonthPoint, Plan};
+pub use reason::{Arg, Reason, ReasonCode};
+pub use rule::Rule;
+pub use task::{Kind, MeasuredBy, PartnerReading, Task};

@@ -1,0 +1,45 @@
+//! Approve a change.
+
+use super::{changed, check_decider};
+use crate::check::check_issuable;
+use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Kind, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Approve a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approve {
+    /// A remark.
+    pub remark: Option<String>,
+}
+
+/// Approves a request: the commitment takes the changes and its version goes up by one.
+/// Returns (commitment, request). Errors: `request_closed`, `requester_cannot_decide`,
+/// `other_commitment`, `stale_version`.
+pub fn approve(
+    commitment: &Commitment,
+    state: &ChangeRequest,
+    cmd: &Approve,
+    ctx: &Context,
+) -> Result<(Commitment, ChangeRequest), Refusal> {
+    check_decider(state, ctx)?;
+    if state.commitment != commitment.id {
+        return Err(Refusal::new("other_commitment"));
+    }
+    if state.base_version != commitment.version {
+        return Err(Refusal::new("stale_version")
+            .with("seen", state.base_version)
+            .with("current", commitment.version));
+    }
+    let next = changed(commitment, state);
+    if commitment.kind != Kind::Principle {
+        check_issuable(&next)?;
+    }
+    let decided = ChangeRequest {
+        status: ChangeStatus::Approved,
+        decided_by: Some(ctx.actor.clone()),
+        decided_at: Some(ctx.now),
+        decision_reason: cmd.remark.clone(),
+        ..state.clone()
+    };
+    Ok((next, decided))
+}

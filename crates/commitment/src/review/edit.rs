@@ -1,0 +1,69 @@
+//! Change what a draft says.
+
+use super::{check_draft, reviewed};
+use crate::check::check_terms;
+use crate::refusal::required;
+use crate::{Baseline, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
+use figure::Target;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What to change; what is absent stays, `Some(None)` clears.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The promise in full.
+    pub text: Option<String>,
+    /// Short name.
+    pub title: Option<String>,
+    /// Sort of promise.
+    pub kind: Option<Kind>,
+    /// Target.
+    pub target: Option<Option<Target>>,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day in time.
+    pub deadline: Option<Option<Date>>,
+    /// Why there is none.
+    pub no_deadline_reason: Option<Option<String>>,
+    /// Expected path.
+    pub plan: Option<Plan>,
+    /// Where facts come from.
+    pub measured_by: Option<MeasuredBy>,
+    /// Last year's result.
+    pub baseline: Option<Option<Baseline>>,
+    /// Days between notes or readings.
+    pub review_every_days: Option<Option<u16>>,
+    /// 力争, 确保.
+    pub hedge: Option<Option<String>>,
+}
+
+/// Edits a draft; an accepted draft stays accepted, since the editor has seen it. Errors:
+/// `required`, `deadline_before_start`, those of the plan and target, and those of any draft.
+pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment, Refusal> {
+    check_draft(state, ctx)?;
+    let mut next = reviewed(state, ctx);
+    if let Some(text) = &cmd.text {
+        next.text = required(text, "text")?;
+    }
+    if let Some(title) = &cmd.title {
+        next.title = required(title, "title")?;
+    }
+    set(&mut next.kind, &cmd.kind);
+    set(&mut next.target, &cmd.target);
+    set(&mut next.start, &cmd.start);
+    set(&mut next.deadline, &cmd.deadline);
+    set(&mut next.no_deadline_reason, &cmd.no_deadline_reason);
+    set(&mut next.plan, &cmd.plan);
+    set(&mut next.measured_by, &cmd.measured_by);
+    set(&mut next.baseline, &cmd.baseline);
+    set(&mut next.review_every_days, &cmd.review_every_days);
+    set(&mut next.hedge, &cmd.hedge);
+    check_terms(&next)?;
+    Ok(next)
+}
+
+fn set<T: Clone>(field: &mut T, value: &Option<T>) {
+    if let Some(value) = value {
+        field.clone_from(value);
+    }
+}

@@ -1,0 +1,73 @@
+//! A request to change what is frozen.
+
+use super::{Id, Party, codes};
+use figure::Target;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use light::Plan;
+use serde::{Deserialize, Serialize};
+
+/// Where a request is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeStatus {
+    /// Waits for a decision.
+    Requested,
+    /// In force.
+    Approved,
+    /// Refused with a reason.
+    Refused,
+    /// Taken back.
+    Withdrawn,
+}
+codes!(ChangeStatus {
+    Requested => "requested",
+    Approved => "approved",
+    Refused => "refused",
+    Withdrawn => "withdrawn",
+});
+
+/// What is to change; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Changes {
+    /// New lead unit.
+    pub lead: Option<String>,
+    /// New supporting units, all of them.
+    pub supporting: Option<Vec<String>>,
+    /// New overseeing leader.
+    pub leader: Option<String>,
+    /// New target.
+    pub target: Option<Target>,
+    /// New deadline.
+    pub deadline: Option<Date>,
+    /// New path.
+    pub plan: Option<Plan>,
+}
+
+/// One request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeRequest {
+    /// Identifier.
+    pub id: Id,
+    /// The commitment to change.
+    pub commitment: Id,
+    /// The version it was asked on; it can be approved on no other.
+    pub base_version: u32,
+    /// What is to change.
+    pub changes: Changes,
+    /// Why.
+    pub reason: String,
+    /// Who asks.
+    pub requested_by: Party,
+    /// When asked.
+    pub requested_at: Timestamp,
+    /// On its way.
+    pub status: ChangeStatus,
+    /// Who decided.
+    pub decided_by: Option<Party>,
+    /// When decided.
+    pub decided_at: Option<Timestamp>,
+    /// Why so decided.
+    pub decision_reason: Option<String>,
+}
