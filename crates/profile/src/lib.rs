@@ -1,1 +1,35 @@
 //! A district as a folder of declarative files, parsed and checked line by line.
+//!
+//! Pure: the caller reads the folder into a map from relative path (`units.csv`,
+//! `notices/local.csv`) to text; [`Profile::parse`] answers with a checked [`Profile`] or with
+//! every [`Problem`] found, each with file, line, stable code and a Chinese message.
+
+mod csv_rows;
+mod demo;
+mod demo_files;
+mod district;
+mod leaders;
+mod lights;
+mod notices;
+mod outline;
+mod people;
+mod problem;
+mod profile;
+mod toml_table;
+mod units;
+mod words;
+
+pub use demo::{
+    Demo, DemoAssignment, DemoNote, DemoPlan, DemoRecord, DemoStatus, MonthShare, PlanStep,
+};
+pub use district::{District, DutyHours, DutySpan};
+pub use lights::{LightOverride, LightRuleSpec, LightSelector, LightThresholds};
+pub use notices::{NoticeDay, NoticeKind};
+pub use outline::Outline;
+pub use people::DemoPerson;
+pub use problem::{PROBLEMS_MAX, Problem};
+pub use profile::{FILE_BYTES_MAX, Profile};
+pub use words::Words;
+
+/// The files of a profile: relative path with `/` → text.
+pub type Files = std::collections::BTreeMap<String, String>;

@@ -1,0 +1,119 @@
+//! The invented ledger data of a demonstration: a sample report, owners, records, notes.
+
+use jiff::civil::Date;
+use org::{PersonId, UnitCode};
+use rust_decimal::Decimal;
+
+/// What a demonstration loads. Everything in it is an example (示例数据).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demo {
+    /// `demo/report.md`: a sample work report.
+    pub report: String,
+    /// `demo/assignments.csv`: owners and plan paths.
+    pub assignments: Vec<DemoAssignment>,
+    /// `demo/records.csv`: dated amounts.
+    pub records: Vec<DemoRecord>,
+    /// `demo/notes.csv`: notes on milestones and continuing work.
+    pub notes: Vec<DemoNote>,
+}
+
+/// Owners and plan of one commitment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoAssignment {
+    /// Number of the target, unique; records refer to it.
+    pub no: u32,
+    /// Words of the sample's clause that occur exactly once in it.
+    pub clause: String,
+    /// Lead unit.
+    pub lead: UnitCode,
+    /// Supporting units.
+    pub supporting: Vec<UnitCode>,
+    /// How it is to go over the year.
+    pub plan: DemoPlan,
+}
+
+/// The path a commitment is measured against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DemoPlan {
+    /// Even over the days of the year.
+    Linear,
+    /// Cumulative shares at month ends; the months rise, the shares do not fall, the last is 100.
+    Months(Vec<MonthShare>),
+    /// Steps with their days.
+    Milestones(Vec<PlanStep>),
+    /// A rate or share whose latest value counts; not a sum.
+    Latest,
+    /// Continuing work, reviewed in rhythm.
+    Review,
+}
+
+/// Share of the target planned by the end of a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthShare {
+    /// 1 to 12.
+    pub month: u8,
+    /// Cumulative percent, 0 to 100.
+    pub percent: Decimal,
+}
+
+/// A milestone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanStep {
+    /// Planned day.
+    pub date: Date,
+    /// What is to be done by then.
+    pub title: String,
+}
+
+/// What became of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DemoStatus {
+    /// Claimed, not yet answered.
+    Claimed,
+    /// Verified by another person.
+    Verified,
+    /// Sent back with a reason.
+    Returned,
+}
+
+/// A dated amount. For a `Latest` plan the amount is the value reached, else an increment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoRecord {
+    /// Number of the assignment.
+    pub no: u32,
+    /// The day of the fact.
+    pub date: Date,
+    /// How much.
+    pub amount: Decimal,
+    /// Unit as written (户, 公里, 亿元).
+    pub unit: String,
+    /// Unit code of a subdistrict or community, where the fact has a place.
+    pub place: Option<UnitCode>,
+    /// For people; begins with 示例数据.
+    pub note: String,
+    /// Who claims.
+    pub by: PersonId,
+    /// What became of it.
+    pub status: DemoStatus,
+    /// Who answered and when; none while claimed. Never the claimant.
+    pub answered: Option<(PersonId, Date)>,
+}
+
+/// A dated note on a commitment that is not summed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoNote {
+    /// Number of the assignment.
+    pub no: u32,
+    /// The day.
+    pub date: Date,
+    /// The title of the milestone reached; none for a note in passing.
+    pub step: Option<String>,
+    /// For people; begins with 示例数据.
+    pub note: String,
+    /// Who claims.
+    pub by: PersonId,
+    /// What became of it.
+    pub status: DemoStatus,
+    /// Who answered and when; none while claimed. Never the claimant.
+    pub answered: Option<(PersonId, Date)>,
+}

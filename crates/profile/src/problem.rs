@@ -1,0 +1,64 @@
+//! What is wrong with a profile, where, and how it is named.
+
+use std::fmt;
+
+/// Most problems listed for one profile.
+pub const PROBLEMS_MAX: usize = 1_000;
+
+/// One thing to mend. `code` is stable; `message_zh` is for people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Relative path of the file.
+    pub file: String,
+    /// Line, from 1; 0 when the file as a whole is meant.
+    pub line: usize,
+    /// Stable code, such as `unit_duplicate`.
+    pub code: &'static str,
+    /// What is wrong and how to mend it.
+    pub message_zh: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}: {} {}",
+            self.file, self.line, self.code, self.message_zh
+        )
+    }
+}
+
+/// Collects problems, up to [`PROBLEMS_MAX`].
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    problems: Vec<Problem>,
+}
+
+impl Log {
+    pub(crate) fn add(
+        &mut self,
+        file: &str,
+        line: usize,
+        code: &'static str,
+        message_zh: impl Into<String>,
+    ) {
+        if self.problems.len() < PROBLEMS_MAX {
+            let message_zh = message_zh.into();
+            self.problems.push(Problem {
+                file: file.to_owned(),
+                line,
+                code,
+                message_zh,
+            });
+        }
+    }
+
+    /// The value when nothing was found, else all problems by file and line.
+    pub(crate) fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<Problem>> {
+        self.problems.sort();
+        match value {
+            Some(value) if self.problems.is_empty() => Ok(value),
+            _ => Err(self.problems),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The whole profile, read and checked.
+
+use crate::problem::Log;
+use crate::{
+    Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Outline, Problem, Words,
+    demo_files, district, leaders, lights, notices, outline, people, units, words,
+};
+use jiff::civil::Date;
+use org::{Directory, Leader, UnitCode};
+
+/// Largest file of a profile, in bytes (4 MiB).
+pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// A checked district.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Name, codes, zone, duty hours.
+    pub district: District,
+    /// All units, communities among them.
+    pub directory: Directory,
+    /// Leaders and what they oversee; no unit has two.
+    pub leaders: Vec<Leader>,
+    /// Light rules by id and version.
+    pub lights: Vec<LightRuleSpec>,
+    /// Local notices by day.
+    pub notices: Vec<NoticeDay>,
+    /// Words for pages.
+    pub words: Words,
+    /// The outline, where there is one.
+    pub outline: Option<Outline>,
+    /// Invented people, only in a demonstration.
+    pub demo_people: Vec<DemoPerson>,
+    /// Invented ledger data, only in a demonstration.
+    pub demo: Option<Demo>,
+}
+
+impl Profile {
+    /// Parses and checks all files. Errors: every problem, sorted by file and line.
+    ///
+    /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
+    /// Optional: `communities.csv`, `notices/*.csv`, `geo/outline.geojson`,
+    /// `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`, `demo/records.csv`,
+    /// `demo/notes.csv`. Other files are left alone.
+    pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
+        let mut log = Log::default();
+        for (file, text) in files {
+            if text.len() > FILE_BYTES_MAX {
+                let message = format!("{}字节，超过每个文件{FILE_BYTES_MAX}字节的上限", text.len());
+                log.add(file, 0, "file_too_large", message);
+                return log.finish(None);
+            }
+        }
+        let profile = read(files, &mut log);
+        log.finish(profile)
+    }
+
+    /// The leader who oversees a unit: the nearest one named, going up from the unit.
+    pub fn overseer(&self, unit: &UnitCode) -> Option<&Leader> {
+        self.directory.chain(unit).find_map(|above| {
+            self.leaders
+                .iter()
+                .find(|leader| leader.oversees.contains(&above.code))
+        })
+    }
+
+    /// The version of a light rule in force on a day; none before its first version.
+    pub fn light_rule_on(&self, id: &str, day: Date) -> Option<&LightRuleSpec> {
+        self.lights
+            .iter()
+            .rfind(|rule| rule.id == id && rule.valid_from <= day)
+    }
+}
+
+fn read(files: &Files, log: &mut Log) -> Option<Profile> {
+    let district = needed(files, "profile.toml", log).and_then(|text| district::read(text, log));
+    let communities = files.get("communities.csv").map(String::as_str);
+    let directory = needed(files, "units.csv", log)
+        .map(|text| units::read(text, communities, district.as_ref(), log))
+        .unwrap_or_default();
+    let leaders = needed(files, "leaders.csv", log)
+        .map(|text| leaders::read(text, &directory, log))
+        .unwrap_or_default();
+    let lights = needed(files, "lights.toml", log).map(|text| lights::read(text, log));
+    let words = needed(files, "words.toml", log).map(|text| words::read(text, log));
+    let notices = notices::read(files, log);
+    let outline = files
+        .get(outline::FILE)
+        .and_then(|text| outline::read(text, log));
+    let demo_people = files
+        .get("demo_people.csv")
+        .map(|text| people::read(text, &directory, &leaders, log))
+        .unwrap_or_default();
+    let demo = demo_files::read(files, &directory, &demo_people, log);
+    Some(Profile {
+        district: district?,
+        directory,
+        leaders,
+        lights: lights?,
+        notices,
+        words: words?,
+        outline,
+        demo_people,
+        demo,
+    })
+}
+
+fn needed<'a>(files: &'a Files, file: &str, log: &mut Log) -> Option<&'a str> {
+    let text = files.get(file).map(String::as_str);
+    if text.is_none() {
+        log.add(file, 0, "file_missing", "缺少此文件");
+    }
+    text
+}

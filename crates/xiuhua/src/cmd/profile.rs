@@ -1,0 +1,200 @@
+//! `xiuhua profile`: check a district's folder, or show what is in it.
+
+use anyhow::{Context, bail};
+use profile::{FILE_BYTES_MAX, Files, Problem, Profile};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Most files read from a profile's folder.
+const FILES_MAX: usize = 1_000;
+/// Deepest folder read below a profile's.
+const DEPTH_MAX: usize = 3;
+/// Files of other kinds (pictures, notes) are not part of a profile.
+const KINDS: [&str; 5] = ["toml", "csv", "geojson", "md", "txt"];
+
+/// Check or show a district profile.
+#[derive(Debug, clap::Args)]
+pub struct ProfileArgs {
+    #[command(subcommand)]
+    command: ProfileCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum ProfileCommand {
+    /// Say every problem as `file:line: code message` and exit 1, or a summary and exit 0.
+    Check {
+        /// The profile's folder, such as profiles/NAME.
+        dir: PathBuf,
+    },
+    /// List units, leaders and light rules.
+    Show {
+        /// The profile's folder.
+        dir: PathBuf,
+    },
+}
+
+/// Runs the command; the exit code is 1 when the profile has problems.
+/// Errors: the folder cannot be read.
+pub fn run(args: &ProfileArgs) -> anyhow::Result<ExitCode> {
+    let (dir, render): (_, fn(&Profile) -> String) = match &args.command {
+        ProfileCommand::Check { dir } => (dir, summary),
+        ProfileCommand::Show { dir } => (dir, listing),
+    };
+    match Profile::parse(&read_files(dir)?) {
+        Ok(profile) => {
+            print!("{}", render(&profile));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(problems) => {
+            print!("{}", lines(&problems));
+            eprintln!("{}: {} problem(s)", dir.display(), problems.len());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// Reads the texts of a profile's folder, keyed by relative path with `/`.
+/// Errors: an unreadable folder or file, a file that is not UTF-8, more than 1,000 files.
+pub fn read_files(dir: &Path) -> anyhow::Result<Files> {
+    let mut files = Files::new();
+    let mut folders = vec![(dir.to_owned(), String::new(), 0)];
+    while let Some((folder, prefix, depth)) = folders.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .with_context(|| format!("cannot read {}", folder.display()))?;
+        for entry in entries {
+            let entry = entry?;
+            let (path, name) = (entry.path(), entry.file_name());
+            let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+                continue;
+            };
+            let relative = format!("{prefix}{name}");
+            if path.is_dir() {
+                if depth < DEPTH_MAX {
+                    folders.push((path, format!("{relative}/"), depth + 1));
+                }
+            } else if is_profile_file(&path) {
+                if files.len() == FILES_MAX {
+                    bail!("{} holds more than {FILES_MAX} files", dir.display());
+                }
+                files.insert(relative, read_text(&path)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn is_profile_file(path: &Path) -> bool {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| KINDS.contains(&e))
+}
+
+fn read_text(path: &Path) -> anyhow::Result<String> {
+    let size = std::fs::metadata(path)
+        .with_context(|| format!("cannot read {}", path.display()))?
+        .len();
+    if size > FILE_BYTES_MAX as u64 {
+        bail!(
+            "{}: {size} bytes, more than the limit of {FILE_BYTES_MAX}",
+            path.display()
+        );
+    }
+    std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read {} as UTF-8 text", path.display()))
+}
+
+fn lines(problems: &[Problem]) -> String {
+    problems
+        .iter()
+        .map(|problem| format!("{problem}\n"))
+        .collect()
+}
+
+fn summary(profile: &Profile) -> String {
+    use org::UnitKind::{Community, Subdistrict};
+    let of = |kind| {
+        profile
+            .directory
+            .iter()
+            .filter(|unit| unit.kind == kind)
+            .count()
+    };
+    let (streets, communities) = (of(Subdistrict), of(Community));
+    let others = profile.directory.len() - streets - communities;
+    let duties: usize = profile.directory.iter().map(|unit| unit.duties.len()).sum();
+    let district = &profile.district;
+    let mut text = format!(
+        "{} ({}, {}): ok\n  units {others}, subdistricts {streets}, communities {communities}\n  \
+         duty phrases {duties}, leaders {}, light rules {}, local notice days {}\n",
+        district.name,
+        district.id,
+        district.code,
+        profile.leaders.len(),
+        profile.lights.len(),
+        profile.notices.len(),
+    );
+    let _ = writeln!(
+        text,
+        "  words {}, outline points {}",
+        profile.words.zh.len(),
+        outline_points(profile)
+    );
+    if let Some(demo) = &profile.demo {
+        let (people, owners) = (profile.demo_people.len(), demo.assignments.len());
+        let (records, notes) = (demo.records.len(), demo.notes.len());
+        let _ = writeln!(
+            text,
+            "  demo: people {people}, assignments {owners}, records {records}, notes {notes}"
+        );
+    }
+    text
+}
+
+fn outline_points(profile: &Profile) -> usize {
+    profile.outline.as_ref().map_or(0, |outline| outline.points)
+}
+
+fn listing(profile: &Profile) -> String {
+    let mut text = summary(profile);
+    for leader in &profile.leaders {
+        let units: Vec<&str> = leader.oversees.iter().map(|unit| unit.as_str()).collect();
+        let _ = writeln!(
+            text,
+            "leader {} {} {}: {}",
+            leader.id,
+            leader.name,
+            leader.title,
+            units.join(" ")
+        );
+    }
+    for rule in &profile.lights {
+        let t = &rule.thresholds;
+        let _ = writeln!(
+            text,
+            "light {} v{} from {}: green above {} pp, red below {} pp, {} override(s)",
+            rule.id,
+            rule.version,
+            rule.valid_from,
+            t.green_gap_pp,
+            t.yellow_gap_pp,
+            rule.overrides.len()
+        );
+    }
+    for unit in profile.directory.iter() {
+        let official = unit
+            .official_code
+            .as_ref()
+            .map_or("-", |code| code.as_str());
+        let overseer = profile
+            .overseer(&unit.code)
+            .map_or("-", |leader| leader.id.as_str());
+        let (code, kind, duties) = (&unit.code, unit.kind, unit.duties.len());
+        let _ = writeln!(
+            text,
+            "unit {code} {kind} {official} {overseer} duties={duties} {}",
+            unit.name
+        );
+    }
+    text
+}
