@@ -1,0 +1,143 @@
+//! Lines put together that a page break or a line break had cut inside a sentence.
+
+use super::lines::{self, Line, ends_sentence, has_enumerator, is_closer, is_sentence_mark};
+
+/// A line this long without any mark at its end is a broken sentence, not a heading; in characters.
+const LONGEST_HEADING: usize = 60;
+/// A line this long with a comma in it and no mark at its end is a broken sentence; in characters.
+const LONGEST_PLAIN_LINE: usize = 30;
+
+/// Where two lines were joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Break {
+    /// Index of the joined line among the lines after joining.
+    pub line: usize,
+    /// Characters of the line before the join.
+    pub offset: usize,
+    /// A blank line stood there, so it was no mere line break.
+    pub blank: bool,
+}
+
+/// Joins lines broken inside a sentence; returns where.
+pub(super) fn join_broken_sentences(lines: &mut Vec<Line>) -> Vec<Break> {
+    let mut breaks = Vec::new();
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        match out.last() {
+            Some(previous) if is_one_sentence(previous, &line) => {
+                let index = out.len() - 1;
+                breaks.push(Break { line: index, offset: out[index].text.chars().count(), blank: line.blank_before });
+                lines::append(&mut out[index].text, &line.text);
+            }
+            _ => out.push(line),
+        }
+    }
+    *lines = out;
+    breaks
+}
+
+/// Whether `next` goes on with the sentence that `previous` leaves open.
+fn is_one_sentence(previous: &Line, next: &Line) -> bool {
+    if previous.fixed || next.fixed || is_closed(&previous.text) {
+        return false;
+    }
+    if opens_inside_sentence(&next.text) {
+        return true;
+    }
+    if has_enumerator(&next.text) || opens_apart(&next.text) {
+        return false;
+    }
+    is_cut(&previous.text) || is_split_occasion(&previous.text, &next.text)
+}
+
+/// The line ends where a sentence may end.
+fn is_closed(text: &str) -> bool {
+    let Some(last) = text.chars().rev().find(|&c| !is_closer(c)) else { return false };
+    ends_sentence(last)
+}
+
+/// The next line opens with a mark or word that cannot open a sentence.
+fn opens_inside_sentence(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '’' | '）' | '》' | '%' | '％') => true,
+        Some('是' | '为') => matches!(chars.next(), Some('：' | ':')),
+        _ => false,
+    }
+}
+
+/// The next line stands apart whatever came before: a subtitle or a salutation.
+fn opens_apart(text: &str) -> bool {
+    text.starts_with('—') || text.starts_with("各位") || text.starts_with('［')
+}
+
+/// The line breaks off: after a mark or word that demands more, or as running text without an end.
+fn is_cut(text: &str) -> bool {
+    let Some(last) = text.chars().next_back() else { return false };
+    if matches!(last, '，' | '、' | ',' | '“' | '‘' | '（' | '(' | '《' | '—' | '＋' | '+' | '的' | '和' | '与' | '及' | '或') {
+        return true;
+    }
+    let length = text.chars().count();
+    let inner = text.char_indices().any(|(i, c)| is_sentence_mark(c) && c != '，' && i + c.len_utf8() < text.len());
+    if has_enumerator(text) {
+        return inner;
+    }
+    if is_occasion(text) {
+        return false;
+    }
+    inner || length > LONGEST_HEADING || (length > LONGEST_PLAIN_LINE && text.contains('，'))
+}
+
+/// The line under the title that says when and where the report was given.
+fn is_occasion(text: &str) -> bool {
+    let body = text.trim_start_matches(['—', '（', '(', ' ']);
+    body.chars().take(4).filter(char::is_ascii_digit).count() == 4 && body.chars().nth(4) == Some('年') && body.contains('在')
+}
+
+/// The occasion line was broken in two: the second half alone names the meeting.
+fn is_split_occasion(previous: &str, next: &str) -> bool {
+    let ends_meeting = |text: &str| text.trim_end_matches(['）', ')', ' ']).ends_with(['上', '议']);
+    is_occasion(previous) && !ends_meeting(previous) && ends_meeting(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &[&str]) -> Vec<String> {
+        let mut lines: Vec<Line> = text.iter().map(|t| Line::new(t)).collect();
+        join_broken_sentences(&mut lines);
+        lines.into_iter().map(|l| l.text).collect()
+    }
+
+    #[test]
+    fn a_sentence_cut_by_a_page_is_whole_again() {
+        assert_eq!(joined(&["经济平稳。改造小区12", "个，惠及居民。"]), ["经济平稳。改造小区12个，惠及居民。"]);
+        assert_eq!(joined(&["二是推动创新，", "打造高地；三是深化改革。"]), ["二是推动创新，打造高地；三是深化改革。"]);
+        assert_eq!(joined(&["（二）推进开放。持续优化营商环", "境，激发活力。"]), ["（二）推进开放。持续优化营商环境，激发活力。"]);
+    }
+
+    #[test]
+    fn words_set_apart_by_markup_are_put_back() {
+        assert_eq!(joined(&["今年的", "主要目标", "是：总量增长。"]), ["今年的主要目标是：总量增长。"]);
+        assert_eq!(joined(&["空气良好。PM", "2.5", "浓度下降。"]), ["空气良好。PM2.5浓度下降。"]);
+    }
+
+    #[test]
+    fn headings_titles_and_names_stand_alone() {
+        let lines = ["政府工作报告", "——2026年1月8日在云溪区第三届人民代表大会第五次会议上", "云溪区区长 王某", "各位代表：",
+            "一、2025年工作回顾", "过去一年，各项工作有序推进。", "（一）扩大有效需求，推动经济实现质的提升", "大力提振消费。", "附件", "名词解释", "1. “三网”：指三张网。"];
+        assert_eq!(joined(&lines), lines);
+    }
+
+    #[test]
+    fn a_broken_occasion_line_is_whole_again() {
+        assert_eq!(joined(&["——2026年1月8日在云溪区第三届", "人民代表大会第五次会议上", "云溪区区长 王某"]),
+            ["——2026年1月8日在云溪区第三届人民代表大会第五次会议上", "云溪区区长 王某"]);
+    }
+
+    #[test]
+    fn latin_words_keep_their_space() {
+        assert_eq!(joined(&["合作；PCT: Patent Cooperation", "Treaty，条约。"]), ["合作；PCT: Patent Cooperation Treaty，条约。"]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Lines of fixed width put back into paragraphs.
+
+use super::lines::{self, Line};
+
+/// Fewest lines from which a fixed width can be told.
+const FEWEST_LINES: usize = 12;
+/// Columns by which a full line may fall short: a mark or a number that may not be split.
+const SLACK_COLUMNS: usize = 6;
+/// Widest line, in columns, that a page can hold.
+const WIDEST_PAGE: usize = 160;
+/// Narrowest line, in columns, taken for a page's.
+const NARROWEST_PAGE: usize = 30;
+
+/// Joins the lines of a text whose lines are nearly all as wide as its page; does nothing to
+/// others. Returns the number of joins.
+pub(super) fn unwrap_if_fixed_width(lines: &mut Vec<Line>) -> usize {
+    let Some(width) = page_columns(lines) else { return 0 };
+    let full = lines.iter().filter(|l| is_full(&l.text, width)).count();
+    let wider = lines.iter().filter(|l| lines::columns(&l.text) > width + SLACK_COLUMNS).count();
+    let fixed = (NARROWEST_PAGE..=WIDEST_PAGE).contains(&width) && full * 2 > lines.len() && wider * 50 <= lines.len();
+    if fixed { unwrap(lines, width) } else { 0 }
+}
+
+/// The page's width in columns: nine lines of ten are no wider.
+pub(crate) fn page_columns(lines: &[Line]) -> Option<usize> {
+    if lines.len() < FEWEST_LINES {
+        return None;
+    }
+    let mut widths: Vec<usize> = lines.iter().map(|l| lines::columns(&l.text)).collect();
+    widths.sort_unstable();
+    Some(widths[widths.len() * 9 / 10])
+}
+
+/// Joins every full line to the next unless the next opens a paragraph. `width` in columns.
+pub(crate) fn unwrap(lines: &mut Vec<Line>, width: usize) -> usize {
+    let blanks = lines.iter().filter(|l| l.blank_before).count();
+    let blanks_tell = blanks * 2 < lines.len();
+    let mut joined = 0;
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut last_full = false;
+    for line in lines.drain(..) {
+        let full = is_full(&line.text, width);
+        let opens = line.indented || line.fixed || lines::has_enumerator(&line.text);
+        match out.last_mut() {
+            Some(previous) if last_full && !opens && !previous.fixed && !(blanks_tell && ends(previous) && line.blank_before) => {
+                lines::append(&mut previous.text, &line.text);
+                joined += 1;
+            }
+            _ => out.push(line),
+        }
+        last_full = full;
+    }
+    *lines = out;
+    joined
+}
+
+fn is_full(text: &str, width: usize) -> bool {
+    lines::columns(text) + SLACK_COLUMNS >= width
+}
+
+fn ends(line: &Line) -> bool {
+    line.text.chars().next_back().is_some_and(|c| lines::ends_sentence(c) || lines::is_closer(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(paragraphs: &[&str], width: usize, indent: &str) -> Vec<Line> {
+        let mut out = Vec::new();
+        for p in paragraphs {
+            let text: Vec<char> = format!("{indent}{p}").chars().collect();
+            for chunk in text.chunks(width) {
+                out.push(Line::new(&chunk.iter().collect::<String>()));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn fixed_width_lines_become_paragraphs_again() {
+        let long = "全面推进各项工作，不断取得新的进展，群众获得感持续增强。".repeat(9);
+        let paragraphs = ["一、工作回顾", &long, "二、工作安排", &long, "（一）扩大内需", &long];
+        let mut lines = wrapped(&paragraphs, 30, "  ");
+        assert!(unwrap_if_fixed_width(&mut lines) > 10);
+        assert_eq!(lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), paragraphs);
+    }
+
+    #[test]
+    fn paragraphs_of_any_length_stay() {
+        let mut lines: Vec<Line> = (1..40).map(|n| Line::new(&"工作有序推进。".repeat(n))).collect();
+        assert_eq!(unwrap_if_fixed_width(&mut lines), 0);
+    }
+}
