@@ -1,5 +1,6 @@
 //! A government work report read into sections, figures, commitments, glossary and links.
 
+pub mod clauses;
 mod front;
 mod model;
 pub mod outline;

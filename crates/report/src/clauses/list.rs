@@ -1,0 +1,57 @@
+//! Lists joined by 、 whose members each have a deliverable of their own.
+
+use super::verb::predicate;
+use super::words::ends;
+use crate::{Figure, FigureKind, Span, Text};
+
+/// Most members a list may be taken apart into.
+const MOST_MEMBERS: usize = 12;
+
+/// Words that end a clause about a named work: the work is done, begun or in use.
+pub const WORK_DONE: &[&str] = &["竣工", "封顶", "开工", "投用", "通车", "建成", "完工", "投产", "开业", "投运", "运营", "交付", "启用", "开工建设", "建成投用", "达产", "落地", "开通", "开园"];
+
+/// The members of the list in `span`, where each stands alone; otherwise nothing.
+pub fn deliverables(text: &Text, span: Span, figures: &[Figure], goal: bool) -> Vec<Span> {
+    let members = members(text, span);
+    if members.len() < 2 || members.len() > MOST_MEMBERS {
+        return Vec::new();
+    }
+    let all = |test: &dyn Fn(Span) -> bool| members.iter().all(|m| test(*m));
+    let own_task = |m: Span| has_target(m, figures) && predicate(&text.slice(m)).at_head;
+    let own_growth = |m: Span| has_target(m, figures) && says_how_it_moves(&text.slice(m));
+    let own_end = |m: Span| m.end - m.start >= 5 && ends(&text.slice(m), WORK_DONE);
+    if all(&own_task) || all(&own_end) || (goal && all(&own_growth)) {
+        return members;
+    }
+    Vec::new()
+}
+
+fn says_how_it_moves(member: &str) -> bool {
+    let p = predicate(member);
+    p.action.is_some() && !p.at_head && p.object.chars().count() >= 2
+}
+
+fn has_target(span: Span, figures: &[Figure]) -> bool {
+    figures
+        .iter()
+        .any(|f| f.kind == FigureKind::TargetYear && f.value_span.start >= span.start && f.value_span.end <= span.end)
+}
+
+fn members(text: &Text, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut depth = 0usize;
+    let mut start = span.start;
+    for at in span.start..span.end {
+        match text.chars()[at] {
+            '“' | '（' | '《' | '(' => depth += 1,
+            '”' | '）' | '》' | ')' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 => {
+                out.push(Span { start, end: at });
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(Span { start, end: span.end });
+    out.into_iter().filter(|s| s.start < s.end).collect()
+}

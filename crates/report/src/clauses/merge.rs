@@ -1,0 +1,175 @@
+//! From pieces to clauses: connecting words dropped, pieces cut inside one phrase joined again,
+//! lists of separate deliverables taken apart.
+
+use super::list::deliverables;
+use super::split::Piece;
+use super::verb::predicate;
+use super::words::{any, ends, opens};
+use crate::outline::label_at;
+use crate::{Figure, Span, Text};
+
+/// A clause with its place in the sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// Where it stands.
+    pub span: Span,
+    /// Place in the sentence, from 0.
+    pub index: usize,
+    /// Clauses in the sentence.
+    pub of: usize,
+    /// Part of the list of the year's expected targets.
+    pub goal: bool,
+    /// The rule that changed the plain cut, if one did.
+    pub rule: Option<&'static str>,
+}
+
+/// Clauses of one sentence. `goal` tells whether the sentence before left a list of targets open.
+pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut bool) -> Vec<Cut> {
+    let mut parts: Vec<(Span, Option<&'static str>)> = Vec::new();
+    let mut join = false;
+    let mut statement = false;
+    for piece in sentence {
+        let words = text.slice(piece.span);
+        if announces_goals(&words) {
+            *goal = true;
+        }
+        if connects(&words, piece.stop) {
+            if piece.stop == '：' && parts.last().is_some_and(|p| points_ahead(&text.slice(p.0))) {
+                parts.pop();
+            }
+            continue;
+        }
+        let span = unlabelled(text, piece.span);
+        if span.start >= span.end {
+            continue;
+        }
+        let rule = parts.last().and_then(|last| joins(&text.slice(last.0), &text.slice(span)));
+        match (join, rule, parts.last_mut()) {
+            (true, _, Some(last)) => *last = (Span { start: last.0.start, end: span.end }, Some("one_phrase")),
+            (false, Some(rule), Some(last)) => *last = (Span { start: last.0.start, end: span.end }, Some(rule)),
+            _ => parts.push((span, None)),
+        }
+        statement |= opens_statement(&words);
+        join = statement || piece.stop == '：';
+    }
+    let parts: Vec<_> = parts.into_iter().flat_map(|(span, rule)| taken_apart(text, span, rule, figures, *goal)).collect();
+    let of = parts.len();
+    let cuts = parts.into_iter().enumerate().map(|(index, (span, rule))| Cut { span, index, of, goal: *goal, rule }).collect();
+    if sentence.last().is_none_or(|p| p.stop != '；') {
+        *goal = false;
+    }
+    cuts
+}
+
+fn taken_apart(
+    text: &Text,
+    span: Span,
+    rule: Option<&'static str>,
+    figures: &[Figure],
+    goal: bool,
+) -> Vec<(Span, Option<&'static str>)> {
+    let halves = deliverables(text, span, figures, goal);
+    if halves.len() < 2 {
+        return vec![(span, rule)];
+    }
+    halves.into_iter().map(|s| (s, Some("own_deliverable"))).collect()
+}
+
+/// 主要预期目标是：
+fn announces_goals(words: &str) -> bool {
+    words.contains("目标") && any(words, &["预期", "主要", "发展"]) && ends(words, &["是", "为", "目标", "如下"])
+}
+
+/// Salutations, announcements and bare connectives: not clauses.
+fn connects(words: &str, stop: char) -> bool {
+    let bare = ["同时", "此外", "另外", "其中", "一方面", "另一方面", "特别是", "总之", "为此", "具体来说", "下一步", "与此同时", "在此基础上", "新的一年", "今年", "各位代表", "同志们"];
+    if bare.contains(&words) || opens(words, &["各位代表"]) {
+        return true;
+    }
+    let ahead = any(words, &["目标", "工作", "要求", "任务", "方面", "举措", "重点", "做到", "以下", "抓手", "思路", "实事", "如下"]);
+    if stop == '：' && ahead {
+        return true;
+    }
+    any(words, &["以下", "下列", "这些方面", "几个方面", "几方面", "个方面"]) && any(words, &["工作", "方面", "任务", "重点"]) && words.chars().count() <= 24
+}
+
+/// 围绕实现上述目标 before the announcement.
+fn points_ahead(words: &str) -> bool {
+    any(words, &["上述", "以上", "目标", "今年", "为此", "要求"]) && words.chars().count() <= 24
+}
+
+/// The reason to join `next` to `last`, if there is one.
+fn joins(last: &str, next: &str) -> Option<&'static str> {
+    if last.ends_with('的') {
+        return Some("attribute_goes_on");
+    }
+    if opens(next, &["以及", "而且", "并且", "乃至", "或者", "还有", "包括", "也就是", "即"]) {
+        return Some("list_goes_on");
+    }
+    if opens(next, &["与", "和", "及"]) && next.contains('的') && last.contains("与") && last.contains('的') {
+        return Some("list_goes_on");
+    }
+    if time_alone(last) {
+        return Some("time_before");
+    }
+    if statement_goes_on(last, next) {
+        return Some("subject_before");
+    }
+    if noun_repeated(last, next) {
+        return Some("subject_repeated");
+    }
+    if opens(last, &["推动", "支持", "引导", "鼓励"]) && last.contains("结合") && !last.ends_with("结合") {
+        return Some("predicate_goes_on");
+    }
+    if attribute_list(last, next) {
+        return Some("attribute_goes_on");
+    }
+    None
+}
+
+/// A date or span of time with nothing done in it.
+fn time_alone(words: &str) -> bool {
+    words.chars().count() <= 10 && ends(words, &["年内", "月底前", "年底前", "月前", "年底", "上半年", "下半年", "季度", "全年", "年前", "日前", "“十五五”期间", "“十五五”时期"])
+}
+
+/// A subject without a verb before 是, 都, 也…
+fn statement_goes_on(last: &str, next: &str) -> bool {
+    let copula = opens(next, &["是", "都", "均", "皆", "就是", "就", "也是", "再", "才", "便"]) && !opens(next, &["再造", "再建", "再生", "就业", "就近", "再创", "再添", "再上", "再新", "再"]);
+    let again = next.starts_with('再') && next.contains('也');
+    (copula || again) && predicate(last).action.is_none()
+        || (copula || again) && !predicate(last).at_head
+        || next.starts_with('是') && opens(last, &["这", "这样", "上述", "以上"])
+}
+
+/// The next clause begins with the noun the last ended with: 找到甲，甲…
+fn noun_repeated(last: &str, next: &str) -> bool {
+    let tail: String = {
+        let chars: Vec<char> = last.chars().collect();
+        chars[chars.len().saturating_sub(2)..].iter().collect()
+    };
+    tail.chars().count() == 2 && next.starts_with(&tail) && super::words::verb_at(next).is_none() && super::words::adverb_at(next).is_none()
+}
+
+/// 营造…高效便捷，…更好的生态: the object's attribute is cut.
+fn attribute_list(last: &str, next: &str) -> bool {
+    let p = predicate(last);
+    let q = predicate(next);
+    p.at_head
+        && q.action.is_none()
+        && next.contains('的')
+        && !opens(next, super::words::LEADS)
+        && ends(last, &["便捷", "突出", "完善", "齐全", "健全", "合理", "有序", "鲜明", "优美", "雄厚", "充足", "完备", "领先", "高效", "通畅", "顺畅", "显著", "明显", "一流"])
+}
+
+/// 我们深知, 我们相信, 这样的目标: the rest of the sentence belongs to it.
+fn opens_statement(words: &str) -> bool {
+    opens(words, &["这样的", "这些目标", "上述目标"]) || ends(words, &["深知", "坚信", "相信", "认为", "表明", "意味着", "知道"])
+}
+
+/// Without 一是, （1） and the like at its head.
+fn unlabelled(text: &Text, span: Span) -> Span {
+    match label_at(text, span.start) {
+        Some(label) if label.end < span.end => text.trim(Span { start: label.end, end: span.end }),
+        _ => span,
+    }
+}
