@@ -4,9 +4,12 @@
 
 mod basis;
 mod comparator;
+pub mod numeral;
 mod target;
+mod unit;
 
 pub use basis::Basis;
 pub use comparator::Comparator;
 pub use rust_decimal::Decimal;
 pub use target::Target;
+pub use unit::{CLASSIFIERS, Dimension, Unit, symbols, unit};
