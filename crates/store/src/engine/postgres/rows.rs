@@ -1,0 +1,87 @@
+//! Values in and rows out of tokio-postgres.
+
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::sql::RowOp;
+use crate::value::Value;
+use deadpool_postgres::{GenericClient, Transaction};
+use futures_util::future::try_join_all;
+use std::error::Error;
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+
+impl ToSql for Value {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::I64(number) => match *kind {
+                Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
+                _ => number.to_sql(kind, out),
+            },
+            Self::Bool(flag) => flag.to_sql(kind, out),
+            Self::Text(text) => text.to_sql(kind, out),
+            Self::Blob(bytes) => bytes.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// Runs a statement and reads all its rows.
+pub(super) async fn query(
+    client: &impl GenericClient,
+    text: &str,
+    params: &[Value],
+) -> Result<Result<Vec<Row>, StoreError>, tokio_postgres::Error> {
+    let statement = client.prepare_cached(text).await?;
+    let rows = client.query(&statement, &borrowed(params)).await?;
+    Ok(rows.iter().map(read).collect())
+}
+
+/// Runs statements in order, sent without waiting for each other's answers.
+pub(super) async fn run(
+    transaction: &Transaction<'_>,
+    ops: &[RowOp],
+) -> Result<(), tokio_postgres::Error> {
+    let mut statements = Vec::with_capacity(ops.len());
+    for op in ops {
+        statements.push(transaction.prepare_cached(op.sql.text).await?);
+    }
+    let params: Vec<_> = ops.iter().map(|op| borrowed(&op.params)).collect();
+    let sent = statements.iter().zip(&params);
+    try_join_all(sent.map(|(statement, params)| transaction.execute(statement, params))).await?;
+    Ok(())
+}
+
+pub(super) fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params
+        .iter()
+        .map(|value| value as &(dyn ToSql + Sync))
+        .collect()
+}
+
+fn read(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
+    let cells = (0..row.len()).map(|at| cell(row, at));
+    cells.collect::<Result<_, _>>().map(Row::new)
+}
+
+fn cell(row: &tokio_postgres::Row, at: usize) -> Result<Value, StoreError> {
+    let kind = row.columns()[at].type_();
+    let value = match *kind {
+        Type::INT8 => row.try_get::<_, Option<i64>>(at).map(Value::from),
+        Type::INT4 => row
+            .try_get::<_, Option<i32>>(at)
+            .map(|number| Value::from(number.map(i64::from))),
+        Type::TEXT | Type::VARCHAR | Type::NAME => {
+            row.try_get::<_, Option<String>>(at).map(Value::from)
+        }
+        Type::BOOL => row.try_get::<_, Option<bool>>(at).map(Value::from),
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at).map(Value::from),
+        _ => return Err(StoreError::Corrupt(format!("a column of type {kind}"))),
+    };
+    value.map_err(|error| StoreError::Corrupt(error.to_string()))
+}

@@ -1,0 +1,293 @@
+//! The one writer of this server: takes what waits, writes it in one transaction per district,
+//! answers when it is durable.
+//!
+//! The district's row in `district_head` is locked first, so that several servers may share a
+//! database; no lock ever concerns two districts.
+
+use super::rows::{borrowed, query, run as run_ops};
+use super::{connection, failed};
+use crate::batch::Committed;
+use crate::engine::MAX_GROUP;
+use crate::error::{CommitError, StoreError};
+use crate::group::Heads;
+use crate::prepared::{Prepared, PreparedChange};
+use crate::sql::{RowOp, Sql};
+use crate::value::params;
+use crate::{head, idempotency};
+use deadpool_postgres::{Pool, Transaction};
+use futures_util::future::join_all;
+use journal::{DistrictId, Subject};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use tokio::sync::{mpsc, oneshot};
+
+/// Districts written at the same time.
+const DISTRICTS_AT_ONCE: usize = 4;
+
+pub(super) type Answer = oneshot::Sender<Result<Committed, CommitError>>;
+
+#[derive(Debug)]
+pub(super) struct Work {
+    pub batch: Prepared,
+    pub answer: Answer,
+}
+
+static LOCK: Sql = Sql::new(
+    "district_head.lock",
+    "SELECT next_pos, last_at_ms FROM district_head WHERE district_id = $1 FOR UPDATE",
+);
+static HEADS: Sql = Sql::new(
+    "subject.heads",
+    "SELECT s.kind, s.id, s.seq, s.hash FROM subject AS s \
+     JOIN (SELECT DISTINCT UNNEST($2::TEXT[]) AS kind, UNNEST($3::TEXT[]) AS id) AS wanted \
+     ON s.kind = wanted.kind AND s.id = wanted.id WHERE s.district_id = $1",
+);
+static APPEND: Sql = Sql::new(
+    "journal.append_many",
+    "INSERT INTO journal (district_id, subject_kind, subject_id, seq, pos, at_ms, actor, action, \
+     reason, before, after, prev_hash, hash, algorithm) \
+     SELECT $1, * FROM UNNEST($2::TEXT[], $3::TEXT[], $4::BIGINT[], $5::BIGINT[], $6::BIGINT[], \
+     $7::TEXT[], $8::TEXT[], $9::TEXT[], $10::TEXT[], $11::TEXT[], $12::TEXT[], $13::TEXT[], $14::TEXT[])",
+);
+static PUT_SUBJECTS: Sql = Sql::new(
+    "subject.put_many",
+    "INSERT INTO subject (district_id, kind, id, seq, hash, state) \
+     SELECT $1, * FROM UNNEST($2::TEXT[], $3::TEXT[], $4::BIGINT[], $5::TEXT[], $6::TEXT[]) \
+     ON CONFLICT (district_id, kind, id) DO UPDATE SET \
+     seq = excluded.seq, hash = excluded.hash, state = excluded.state",
+);
+
+pub(crate) static STATEMENTS: &[&Sql] = &[&LOCK, &HEADS, &APPEND, &PUT_SUBJECTS];
+
+pub(super) async fn run(pool: Pool, mut receiver: mpsc::Receiver<Work>) {
+    let mut group = Vec::with_capacity(MAX_GROUP);
+    while receiver.recv_many(&mut group, MAX_GROUP).await > 0 {
+        let mut districts: BTreeMap<DistrictId, Vec<Work>> = BTreeMap::new();
+        for work in group.drain(..) {
+            let district = work.batch.district.clone();
+            districts.entry(district).or_default().push(work);
+        }
+        let mut districts = districts.into_values().peekable();
+        while districts.peek().is_some() {
+            let now = districts.by_ref().take(DISTRICTS_AT_ONCE);
+            join_all(now.map(|works| write_group(&pool, works))).await;
+        }
+    }
+}
+
+/// Writes a group of one district as one; when a row is refused, each batch is tried alone,
+/// so that only the offending one fails.
+async fn write_group(pool: &Pool, works: Vec<Work>) {
+    let (mut batches, answers): (Vec<_>, Vec<_>) =
+        works.into_iter().map(|work| (work.batch, work.answer)).unzip();
+    let outcomes = match transact(pool, &mut batches).await {
+        Ok(outcomes) => outcomes,
+        Err(refusal @ CommitError::Unavailable(_)) => {
+            batches.iter().map(|_| Err(refusal.clone())).collect()
+        }
+        Err(refusal) if batches.len() == 1 => vec![Err(refusal)],
+        Err(_) => {
+            let mut outcomes = Vec::with_capacity(batches.len());
+            for batch in &mut batches {
+                let alone = transact(pool, std::slice::from_mut(batch)).await;
+                outcomes.push(alone.and_then(|mut outcomes| outcomes.remove(0)));
+            }
+            outcomes
+        }
+    };
+    for (answer, outcome) in answers.into_iter().zip(outcomes) {
+        let _ = answer.send(outcome);
+    }
+}
+
+type Outcomes = Vec<Result<Committed, CommitError>>;
+
+async fn transact(pool: &Pool, batches: &mut [Prepared]) -> Result<Outcomes, CommitError> {
+    let Some(district) = batches.first().map(|batch| batch.district.clone()) else {
+        return Ok(Vec::new());
+    };
+    let mut client = connection(pool).await.map_err(unread)?;
+    let transaction = client.transaction().await.map_err(refused)?;
+    let mut heads = read_heads(&transaction, &district, batches).await?;
+    let mut outcomes = Vec::with_capacity(batches.len());
+    let mut good = Vec::with_capacity(batches.len());
+    for batch in batches.iter_mut() {
+        let outcome = heads.place(batch);
+        if outcome.is_ok() {
+            good.push(&*batch);
+        }
+        outcomes.push(outcome);
+    }
+    write(&transaction, &district, &good).await?;
+    let moved = RowOp::new(
+        &head::MOVE_DISTRICT,
+        params![&district, heads.next_pos, heads.last_at_ms],
+    );
+    run_ops(&transaction, &[moved]).await.map_err(refused)?;
+    transaction.commit().await.map_err(refused)?;
+    Ok(outcomes)
+}
+
+async fn read_heads(
+    transaction: &Transaction<'_>,
+    district: &DistrictId,
+    batches: &[Prepared],
+) -> Result<Heads, CommitError> {
+    let mut rows = locked(transaction, district).await?;
+    if rows.is_empty() {
+        let new = RowOp::new(&head::NEW_DISTRICT, params![district]);
+        run_ops(transaction, &[new]).await.map_err(refused)?;
+        rows = locked(transaction, district).await?;
+    }
+    let row = rows
+        .first()
+        .ok_or_else(|| CommitError::Unavailable("district_head".to_owned()))?;
+    let mut heads = Heads {
+        next_pos: row.int(0).map_err(unread)?,
+        last_at_ms: row.int(1).map_err(unread)?,
+        ..Heads::default()
+    };
+    read_subjects(transaction, district, batches, &mut heads).await?;
+    for batch in batches {
+        let Some(it) = &batch.idempotency else {
+            continue;
+        };
+        let params = params![district, &batch.actor, &it.key];
+        let rows = query(transaction, idempotency::GET.text, &params).await;
+        if let Some(row) = rows.map_err(refused)?.map_err(unread)?.first() {
+            let key = (batch.actor.clone(), it.key.clone());
+            let answer = idempotency::read(row).map_err(unread)?;
+            heads.answers.insert(key, answer);
+        }
+    }
+    Ok(heads)
+}
+
+async fn locked(
+    transaction: &Transaction<'_>,
+    district: &DistrictId,
+) -> Result<Vec<crate::Row>, CommitError> {
+    let rows = query(transaction, LOCK.text, &params![district]).await;
+    rows.map_err(refused)?.map_err(unread)
+}
+
+async fn read_subjects(
+    transaction: &Transaction<'_>,
+    district: &DistrictId,
+    batches: &[Prepared],
+    heads: &mut Heads,
+) -> Result<(), CommitError> {
+    let wanted: HashSet<&Subject> = batches.iter().flat_map(Prepared::subjects).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let kinds: Vec<&str> = wanted.iter().map(|subject| subject.kind.as_str()).collect();
+    let ids: Vec<&str> = wanted.iter().map(|subject| subject.id.as_str()).collect();
+    let statement = transaction.prepare_cached(HEADS.text).await.map_err(refused)?;
+    let rows = transaction
+        .query(&statement, &[&district.0, &kinds, &ids])
+        .await
+        .map_err(refused)?;
+    for row in rows {
+        let subject = Subject::new(row.get::<_, String>(0), row.get::<_, String>(1));
+        heads.subjects.insert(subject, Some((row.get(2), row.get(3))));
+    }
+    Ok(())
+}
+
+async fn write(
+    transaction: &Transaction<'_>,
+    district: &DistrictId,
+    batches: &[&Prepared],
+) -> Result<(), CommitError> {
+    let changes: Vec<&PreparedChange> = batches.iter().flat_map(|batch| &batch.changes).collect();
+    if !changes.is_empty() {
+        append(transaction, district, &changes).await.map_err(refused)?;
+        put_subjects(transaction, district, &changes).await.map_err(refused)?;
+    }
+    let mut ops: Vec<RowOp> = changes.iter().flat_map(|change| change.rows.clone()).collect();
+    for batch in batches {
+        ops.extend(batch.writes.iter().cloned());
+        if let Some(it) = &batch.idempotency {
+            ops.push(idempotency::put(district, &batch.actor, it, batch.at_ms));
+        }
+    }
+    run_ops(transaction, &ops).await.map_err(refused)
+}
+
+async fn append(
+    transaction: &Transaction<'_>,
+    district: &DistrictId,
+    changes: &[&PreparedChange],
+) -> Result<(), tokio_postgres::Error> {
+    let texts = |read: fn(&PreparedChange) -> &str| -> Vec<&str> {
+        changes.iter().map(|change| read(change)).collect()
+    };
+    let numbers = |read: fn(&PreparedChange) -> i64| -> Vec<i64> {
+        changes.iter().map(|change| read(change)).collect()
+    };
+    let reasons: Vec<Option<&str>> = changes
+        .iter()
+        .map(|change| change.entry.reason.as_deref())
+        .collect();
+    let statement = transaction.prepare_cached(APPEND.text).await?;
+    let params: [&(dyn tokio_postgres::types::ToSql + Sync); 14] = [
+        &district.0,
+        &texts(|change| &change.entry.subject.kind),
+        &texts(|change| &change.entry.subject.id),
+        &numbers(|change| change.entry.seq),
+        &numbers(|change| change.entry.pos),
+        &numbers(|change| change.entry.at_ms),
+        &texts(|change| &change.entry.actor),
+        &texts(|change| &change.entry.action),
+        &reasons,
+        &texts(|change| &change.entry.before),
+        &texts(|change| &change.entry.after),
+        &texts(|change| &change.entry.prev_hash),
+        &texts(|change| &change.entry.hash),
+        &texts(|change| change.entry.algorithm.code()),
+    ];
+    transaction.execute(&statement, &params).await?;
+    Ok(())
+}
+
+/// Only the last state of each subject is written: one statement may touch a row only once.
+async fn put_subjects(
+    transaction: &Transaction<'_>,
+    district: &DistrictId,
+    changes: &[&PreparedChange],
+) -> Result<(), tokio_postgres::Error> {
+    let mut last: HashMap<&Subject, &PreparedChange> = HashMap::new();
+    for change in changes {
+        last.insert(&change.entry.subject, change);
+    }
+    let last: Vec<&PreparedChange> = last.into_values().collect();
+    let texts = |read: fn(&PreparedChange) -> &str| -> Vec<&str> {
+        last.iter().map(|change| read(change)).collect()
+    };
+    let seqs: Vec<i64> = last.iter().map(|change| change.entry.seq).collect();
+    let statement = transaction.prepare_cached(PUT_SUBJECTS.text).await?;
+    let params: [&(dyn tokio_postgres::types::ToSql + Sync); 6] = [
+        &district.0,
+        &texts(|change| &change.entry.subject.kind),
+        &texts(|change| &change.entry.subject.id),
+        &seqs,
+        &texts(|change| &change.entry.hash),
+        &texts(|change| &change.state),
+    ];
+    transaction.execute(&statement, &params).await?;
+    Ok(())
+}
+
+/// A rule of the database broken by this batch (classes 22 and 23, data and integrity) is the
+/// batch's fault; everything else is the database's.
+fn refused(error: tokio_postgres::Error) -> CommitError {
+    let class = error.code().map(|code| code.code().get(..2).unwrap_or_default().to_owned());
+    match class.as_deref() {
+        Some("22" | "23") => CommitError::Invalid(failed(error).to_string()),
+        _ => CommitError::Unavailable(failed(error).to_string()),
+    }
+}
+
+fn unread(error: StoreError) -> CommitError {
+    CommitError::Unavailable(error.to_string())
+}

@@ -1,0 +1,24 @@
+//! The kinds of subjects the journal knows.
+
+/// An imported work report.
+pub const REPORT: &str = "report";
+/// A commitment, from draft to ledger.
+pub const COMMITMENT: &str = "commitment";
+/// A dated record of a commitment.
+pub const RECORD: &str = "record";
+/// A request to change an issued commitment.
+pub const CHANGE_REQUEST: &str = "change_request";
+/// A supervision item.
+pub const SUPERVISION: &str = "supervision";
+/// The light of a commitment; its id is the commitment's.
+pub const LIGHT: &str = "light";
+/// A person.
+pub const PERSON: &str = "person";
+/// A unit.
+pub const UNIT: &str = "unit";
+/// The profile in force.
+pub const PROFILE: &str = "profile";
+/// An API token (its existence; the secret's hash is a side row).
+pub const TOKEN: &str = "token";
+/// A saved view.
+pub const SAVED_VIEW: &str = "saved_view";

@@ -1,0 +1,93 @@
+//! The numbered steps from an empty database to the newest schema.
+
+use std::path::PathBuf;
+
+/// One step. Its text may differ by engine.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    pub number: i64,
+    pub name: &'static str,
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "ledger",
+        sqlite: include_str!("../migrations/0001_ledger.sql"),
+        postgres: include_str!("../migrations/0001_ledger.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "append_only",
+        sqlite: include_str!("../migrations/0002_append_only.sqlite.sql"),
+        postgres: include_str!("../migrations/0002_append_only.postgres.sql"),
+    },
+];
+
+/// The newest schema this program knows.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].number;
+
+/// What opening a store found and did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigrationReport {
+    /// The schema found; 0 for a new store.
+    pub from: i64,
+    /// The schema now.
+    pub to: i64,
+    /// The steps carried out, `0001_ledger`.
+    pub steps: Vec<String>,
+    /// The line said before anything was touched: what will be done, and to how much.
+    pub preflight: String,
+    /// Where the old file was kept meanwhile (SQLite only).
+    pub kept: Option<PathBuf>,
+}
+
+impl MigrationReport {
+    pub(crate) fn plan(from: i64, bytes: Option<u64>) -> Self {
+        let steps: Vec<String> = pending(from).map(Migration::label).collect();
+        let size = bytes.map_or_else(String::new, |bytes| format!(", {} KiB", bytes / 1024));
+        let preflight = if steps.is_empty() {
+            format!("schema {from}, nothing to do{size}")
+        } else {
+            format!("schema {from} -> {SCHEMA_VERSION}: {}{size}", steps.join(", "))
+        };
+        Self {
+            from,
+            to: SCHEMA_VERSION,
+            steps,
+            preflight,
+            kept: None,
+        }
+    }
+}
+
+impl Migration {
+    pub(crate) fn label(&self) -> String {
+        format!("{:04}_{}", self.number, self.name)
+    }
+}
+
+pub(crate) fn pending(from: i64) -> impl Iterator<Item = &'static Migration> {
+    MIGRATIONS.iter().filter(move |step| step.number > from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_numbered_without_gaps() {
+        for (index, step) in MIGRATIONS.iter().enumerate() {
+            assert_eq!(step.number, index as i64 + 1);
+        }
+    }
+
+    #[test]
+    fn the_preflight_line_names_the_steps() {
+        let plan = MigrationReport::plan(1, Some(2048));
+        assert_eq!(plan.preflight, "schema 1 -> 2: 0002_append_only, 2 KiB");
+        assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
+    }
+}

@@ -1,0 +1,30 @@
+//! The rows that show subjects in lists: pure functions of the state.
+//!
+//! The first row operations of a subject remove what an earlier state left behind, so that
+//! the rows after any state are the same however it was reached; a rebuild proves it.
+
+mod commitment;
+mod field;
+mod light;
+mod organisation;
+mod record;
+mod report;
+
+use crate::kind;
+use crate::sql::{RowOp, Sql};
+use journal::{DistrictId, Fields};
+
+/// The row operations of a subject's state. A kind that is in no list has none.
+pub fn rows(district: &DistrictId, kind: &str, id: &str, _seq: i64, state: &Fields) -> Vec<RowOp> {
+    match kind {
+        kind::REPORT => report::rows(district, id, state),
+        kind::COMMITMENT => commitment::rows(district, id, state),
+        kind::LIGHT => light::rows(district, id, state),
+        kind::RECORD => record::record(district, id, state),
+        kind::CHANGE_REQUEST => record::change_request(district, id, state),
+        kind::SUPERVISION => record::supervision(district, id, state),
+        kind::PERSON => organisation::person(district, id, state),
+        kind::UNIT => organisation::unit(district, id, state),
+        _ => Vec::new(),
+    }
+}

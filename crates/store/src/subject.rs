@@ -1,0 +1,105 @@
+//! The present state of subjects.
+
+use crate::sql::Sql;
+use crate::value::{Value, params};
+use crate::{DistrictId, Store, StoreError, Subject};
+use serde::de::DeserializeOwned;
+
+/// A subject's state as read, with the sequence to hand back when changing it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded<T> {
+    /// What it is.
+    pub subject: Subject,
+    /// The sequence of its last entry.
+    pub seq: i64,
+    /// Its state.
+    pub state: T,
+}
+
+/// The most subjects loaded at once.
+pub const MAX_LOAD: usize = 1_000;
+
+pub(crate) static LOAD: Sql = Sql::new(
+    "subject.load",
+    "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind = $2 AND id = $3",
+);
+pub(crate) static LOAD_PAGE: Sql = Sql::new(
+    "subject.load_page",
+    "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind = $2 AND id > $3 \
+     ORDER BY id LIMIT $4",
+);
+
+impl Store {
+    /// One subject, or `None`.
+    pub async fn load<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<Loaded<T>>, StoreError> {
+        let rows = self.query(&LOAD, params![district, kind, id]).await?;
+        rows.first().map(read).transpose()
+    }
+
+    /// Several subjects of a kind in the order of the ids asked for, at most [`MAX_LOAD`];
+    /// an id that is not there is left out.
+    pub async fn load_many<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        ids: &[String],
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        if ids.len() > MAX_LOAD {
+            return Err(StoreError::Limit(format!("一次最多读取 {MAX_LOAD} 项")));
+        }
+        let mut params = params![district, kind];
+        params.extend(ids.iter().map(Value::from));
+        let rows = self.query_built(many(ids.len()), params).await?;
+        let mut found = rows
+            .iter()
+            .map(read)
+            .map(|loaded| loaded.map(|it: Loaded<T>| (it.subject.id.clone(), it)))
+            .collect::<Result<std::collections::HashMap<_, _>, _>>()?;
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// The subjects of a kind in the order of their ids, after an id (empty for the first page),
+    /// at most [`MAX_LOAD`].
+    pub async fn load_page<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let limit = limit.clamp(1, MAX_LOAD) as i64;
+        let rows = self
+            .query(&LOAD_PAGE, params![district, kind, after, limit])
+            .await?;
+        rows.iter().map(read).collect()
+    }
+}
+
+/// The text for so many ids.
+pub(crate) fn many(count: usize) -> String {
+    let list = (0..count).map(|n| format!("${}", n + 3));
+    let list = list.collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind = $2 AND id IN ({list})"
+    )
+}
+
+fn read<T: DeserializeOwned>(row: &crate::Row) -> Result<Loaded<T>, StoreError> {
+    let state = row.text(3)?;
+    let subject = Subject::new(row.text(0)?, row.text(1)?);
+    let state = serde_json::from_str(&state)
+        .map_err(|error| StoreError::Corrupt(format!("{subject}: {error}")))?;
+    Ok(Loaded {
+        subject,
+        seq: row.int(2)?,
+        state,
+    })
+}

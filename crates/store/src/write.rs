@@ -1,0 +1,136 @@
+//! Rows that are no journalled facts: files, secrets, sessions, jobs.
+
+use crate::sql::RowOp;
+use crate::{blob, credential, job, saved_view, session, token};
+use journal::DistrictId;
+
+/// One such write; it takes part in the batch's transaction.
+#[derive(Debug, Clone)]
+pub enum Write {
+    /// Stores a file once under its hash.
+    PutBlob(blob::Blob),
+    /// Sets or replaces a person's password hash and lock state.
+    PutCredential(credential::Credential),
+    /// Counts a failed sign-in and sets the lock.
+    FailedSignIn {
+        /// The person.
+        person: String,
+        /// Locked until this instant (ms UTC); `None` leaves it open.
+        locked_until_ms: Option<i64>,
+    },
+    /// Forgets failed sign-ins and the lock.
+    SignedIn {
+        /// The person.
+        person: String,
+    },
+    /// Stores a session under the hash of its token.
+    PutSession(session::Session),
+    /// Notes that a session was used.
+    TouchSession {
+        /// The hash of the token.
+        token_hash: String,
+        /// The instant, ms UTC.
+        at_ms: i64,
+        /// The new end, ms UTC.
+        expires_ms: i64,
+    },
+    /// Ends a session.
+    DropSession {
+        /// The hash of the token.
+        token_hash: String,
+    },
+    /// Ends every session of a person (password changed, account disabled).
+    DropSessionsOf {
+        /// The person.
+        person: String,
+    },
+    /// Forgets sessions that ended before an instant (ms UTC).
+    PruneSessions {
+        /// The instant.
+        before_ms: i64,
+    },
+    /// Stores an API token under the hash of its secret.
+    PutToken(token::Token),
+    /// Revokes an API token.
+    RevokeToken {
+        /// The token's id.
+        id: String,
+        /// When, ms UTC.
+        at_ms: i64,
+    },
+    /// Forgets stored answers older than an instant (ms UTC).
+    PruneIdempotency {
+        /// The instant.
+        before_ms: i64,
+    },
+    /// Sets or replaces a saved view.
+    PutSavedView(saved_view::SavedView),
+    /// Removes a saved view of its owner.
+    DropSavedView {
+        /// The owner.
+        owner: String,
+        /// The view's id.
+        id: String,
+    },
+    /// Queues a job, or leaves the one with this id as it is.
+    PutJob(job::Job),
+    /// Marks a job done.
+    FinishJob {
+        /// The job's id.
+        id: String,
+        /// What it produced, JSON.
+        result: String,
+    },
+    /// Puts a failed job back, to run after an instant (ms UTC); `None` gives it up.
+    RetryJob {
+        /// The job's id.
+        id: String,
+        /// What went wrong.
+        error: String,
+        /// When to try again.
+        after_ms: Option<i64>,
+    },
+    /// Notes how far a job is, JSON for the page that watches it.
+    NoteJob {
+        /// The job's id.
+        id: String,
+        /// Progress.
+        progress: String,
+    },
+}
+
+impl Write {
+    pub(crate) fn ops(self, district: &DistrictId, at_ms: i64) -> RowOp {
+        match self {
+            Self::PutBlob(blob) => blob::put(district, blob, at_ms),
+            Self::PutCredential(credential) => credential::put(district, credential),
+            Self::FailedSignIn {
+                person,
+                locked_until_ms,
+            } => credential::failed(district, person, locked_until_ms),
+            Self::SignedIn { person } => credential::signed_in(district, person),
+            Self::PutSession(session) => session::put(district, session),
+            Self::TouchSession {
+                token_hash,
+                at_ms,
+                expires_ms,
+            } => session::touch(district, token_hash, at_ms, expires_ms),
+            Self::DropSession { token_hash } => session::drop(district, token_hash),
+            Self::DropSessionsOf { person } => session::drop_of(district, person),
+            Self::PruneSessions { before_ms } => session::prune(district, before_ms),
+            Self::PutToken(token) => token::put(district, token),
+            Self::RevokeToken { id, at_ms } => token::revoke(district, id, at_ms),
+            Self::PruneIdempotency { before_ms } => crate::idempotency::prune(district, before_ms),
+            Self::PutSavedView(view) => saved_view::put(district, view),
+            Self::DropSavedView { owner, id } => saved_view::drop(district, owner, id),
+            Self::PutJob(job) => job::put(district, job),
+            Self::FinishJob { id, result } => job::finish(district, id, result),
+            Self::RetryJob {
+                id,
+                error,
+                after_ms,
+            } => job::retry(district, id, error, after_ms),
+            Self::NoteJob { id, progress } => job::note(district, id, progress),
+        }
+    }
+}
