@@ -3,7 +3,7 @@
 
 use super::list::deliverables;
 use super::split::Piece;
-use super::verb::predicate;
+use super::verb::{has_inner_task, predicate, strip};
 use super::words::{any, ends, opens};
 use crate::outline::label_at;
 use crate::{Figure, Span, Text};
@@ -109,7 +109,7 @@ fn joins(last: &str, next: &str) -> Option<&'static str> {
     if opens(next, &["与", "和", "及"]) && next.contains('的') && last.contains("与") && last.contains('的') {
         return Some("list_goes_on");
     }
-    if time_alone(last) {
+    if time_alone(last) || circumstance(last) {
         return Some("time_before");
     }
     if statement_goes_on(last, next) {
@@ -118,7 +118,7 @@ fn joins(last: &str, next: &str) -> Option<&'static str> {
     if noun_repeated(last, next) {
         return Some("subject_repeated");
     }
-    if opens(last, &["推动", "支持", "引导", "鼓励"]) && last.contains("结合") && !last.ends_with("结合") {
+    if predicate_open(last, next) {
         return Some("predicate_goes_on");
     }
     if attribute_list(last, next) {
@@ -132,13 +132,31 @@ fn time_alone(words: &str) -> bool {
     words.chars().count() <= 10 && ends(words, &["年内", "月底前", "年底前", "月前", "年底", "上半年", "下半年", "季度", "全年", "年前", "日前", "“十五五”期间", "“十五五”时期"])
 }
 
+/// 在实际工作中, and nothing done yet.
+fn circumstance(words: &str) -> bool {
+    words.starts_with('在') && words.chars().count() <= 8 && ends(words, &["中", "下", "上", "期间", "过程中", "基础上"])
+}
+
+/// 引导甲企业，在…: the one who is to act is named, the act is still to come.
+fn predicate_open(last: &str, next: &str) -> bool {
+    let (_, rest) = strip(last);
+    let Some(cause) = ["推动", "支持", "引导", "鼓励", "促进", "动员", "组织"].iter().find(|w| rest.starts_with(**w)) else {
+        return false;
+    };
+    let object = &rest[cause.len()..];
+    let acts = has_inner_task(object);
+    if !acts && object.contains("结合") && !object.ends_with("结合") {
+        return true;
+    }
+    let actors = ends(object, &["企业", "院所", "机构", "外企", "央企", "民企", "国企", "部门", "单位", "高校", "商会", "协会", "板块", "群众", "青年", "人才", "各地", "市县", "地区"]);
+    actors && !acts && !predicate(next).at_head && !opens(next, &["让", "使", "以", "为"])
+}
+
 /// A subject without a verb before 是, 都, 也…
 fn statement_goes_on(last: &str, next: &str) -> bool {
-    let copula = opens(next, &["是", "都", "均", "皆", "就是", "就", "也是", "再", "才", "便"]) && !opens(next, &["再造", "再建", "再生", "就业", "就近", "再创", "再添", "再上", "再新", "再"]);
+    let copula = opens(next, &["是", "都", "均", "皆", "就是", "便"]) && !last.contains('是');
     let again = next.starts_with('再') && next.contains('也');
-    (copula || again) && predicate(last).action.is_none()
-        || (copula || again) && !predicate(last).at_head
-        || next.starts_with('是') && opens(last, &["这", "这样", "上述", "以上"])
+    (copula || again) && !predicate(last).at_head
 }
 
 /// The next clause begins with the noun the last ended with: 找到甲，甲…

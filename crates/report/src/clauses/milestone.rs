@@ -17,24 +17,23 @@ const EVENTS: &[&str] = &["节", "展", "会", "赛", "展会活动", "博览会
 /// The rule that makes the clause a milestone and how sure it is.
 pub fn milestone(words: &str, predicate: &Predicate, named: bool) -> Option<(&'static str, u8)> {
     let (_, rest) = strip(words);
-    let open_ended = any(words, OPEN_ENDED);
+    if any(words, OPEN_ENDED) {
+        return None;
+    }
     if opens(rest, &["创建", "争创", "申创", "创成"]) && !ends(rest, &["成果", "机制", "活动", "环境", "氛围"]) {
         return Some(("strives_for_title", 80));
     }
-    if open_ended {
-        return None;
-    }
-    if opens(rest, &["完成"]) && !ends(rest, &["水平"]) {
+    if opens(rest, &["完成"]) && !ends(rest, &["水平"]) || words.contains("完成") && words.contains("下达") {
         return Some(("completes", 85));
     }
     let action = predicate.action.as_deref().unwrap_or("");
     if predicate.at_head && begun_or_done(action) && predicate.object.chars().count() >= 2 {
         return Some(("work_begun_or_done", 85));
     }
-    if ends(words, WORK_DONE) && opens(rest, &["推动", "推进", "确保", "力争", "实现", "争取", "促进", "加快"]) && words.chars().count() >= 7 && (named || !words.ends_with("落地")) {
+    if ends(words, WORK_DONE) && opens(rest, &["推动", "推进", "确保", "力争", "实现", "争取", "促进", "加快"]) && words.chars().count() >= 7 && (named || !words.ends_with("落地")) && !words.ends_with("运营") {
         return Some(("work_begun_or_done", 80));
     }
-    if predicate.at_head && ends(words, WORK_DONE) && !ends(words, &["运营", "落地", "交付"]) || words.ends_with("竣工") || words.ends_with("封顶") {
+    if predicate.at_head && ends(words, WORK_DONE) && !ends(words, &["运营", "落地", "交付"]) && !begins_softly(rest) || words.ends_with("竣工") || words.ends_with("封顶") {
         return Some(("work_begun_or_done", 75));
     }
     if opens(rest, &["办好", "举办", "承办", "筹办", "办精", "高水平办", "开好", "服务好", "服务保障好"]) && (named && ends(words, EVENTS) || ends_in_event_list(words) && named) {
@@ -42,6 +41,9 @@ pub fn milestone(words: &str, predicate: &Predicate, named: bool) -> Option<(&'s
     }
     if opens(rest, &["出台", "编制", "制定", "修订", "印发", "颁布", "推动出台", "研究制定", "编制完成", "制定实施", "制定出台"]) && ends(words, DOCUMENTS) || words.contains("编制工作") {
         return Some(("issues_document", 70));
+    }
+    if opens(rest, &["建立", "构建"]) && words.contains('“') && ends(words, &["机制", "制度"]) {
+        return Some(("sets_up", 60));
     }
     if opens(rest, &["启动", "启用"]) && (named || ends(words, &["工作", "计划", "工程", "建设", "行动", "改造"])) {
         return Some(("starts_named", 75));
@@ -53,6 +55,11 @@ pub fn milestone(words: &str, predicate: &Predicate, named: bool) -> Option<(&'s
         return Some(("builds_named", 50));
     }
     None
+}
+
+/// 促进, 支持: the work is another's.
+fn begins_softly(rest: &str) -> bool {
+    opens(rest, &["促进", "支持", "鼓励", "引导", "服务", "协调", "谋划", "争取"])
 }
 
 fn begun_or_done(action: &str) -> bool {

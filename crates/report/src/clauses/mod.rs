@@ -48,7 +48,7 @@ fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Fi
         of: cut.of,
         setting: passage.setting,
         goal: cut.goal,
-        own_house: passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
+        own_house: passage.setting == body::Setting::Tail && passage.section.level == 1 || passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
         named: !named.is_empty(),
     };
     let subject_first = !predicate.at_head;
@@ -75,13 +75,13 @@ fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Fi
 }
 
 /// Headings about the government itself.
-const OWN_HOUSE: &[&str] = &["政府", "党", "政治", "作风", "廉", "法治", "忠诚", "担当", "依法", "实干", "自身建设", "本领", "效能"];
+const OWN_HOUSE: &[&str] = &["政府", "从严治党", "党的领导", "党风", "政治建设", "作风", "廉洁", "清廉", "忠诚", "担当", "实干", "自身建设", "为政", "为民作为"];
 
 fn decide(view: &View, quantified: bool, word_target: bool, cuts: &[Cut]) -> (ClauseKind, ClauseRole, &'static str, u8) {
     if quantified {
         return (ClauseKind::Quantified, ClauseRole::Item, "target_figure", 92);
     }
-    if word_target && view.goal {
+    if word_target && (view.goal || view.setting == body::Setting::Preamble) {
         return (ClauseKind::Continuing, ClauseRole::Item, "target_in_words", 70);
     }
     if let Some((rule, certainty)) = milestone::milestone(view.words, view.predicate, view.named) {

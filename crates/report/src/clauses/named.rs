@@ -16,14 +16,17 @@ const KINDS: &[&str] = &[
 
 /// Words that make a noun general rather than a name.
 const GENERAL: &[&str] = &[
-    "重点", "各类", "更多", "一批", "现代化", "高水平", "等", "新型", "各", "大型", "重大", "基础", "公共", "农村", "城市", "产业", "基层", "老旧", "一些", "传统", "一流", "优质", "高质量", "建设", "改造", "项目", "工程", "规划", "前期",
+    "重点", "各类", "更多", "一批", "现代化", "高水平", "等", "新型", "各", "大型", "重大", "基础", "公共", "农村", "城市", "产业", "基层", "老旧", "一些", "传统", "一流", "优质", "高质量", "建设", "改造", "项目", "工程", "规划", "前期", "招引", "招商", "全", "市级", "省级", "标志性", "百亿级", "政府", "中小",
 ];
+
+/// What is done with a named work, after its name.
+const DONE: &[&str] = &["落地", "建设", "竣工", "封顶", "开工", "投用", "通车", "建成", "完工", "投产", "改造", "工作"];
 
 /// The names in `clause`, in order.
 pub fn names(clause: &str, object: &str) -> Vec<String> {
     let mut out = quoted(clause);
     for part in object.split(['、', '和', '与', '及']) {
-        let part = part.trim_end_matches(|c: char| "等建设工作".contains(c));
+        let part = DONE.iter().find_map(|d| part.strip_suffix(d)).unwrap_or(part);
         let part = part.split('等').next().unwrap_or(part);
         let long = (4..=24).contains(&part.chars().count());
         if long && KINDS.iter().any(|k| part.ends_with(k) && part.chars().count() > k.chars().count() + 1) && !GENERAL.iter().any(|g| part.starts_with(g)) && !part.contains(['“', '”', '的']) {
