@@ -1,5 +1,6 @@
 //! The passages of this year's part: what is left of its sections once headings are taken away.
 
+use crate::outline::paragraphs;
 use crate::{Role, Section, Span, Text};
 
 /// Where a passage stands among the headings; decides how much of it is introduction.
@@ -28,64 +29,63 @@ pub struct Passage<'a> {
     pub setting: Setting,
 }
 
-/// All passages whose section belongs to this year's part, in order of place.
+/// All passages of this year's part, in order of place.
 pub fn passages<'a>(text: &Text, outline: &'a [Section]) -> Vec<Passage<'a>> {
+    let lines: Vec<Span> = paragraphs(text, outline).into_iter().filter(|p| p.role == Role::PlanYear).map(|p| p.span).collect();
     let mut out = Vec::new();
     let mut titles = Vec::new();
     for section in outline {
-        walk(text, section, &mut titles, &mut out);
+        walk(text, &lines, section, &mut titles, &mut out);
     }
     out.sort_by_key(|p| p.span.start);
     out
 }
 
-fn walk<'a>(text: &Text, section: &'a Section, titles: &mut Vec<&'a str>, out: &mut Vec<Passage<'a>>) {
+fn walk<'a>(text: &Text, all: &[Span], section: &'a Section, titles: &mut Vec<&'a str>, out: &mut Vec<Passage<'a>>) {
     titles.push(&section.title);
-    if section.role == Role::PlanYear {
-        own_text(text, section, titles, out);
-    }
+    own_text(text, all, section, titles, out);
     for child in &section.children {
-        walk(text, child, titles, out);
+        walk(text, all, child, titles, out);
     }
     titles.pop();
 }
 
-fn own_text<'a>(text: &Text, section: &'a Section, titles: &[&'a str], out: &mut Vec<Passage<'a>>) {
+fn own_text<'a>(text: &Text, all: &[Span], section: &'a Section, titles: &[&'a str], out: &mut Vec<Passage<'a>>) {
     let mut at = section.heading.end.max(section.span.start);
+    let mut gap = |span: Span, setting: Setting| {
+        let spans = lines(text, all, span).into_iter().filter(|s| !calls_to_close(text, *s));
+        out.extend(spans.map(|span| Passage { span, section, titles: titles.to_vec(), setting }));
+    };
     for (n, child) in section.children.iter().enumerate() {
         let setting = match (n, section.level) {
             (0, 1) => Setting::Preamble,
             (0, _) => Setting::Intro,
             _ => Setting::Tail,
         };
-        lines(text, Span { start: at, end: child.span.start }, setting, section, titles, out);
+        gap(Span { start: at, end: child.span.start }, setting);
         at = at.max(child.span.end);
     }
     let setting = if section.children.is_empty() { Setting::Tasks } else { Setting::Tail };
-    lines(text, Span { start: at, end: section.span.end }, setting, section, titles, out);
+    gap(Span { start: at, end: section.span.end }, setting);
 }
 
-fn lines<'a>(
-    text: &Text,
-    gap: Span,
-    setting: Setting,
-    section: &'a Section,
-    titles: &[&'a str],
-    out: &mut Vec<Passage<'a>>,
-) {
-    if gap.start >= gap.end {
-        return;
-    }
-    for line in text.lines() {
-        let cut = Span { start: line.start.max(gap.start), end: line.end.min(gap.end) };
-        if cut.start >= cut.end {
+/// The lines inside `gap`; a line that stops without a stop goes on in the next.
+fn lines(text: &Text, all: &[Span], gap: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut open = false;
+    let first = all.partition_point(|l| l.end <= gap.start);
+    for line in all[first..].iter().take_while(|l| l.start < gap.end) {
+        let span = text.trim(Span { start: line.start.max(gap.start), end: line.end.min(gap.end) });
+        if span.start >= span.end {
             continue;
         }
-        let span = text.trim(cut);
-        if span.start < span.end && !calls_to_close(text, span) {
-            out.push(Passage { span, section, titles: titles.to_vec(), setting });
+        match out.last_mut() {
+            Some(last) if open => last.end = span.end,
+            _ => out.push(span),
         }
+        open = !matches!(text.chars()[span.end - 1], '。' | '！' | '？' | '；' | '：' | '”' | '）' | '…' | '.' | '!' | ';' | ':');
     }
+    out
 }
 
 /// The closing call that a report without a heading for it ends with.

@@ -1,5 +1,6 @@
 //! Lists joined by 、 whose members each have a deliverable of their own.
 
+use super::split::words;
 use super::verb::predicate;
 use super::words::ends;
 use crate::{Figure, FigureKind, Span, Text};
@@ -17,9 +18,9 @@ pub fn deliverables(text: &Text, span: Span, figures: &[Figure], goal: bool) -> 
         return Vec::new();
     }
     let all = |test: &dyn Fn(Span) -> bool| members.iter().all(|m| test(*m));
-    let own_task = |m: Span| has_target(m, figures) && predicate(&text.slice(m)).at_head;
-    let own_growth = |m: Span| has_target(m, figures) && says_how_it_moves(&text.slice(m));
-    let own_end = |m: Span| m.end - m.start >= 5 && ends(&text.slice(m), WORK_DONE);
+    let own_task = |m: Span| has_target(m, figures) && predicate(&words(text, m)).at_head;
+    let own_growth = |m: Span| has_target(m, figures) && says_how_it_moves(&words(text, m));
+    let own_end = |m: Span| m.end - m.start >= 5 && ends(&words(text, m), WORK_DONE);
     if all(&own_task) || all(&own_end) || (goal && all(&own_growth)) {
         return members;
     }

@@ -2,7 +2,7 @@
 //! lists of separate deliverables taken apart.
 
 use super::list::deliverables;
-use super::split::Piece;
+use super::split::{Piece, words as words_of};
 use super::verb::{has_inner_task, predicate, strip};
 use super::words::{any, ends, opens};
 use crate::outline::label_at;
@@ -29,12 +29,12 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
     let mut join = false;
     let mut statement = false;
     for piece in sentence {
-        let words = text.slice(piece.span);
+        let words = words_of(text, piece.span);
         if announces_goals(&words) {
             *goal = true;
         }
         if connects(&words, piece.stop) {
-            if piece.stop == '：' && parts.last().is_some_and(|p| points_ahead(&text.slice(p.0))) {
+            if piece.stop == '：' && parts.last().is_some_and(|p| points_ahead(&words_of(text, p.0))) {
                 parts.pop();
             }
             continue;
@@ -43,10 +43,13 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
         if span.start >= span.end {
             continue;
         }
-        let rule = parts.last().and_then(|last| joins(&text.slice(last.0), &text.slice(span)));
+        let rule = parts.last().and_then(|last| joins(&words_of(text, last.0), &words_of(text, span)));
         match (join, rule, parts.last_mut()) {
             (true, _, Some(last)) => *last = (Span { start: last.0.start, end: span.end }, Some("one_phrase")),
-            (false, Some(rule), Some(last)) => *last = (Span { start: last.0.start, end: span.end }, Some(rule)),
+            (false, Some(rule), Some(last)) => {
+                *last = (Span { start: last.0.start, end: span.end }, Some(rule));
+                join_bare_member(text, &mut parts);
+            }
             _ => parts.push((span, None)),
         }
         statement |= opens_statement(&words);
@@ -59,6 +62,19 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
         *goal = false;
     }
     cuts
+}
+
+/// 加快甲路，乙路，以及丙工程建设: the member between has no verb of its own.
+fn join_bare_member(text: &Text, parts: &mut Vec<(Span, Option<&'static str>)>) {
+    let [.., (head, _), (member, Some("list_goes_on"))] = parts.as_slice() else { return };
+    let has_verb = |s: Span| predicate(&words_of(text, s)).at_head;
+    if has_verb(*head) && !has_verb(*member) {
+        let whole = Span { start: head.start, end: member.end };
+        parts.pop();
+        if let Some(last) = parts.last_mut() {
+            *last = (whole, Some("list_goes_on"));
+        }
+    }
 }
 
 fn taken_apart(

@@ -36,7 +36,7 @@ pub fn read(text: &Text, outline: &[Section], figures: &[Figure], year: i16) -> 
 }
 
 fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Figure], year: i16) -> Clause {
-    let words = text.slice(cut.span);
+    let words = split::words(text, cut.span);
     let predicate = verb::predicate(&words);
     let object = object(text, cut.span, &predicate.object, figures);
     let named = named::names(&words, &object);
@@ -50,6 +50,7 @@ fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Fi
         goal: cut.goal,
         own_house: passage.setting == body::Setting::Tail && passage.section.level == 1 || passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
         named: !named.is_empty(),
+        statement: cut.rule.is_some_and(|r| matches!(r, "subject_before" | "one_phrase")),
     };
     let subject_first = !predicate.at_head;
     let word_target = if targets.is_empty() { aim::word_target(&words, subject_first, cut.goal) } else { None };

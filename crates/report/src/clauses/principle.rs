@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub goal: bool,
     /// True under a heading about government itself.
     pub own_house: bool,
+    /// True where a subject and what is said of it were joined.
+    pub statement: bool,
     /// True where it names something in quotes or a named work.
     pub named: bool,
 }
@@ -107,7 +109,7 @@ const CREED: &[&str] = &[
 fn stance(view: &View) -> Option<Finding> {
     let words = view.words;
     let (_, rest) = strip(words);
-    if opens(words, &["今年是", "我们深知", "我们相信", "这是", "这样的"]) || year_is(words) {
+    if view.statement || opens(words, &["今年是", "我们深知", "我们相信", "这是", "这样的"]) || year_is(words) {
         return Some((ClauseRole::Stance, "statement", 85));
     }
     if any(words, CREED) && !any(words, &["整改", "学习教育", "巡视", "督察"]) {
@@ -143,7 +145,7 @@ fn year_is(words: &str) -> bool {
 
 /// 公开透明、公平公正: four-character phrases in a row and nothing else.
 fn bare_idioms(words: &str) -> bool {
-    words.contains('、') && words.split('、').all(|w| w.chars().count() == 4)
+    words.split('、').all(|w| w.chars().count() == 4)
 }
 
 const EFFECTS: &[&str] = &["让", "使", "令", "成为", "助力", "彰显", "腾出", "造福", "为", "满足"];

@@ -14,6 +14,11 @@ pub struct Piece {
     pub stop: char,
 }
 
+/// The words of `span` on one line.
+pub fn words(text: &Text, span: Span) -> String {
+    text.get(span).iter().filter(|c| !matches!(c, '\n' | '\r' | '\u{3000}')).collect()
+}
+
 /// The sentences of `span`, each a list of pieces.
 pub fn sentences(text: &Text, span: Span) -> Vec<Vec<Piece>> {
     let (mut out, mut sentence) = (Vec::new(), Vec::new());
