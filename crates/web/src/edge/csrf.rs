@@ -1,0 +1,106 @@
+//! No form is taken from another site: every unsafe request carries the session's own value, in the
+//! form field `csrf` (the first field of a multipart form) or in the header `X-CSRF-Token`.
+
+use super::fault::Fault;
+use super::session::Visitor;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// Largest plain form or JSON body, in bytes.
+pub const FORM_BYTES_MAX: usize = 1024 * 1024;
+/// Largest upload, in bytes: ten evidence files, or one report of 50 MB so that it can be refused in words.
+pub const UPLOAD_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// The form field.
+pub const FIELD: &str = "csrf";
+/// Where in a multipart body the field must be, in bytes from its start.
+const FIRST_PART_BYTES_MAX: usize = 1024;
+
+/// Checks unsafe requests; safe ones and programs with tokens pass.
+pub async fn layer(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    match check(request).await {
+        Ok(request) => next.run(request).await,
+        Err(fault) => fault.into_response(),
+    }
+}
+
+async fn check(request: Request) -> Result<Request, Fault> {
+    let (parts, body) = request.into_parts();
+    let multipart = content_type(&parts.headers).starts_with("multipart/form-data");
+    let limit = if multipart { UPLOAD_BYTES_MAX } else { FORM_BYTES_MAX };
+    let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
+    let bytes = to_bytes(body, limit).await.map_err(too_large)?;
+    let visitor = parts.extensions.get::<Arc<Visitor>>();
+    let expected = visitor.and_then(|v| v.csrf.as_deref());
+    let by_token = visitor.is_some_and(|v| v.actor.is_some() && v.csrf.is_none());
+    if !by_token {
+        let sent = sent(&parts.headers, &bytes);
+        let same = matches!((expected, sent), (Some(e), Some(s)) if equal(e.as_bytes(), s.as_bytes()));
+        if !same || cross_site(&parts.headers) {
+            return Err(Fault::of(StatusCode::FORBIDDEN, "csrf"));
+        }
+    }
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+fn content_type(headers: &HeaderMap) -> &str {
+    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
+fn cross_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|v| v == "cross-site")
+}
+
+fn sent(headers: &HeaderMap, body: &Bytes) -> Option<String> {
+    if let Some(value) = headers.get("x-csrf-token") {
+        return value.to_str().ok().map(str::to_owned);
+    }
+    let kind = content_type(headers);
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        return form_urlencoded::parse(body).find(|(k, _)| k == FIELD).map(|(_, v)| v.into_owned());
+    }
+    if kind.starts_with("multipart/form-data") {
+        return first_part(body);
+    }
+    None
+}
+
+/// The value of the first part of a multipart body, if its name is [`FIELD`].
+fn first_part(body: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&body[..body.len().min(FIRST_PART_BYTES_MAX)]);
+    let (part_headers, rest) = head.split_once("\r\n\r\n")?;
+    let named = part_headers.contains(&format!("name=\"{FIELD}\""));
+    let (value, _) = rest.split_once("\r\n")?;
+    named.then(|| value.to_owned())
+}
+
+/// Compares without stopping at the first difference.
+fn equal(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_part_counts() {
+        let body = b"--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--x--\r\n";
+        assert_eq!(first_part(body).as_deref(), Some("abc"));
+        let other = b"--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc\r\n--x--\r\n";
+        assert_eq!(first_part(other), None);
+        assert_eq!(first_part(b""), None);
+    }
+
+    #[test]
+    fn comparison_needs_every_byte() {
+        assert!(equal(b"abc", b"abc"));
+        assert!(!equal(b"abc", b"abd") && !equal(b"abc", b"ab") && !equal(b"", b"a"));
+    }
+}

@@ -1,0 +1,52 @@
+//! A small fixed-window limiter for tries from one address.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Tries from one address in one window.
+pub const TRIES_MAX: u32 = 20;
+/// Length of a window.
+pub const WINDOW: Duration = Duration::from_secs(60);
+/// Addresses remembered; when full, finished windows are forgotten, then all.
+const ADDRESSES_MAX: usize = 10_000;
+
+/// Counts tries by key.
+#[derive(Default)]
+pub struct Limiter {
+    windows: Mutex<HashMap<String, (Instant, u32)>>,
+}
+
+impl Limiter {
+    /// Counts one try at `now`; false when there were too many in this window.
+    pub fn admit(&self, key: &str, now: Instant) -> bool {
+        let mut windows = self.windows.lock().unwrap_or_else(|e| e.into_inner());
+        if windows.len() >= ADDRESSES_MAX {
+            windows.retain(|_, (start, _)| now.duration_since(*start) < WINDOW);
+        }
+        if windows.len() >= ADDRESSES_MAX {
+            windows.clear();
+        }
+        let (start, tries) = windows.entry(key.to_owned()).or_insert((now, 0));
+        if now.duration_since(*start) >= WINDOW {
+            (*start, *tries) = (now, 0);
+        }
+        *tries += 1;
+        *tries <= TRIES_MAX
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_is_stopped_and_let_in_again() {
+        let limiter = Limiter::default();
+        let start = Instant::now();
+        assert!((0..TRIES_MAX).all(|_| limiter.admit("a", start)));
+        assert!(!limiter.admit("a", start));
+        assert!(limiter.admit("b", start));
+        assert!(limiter.admit("a", start + WINDOW));
+    }
+}

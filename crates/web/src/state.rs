@@ -1,0 +1,50 @@
+//! What every handler shares.
+
+use crate::edge::limit::Limiter;
+use crate::work::Works;
+use app::App;
+use std::sync::Arc;
+
+/// How the server stands in the network.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// True behind https: cookies are marked `Secure`.
+    pub secure_cookies: bool,
+    /// True behind a proxy of our own that sets `X-Forwarded-For`.
+    pub trust_forwarded: bool,
+}
+
+/// State of the router: cheap to clone.
+#[derive(Clone)]
+pub struct Web(Arc<Inner>);
+
+struct Inner {
+    app: App,
+    options: Options,
+    sign_in_tries: Limiter,
+    works: Works,
+}
+
+impl Web {
+    /// State over an open application.
+    pub fn new(app: App, options: Options) -> Self {
+        let inner = Inner { app, options, sign_in_tries: Limiter::default(), works: Works::default() };
+        Self(Arc::new(inner))
+    }
+    /// The application.
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+    /// How the server stands in the network.
+    pub fn options(&self) -> Options {
+        self.0.options
+    }
+    /// Tries to sign in, by address.
+    pub fn sign_in_tries(&self) -> &Limiter {
+        &self.0.sign_in_tries
+    }
+    /// Long pieces of work under way.
+    pub fn works(&self) -> &Works {
+        &self.0.works
+    }
+}

@@ -1,0 +1,13 @@
+// Small helps for pages that work without them. Each island finds its own elements.
+import { dropZones } from "./islands/drop";
+import { keyboardLists } from "./islands/keys";
+import { themeSwitch } from "./islands/theme";
+import { unsavedGuard } from "./islands/unsaved";
+import { workProgress } from "./islands/work";
+
+themeSwitch();
+unsavedGuard();
+keyboardLists();
+dropZones();
+workProgress();
+document.documentElement.dataset.ready = "1";
