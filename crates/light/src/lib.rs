@@ -8,10 +8,20 @@ mod assess;
 mod book;
 mod colour;
 mod fact;
+mod judge;
 mod plan;
+mod plan_path;
 mod reason;
+mod reason_words;
 mod rule;
+mod say;
+mod snapshot;
 mod task;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod verdict;
 
 pub use assess::{Light, Progress, assess};
 pub use book::RuleBook;

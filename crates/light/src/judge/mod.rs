@@ -1,0 +1,42 @@
+//! The judges: one file per way of measuring.
+
+mod cap;
+mod milestones;
+mod notes;
+mod readings;
+mod records;
+
+use crate::snapshot::Snapshot;
+use crate::verdict::Verdict;
+use crate::{Colour, Kind, MeasuredBy, ReasonCode, Rule, Task};
+use jiff::civil::Date;
+
+/// Judges what is known by one rule, as of a day.
+pub(crate) fn judge(rule: &Rule, task: &Task, known: &Snapshot, on: Date) -> Verdict {
+    if task.kind == Kind::Principle {
+        return Verdict::new(Colour::Grey, ReasonCode::NotJudged);
+    }
+    if on < task.start {
+        return not_started(task);
+    }
+    match task.measured_by {
+        MeasuredBy::Records => records::judge(rule, task, known, on),
+        MeasuredBy::Readings => readings::judge(rule, task, known, on),
+        MeasuredBy::Milestones => milestones::judge(rule, task, known, on),
+        MeasuredBy::Notes => notes::judge(rule, task, known, on),
+        MeasuredBy::Cases | MeasuredBy::Projects | MeasuredBy::Indicators => {
+            Verdict::new(Colour::Grey, ReasonCode::MeasureNotAvailable)
+        }
+    }
+}
+
+fn not_started(task: &Task) -> Verdict {
+    let mut verdict = Verdict::new(Colour::Grey, ReasonCode::NotStarted);
+    verdict.numbers.day = Some(task.start);
+    verdict
+}
+
+/// Whether the last day in time is over.
+fn ended(task: &Task, on: Date) -> bool {
+    task.deadline.is_some_and(|deadline| deadline < on)
+}
