@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::decompose_compatible;
 
+use super::lines::is_wide_space;
+
 /// Unifies line ends and character forms; returns the text and how many characters changed form.
 ///
 /// Invisible characters vanish uncounted; a form feed becomes a blank line (a page ended there).
@@ -24,7 +26,7 @@ pub(super) fn mend(text: &str) -> (Cow<'_, str>, usize) {
             '\u{0c}' | '\u{2029}' => out.push_str("\n\n"),
             _ if is_plain(c) => out.push(c),
             _ if is_invisible(c) => {}
-            _ if is_space(c) => out.push(' '),
+            _ if is_wide_space(c) => out.push(' '),
             '\u{ff0e}' => {
                 // A full-width stop is a decimal point only between digits; elsewhere it ends a number.
                 mended += 1;
@@ -50,7 +52,7 @@ fn is_plain(c: char) -> bool {
         '\u{2080}'..='\u{2089}' => false,
         '\u{2f800}'..='\u{2fa1f}' => false,
         '\u{fffd}' => false,
-        _ => !is_invisible(c) && !is_space(c) && !c.is_control() && c != '\u{2028}' && c != '\u{2029}',
+        _ => !is_invisible(c) && !is_wide_space(c) && !c.is_control() && c != '\u{2028}' && c != '\u{2029}',
     }
 }
 
@@ -58,10 +60,6 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{feff}' | '\u{fffd}' | '\u{fe00}'..='\u{fe0f}' | '\u{e000}'..='\u{f8ff}')
         || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0b}' | '\u{0c}' | '\u{85}'))
-}
-
-fn is_space(c: char) -> bool {
-    c != ' ' && (c == '\t' || matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'))
 }
 
 /// Writes the plain form of a full-width letter, digit, subscript digit, radical or

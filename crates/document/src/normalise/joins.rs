@@ -80,12 +80,18 @@ fn is_cut(text: &str) -> bool {
     let length = text.chars().count();
     let inner = text.char_indices().any(|(i, c)| is_sentence_mark(c) && c != '，' && i + c.len_utf8() < text.len());
     if has_enumerator(text) {
-        return inner;
+        return inner || is_open_explanation(text);
     }
     if is_occasion(text) {
         return false;
     }
     inner || length > LONGEST_HEADING || (length > LONGEST_PLAIN_LINE && text.contains('，'))
+}
+
+/// A numbered term with its explanation begun: `7. 三网：指某某、`.
+fn is_open_explanation(text: &str) -> bool {
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit());
+    numbered && text.split_once(['：', ':']).is_some_and(|(_, explanation)| !explanation.is_empty())
 }
 
 /// The line under the title that says when and where the report was given.
@@ -115,6 +121,11 @@ mod tests {
         assert_eq!(joined(&["经济平稳。改造小区12", "个，惠及居民。"]), ["经济平稳。改造小区12个，惠及居民。"]);
         assert_eq!(joined(&["二是推动创新，", "打造高地；三是深化改革。"]), ["二是推动创新，打造高地；三是深化改革。"]);
         assert_eq!(joined(&["（二）推进开放。持续优化营商环", "境，激发活力。"]), ["（二）推进开放。持续优化营商环境，激发活力。"]);
+    }
+
+    #[test]
+    fn an_explanation_cut_by_a_page_is_whole_again() {
+        assert_eq!(joined(&["6. “两中心”: 服务中心、活", "动中心。", "7. 三网：", "指三张网。"]), ["6. “两中心”: 服务中心、活动中心。", "7. 三网：", "指三张网。"]);
     }
 
     #[test]

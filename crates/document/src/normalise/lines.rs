@@ -61,6 +61,11 @@ fn strip_marks(text: &mut String) -> usize {
     marks
 }
 
+/// Spaces other than the plain one, as typesetting uses them.
+pub(crate) fn is_wide_space(c: char) -> bool {
+    matches!(c, '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
 /// Whether `c` is a Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')

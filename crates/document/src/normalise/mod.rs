@@ -4,7 +4,7 @@
 //! A text that is already normal comes back byte for byte.
 
 mod chars;
-mod furniture;
+pub(crate) mod furniture;
 mod joins;
 pub(crate) mod lines;
 mod pages;

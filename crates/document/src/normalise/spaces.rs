@@ -5,7 +5,8 @@ use super::lines::{is_han, is_sentence_mark};
 /// Removes the stray spaces of one line; returns how many characters were removed.
 ///
 /// A space stays between Latin words, after Latin punctuation, between Chinese and a Latin word,
-/// and between Chinese words of a line that is no sentence (a name beside an office).
+/// and between Chinese words of a quoted slogan or of a line that is no sentence (a name beside
+/// an office).
 pub(super) fn tidy(text: &mut String) -> usize {
     if !text.contains(' ') {
         return 0;
@@ -13,9 +14,15 @@ pub(super) fn tidy(text: &mut String) -> usize {
     let chars: Vec<char> = text.chars().collect();
     let prose = chars.iter().any(|&c| is_sentence_mark(c));
     let mut out: Vec<char> = Vec::with_capacity(chars.len());
+    let mut in_quotes = false;
     let mut i = 0;
     while i < chars.len() {
         if chars[i] != ' ' {
+            in_quotes = match chars[i] {
+                '“' => true,
+                '”' => false,
+                _ => in_quotes,
+            };
             out.push(chars[i]);
             i += 1;
             continue;
@@ -23,7 +30,7 @@ pub(super) fn tidy(text: &mut String) -> usize {
         while i < chars.len() && chars[i] == ' ' {
             i += 1;
         }
-        if i < chars.len() && keeps_space(&out, chars[i], prose) {
+        if i < chars.len() && keeps_space(&out, chars[i], prose && !in_quotes) {
             out.push(' ');
         }
     }
@@ -86,7 +93,7 @@ mod tests {
 
     #[test]
     fn spaces_that_part_words_stay() {
-        for text in ["示范区区长 王某某", "申请 PCT 专利，推进 O2O 新模式。", "3. “三网”：指三张网。", "12. 名词：解释。", "PCT: Patent Treaty，条约。", "数据, 分析, 应用。", "Company (公司) 的简称，"] {
+        for text in ["示范区区长 王某某", "开展“进社区 办实事”活动，成效明显。", "申请 PCT 专利，推进 O2O 新模式。", "3. “三网”：指三张网。", "12. 名词：解释。", "PCT: Patent Treaty，条约。", "数据, 分析, 应用。", "Company (公司) 的简称，"] {
             assert_eq!(tidied(text), text);
         }
     }
