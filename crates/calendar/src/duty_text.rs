@@ -115,25 +115,20 @@ fn read_day(text: &str) -> Result<usize, CalendarError> {
 
 fn read_interval(text: &str) -> Result<Interval, CalendarError> {
     let text = text.trim();
+    let read = |part: &str| read_minute(part).ok_or_else(|| syntax(text));
     let (from, to) = text.split_once('-').ok_or_else(|| syntax(text))?;
-    Interval::new(read_minute(from)?, read_minute(to)?)
+    Interval::new(read(from)?, read(to)?)
 }
 
 /// `HH:MM` as minutes since midnight; 24:00 is the end of the day.
-fn read_minute(text: &str) -> Result<u16, CalendarError> {
+fn read_minute(text: &str) -> Option<u16> {
     let two = |digits: &str| {
         let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        plain
-            .then(|| digits.parse::<u16>().ok())
-            .flatten()
-            .ok_or_else(|| syntax(text))
+        plain.then(|| digits.parse::<u16>().ok()).flatten()
     };
-    let (hour, minute) = text.split_once(':').ok_or_else(|| syntax(text))?;
+    let (hour, minute) = text.split_once(':')?;
     let (hour, minute) = (two(hour)?, two(minute)?);
-    if minute > 59 || hour > 24 {
-        return Err(syntax(text));
-    }
-    Ok(hour * 60 + minute)
+    (hour <= 24 && minute <= 59).then_some(hour * 60 + minute)
 }
 
 fn syntax(text: &str) -> CalendarError {

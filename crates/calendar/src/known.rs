@@ -1,55 +1,16 @@
 //! The calendar of a place: the notices that count there, looked up by day.
 
-use crate::day::{Day, DayKind};
+use crate::day::Day;
 use crate::due::Certainty;
 use crate::error::CalendarError;
-use crate::notice::{Kind, Notice, Part, is_weekend};
+use crate::mark::{Mark, plain_kind};
+use crate::notice::{Notice, is_weekend};
 use crate::shipped::shipped_notices;
 use jiff::civil::{Date, date};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most notices one calendar may hold.
 const NOTICES_MAX: usize = 2_000;
-
-/// What the notices say of one day.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Mark {
-    /// Off (`false`) or worked (`true`) by a holiday notice, with the holiday's name.
-    turned: Option<(bool, String)>,
-    /// Stopped in the morning, stopped in the afternoon.
-    pub(crate) stopped: (bool, bool),
-    stop_name: String,
-}
-
-impl Mark {
-    fn works(&self, weekend: bool) -> bool {
-        if self.stopped == (true, true) {
-            return false;
-        }
-        self.turned.as_ref().map_or(!weekend, |(works, _)| *works)
-    }
-
-    /// Off by a holiday notice or stopped all day.
-    pub(crate) fn is_off(&self) -> bool {
-        self.stopped == (true, true) || matches!(self.turned, Some((false, _)))
-    }
-
-    pub(crate) fn is_makeup(&self) -> bool {
-        matches!(self.turned, Some((true, _)))
-    }
-
-    fn apply(&mut self, kind: Kind, part: Part, name: &str) {
-        match kind {
-            Kind::Holiday => self.turned = Some((false, name.to_owned())),
-            Kind::MakeupWorkday => self.turned = Some((true, name.to_owned())),
-            Kind::Stop => {
-                self.stopped.0 |= part != Part::Afternoon;
-                self.stopped.1 |= part != Part::Morning;
-                self.stop_name = name.to_owned();
-            }
-        }
-    }
-}
 
 /// The days of a place as its notices arrange them.
 ///
@@ -138,26 +99,8 @@ impl Calendar {
     /// The day with the reason why it is worked or not.
     pub fn day(&self, day: Date) -> Day {
         let weekend = is_weekend(day);
-        let plain = if weekend {
-            DayKind::Weekend
-        } else {
-            DayKind::Workday
-        };
-        let kind = match self.marks.get(&day) {
-            None => plain,
-            Some(mark) => match (&mark.turned, mark.stopped) {
-                (Some((false, name)), _) => DayKind::Holiday(name.clone()),
-                (_, (true, true)) => DayKind::Stop(mark.stop_name.clone()),
-                (_, (true, false)) if mark.works(weekend) => {
-                    DayKind::StopMorning(mark.stop_name.clone())
-                }
-                (_, (false, true)) if mark.works(weekend) => {
-                    DayKind::StopAfternoon(mark.stop_name.clone())
-                }
-                (Some((true, name)), _) => DayKind::MakeupWorkday(name.clone()),
-                (None, _) => plain,
-            },
-        };
+        let mark = self.marks.get(&day);
+        let kind = mark.map_or_else(|| plain_kind(weekend), |mark| mark.kind(weekend));
         Day {
             date: day,
             kind,
@@ -241,6 +184,7 @@ fn turns(marks: &BTreeMap<Date, Mark>) -> Vec<(Date, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::day::DayKind;
     use crate::notice::issued_by;
     use crate::notice_csv::notices_from_csv;
 

@@ -10,7 +10,6 @@ use crate::zone::{DAY_SECONDS, check, civil_date, from_second, next, start_secon
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-const NOON_SECOND: i64 = DAY_SECONDS / 2;
 const HOUR_SECONDS: i64 = 3_600;
 
 /// How far the count has come.
@@ -171,7 +170,7 @@ impl<'a> Walk<'a> {
     ) -> Result<Vec<(i64, i64)>, CalendarError> {
         let start = start_second(day)?;
         let spans = if unit == Unit::WorkingHour {
-            self.duty(day)
+            self.options.duty.seconds_of(self.calendar, day)
         } else {
             vec![(0, DAY_SECONDS)]
         };
@@ -185,30 +184,6 @@ impl<'a> Walk<'a> {
             }
         }
         Ok(running)
-    }
-
-    /// Duty on a day as seconds since its midnight: none on holidays, less on half stops.
-    fn duty(&self, day: Date) -> Vec<(i64, i64)> {
-        let mark = self.calendar.mark(day);
-        if mark.is_some_and(|mark| mark.is_off()) {
-            return Vec::new();
-        }
-        let duty = &self.options.duty;
-        let makeup = mark.is_some_and(|mark| mark.is_makeup());
-        let intervals = if makeup {
-            duty.on_makeup_day()
-        } else {
-            duty.on(day.weekday())
-        };
-        let (morning, afternoon) = mark.map_or((false, false), |mark| mark.stopped);
-        let open = if morning { NOON_SECOND } else { 0 };
-        let close = if afternoon { NOON_SECOND } else { DAY_SECONDS };
-        intervals
-            .iter()
-            .map(|it| (i64::from(it.from_minute) * 60, i64::from(it.to_minute) * 60))
-            .map(|(from, to)| (from.max(open), to.min(close)))
-            .filter(|(from, to)| from < to)
-            .collect()
     }
 
     /// The first day from `day` on that is worked and that no pause touches.
@@ -235,7 +210,11 @@ impl<'a> Walk<'a> {
     /// 23:59:59 of the day or, on request, the end of its duty when it has any.
     fn end_of(&self, day: Date) -> Result<Timestamp, CalendarError> {
         let closing = if self.options.close {
-            self.duty(day).last().map(|span| span.1)
+            self.options
+                .duty
+                .seconds_of(self.calendar, day)
+                .last()
+                .map(|span| span.1)
         } else {
             None
         };
@@ -276,7 +255,8 @@ impl<'a> Walk<'a> {
 
     fn why_no_hours(&self, day: Date, unit: Unit, begun: bool) -> Result<Why, CalendarError> {
         let kind = self.calendar.day(day).kind;
-        if unit == Unit::WorkingHour && self.duty(day).is_empty() {
+        if unit == Unit::WorkingHour && self.options.duty.seconds_of(self.calendar, day).is_empty()
+        {
             return Ok(if kind.works() {
                 Why::NoDuty
             } else {

@@ -3,6 +3,7 @@
 use crate::day::DayKind;
 use crate::due::Certainty;
 use crate::line::{Count, Line, Why};
+use crate::notice::{Kind, NoticeDay, Part};
 use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -55,6 +56,21 @@ impl DayKind {
             (Lang::En, None) => en.to_owned(),
             (Lang::En, Some(name)) => format!("{en} ({})", english_name(name)),
         }
+    }
+}
+
+impl NoticeDay {
+    /// The day in words, such as 2026-09-20 调休上班（国庆节）.
+    pub fn text(&self, lang: Lang) -> String {
+        let name = self.name.clone();
+        let kind = match (self.kind, self.part) {
+            (Kind::Holiday, _) => DayKind::Holiday(name),
+            (Kind::MakeupWorkday, _) => DayKind::MakeupWorkday(name),
+            (Kind::Stop, Part::Day) => DayKind::Stop(name),
+            (Kind::Stop, Part::Morning) => DayKind::StopMorning(name),
+            (Kind::Stop, Part::Afternoon) => DayKind::StopAfternoon(name),
+        };
+        format!("{} {}", self.date, kind.text(lang))
     }
 }
 
@@ -116,8 +132,8 @@ impl Line {
         };
         let unnoticed = match (self.unnoticed, lang) {
             (false, _) => "",
-            (true, Lang::Zh) => "；该年无放假通知，仅按周几推算",
-            (true, Lang::En) => "; no holiday notice for this year, judged by weekday alone",
+            (true, Lang::Zh) => "；超出放假通知，按周几推算",
+            (true, Lang::En) => "; beyond the holiday notices, judged by weekday",
         };
         let weekday = weekday(self.date.weekday(), lang);
         format!(

@@ -293,3 +293,31 @@ fn limits_on_everything() {
     );
     assert_eq!(many.unwrap_err().code(), "calendar.too_many");
 }
+
+#[test]
+fn a_due_instant_and_its_options_survive_json() {
+    let calendar = Calendar::shipped().unwrap();
+    let from = parse_instant("2026-09-24T16:30").unwrap();
+    let options = Options {
+        pauses: vec![pause("2026-09-28", "2026-09-29")],
+        ..Options::default()
+    };
+    for limit in ["5wd", "2wh", "24h", "7d"] {
+        let due = calendar
+            .due(from, limit.parse().unwrap(), &options)
+            .unwrap();
+        let json = serde_json::to_string(&due).unwrap();
+        assert_eq!(
+            serde_json::from_str::<calendar::Due>(&json).unwrap(),
+            due,
+            "{json}"
+        );
+    }
+    let json = serde_json::to_string(&options).unwrap();
+    assert_eq!(serde_json::from_str::<Options>(&json).unwrap(), options);
+    assert_eq!(
+        serde_json::from_str::<Options>("{}").unwrap(),
+        Options::default()
+    );
+    assert!(serde_json::from_str::<Options>(r#"{"duty":"25:00-26:00"}"#).is_err());
+}
