@@ -2,7 +2,8 @@
 
 pub mod clauses;
 pub mod figures;
-pub mod front;
+pub pub mod owners;
+mod front;
 pub mod gold;
 mod model;
 pub mod outline;
