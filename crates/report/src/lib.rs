@@ -2,11 +2,11 @@
 
 pub mod clauses;
 pub mod figures;
-pub pub mod owners;
-mod front;
+pub mod front;
 pub mod gold;
 mod model;
 pub mod outline;
+pub mod owners;
 mod read;
 mod text;
 
