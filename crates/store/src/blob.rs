@@ -29,13 +29,24 @@ pub(crate) fn put(district: &DistrictId, blob: Blob, at_ms: i64) -> RowOp {
     let size = i64::try_from(blob.bytes.len()).unwrap_or(i64::MAX);
     RowOp::new(
         &PUT,
-        params![district, blob.hash, blob.media_type, size, blob.bytes, at_ms],
+        params![
+            district,
+            blob.hash,
+            blob.media_type,
+            size,
+            blob.bytes,
+            at_ms
+        ],
     )
 }
 
 impl Store {
     /// The file of this hash.
-    pub async fn blob(&self, district: &DistrictId, hash: &str) -> Result<Option<Blob>, StoreError> {
+    pub async fn blob(
+        &self,
+        district: &DistrictId,
+        hash: &str,
+    ) -> Result<Option<Blob>, StoreError> {
         let rows = self.query(&GET, params![district, hash]).await?;
         let blob = |row: &crate::Row| {
             Ok(Blob {

@@ -126,7 +126,11 @@ impl Store {
     }
 
     /// How a job stands.
-    pub async fn job(&self, district: &DistrictId, id: &str) -> Result<Option<JobState>, StoreError> {
+    pub async fn job(
+        &self,
+        district: &DistrictId,
+        id: &str,
+    ) -> Result<Option<JobState>, StoreError> {
         let rows = self.query(&GET, params![district, id]).await?;
         rows.first().map(read).transpose()
     }

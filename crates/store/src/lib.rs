@@ -4,40 +4,58 @@
 //! the rows that show it in lists, in one transaction, acknowledged when durable. Everything
 //! else reads. See `docs/decisions/0001` and `0002`.
 
+mod as_of;
 mod batch;
 pub mod blob;
 mod counting;
 pub mod credential;
+mod directory;
 mod engine;
 mod error;
 mod group;
 mod head;
+mod history;
 pub mod idempotency;
 pub mod job;
 pub mod kind;
+pub mod ledger;
 mod location;
 mod migration;
 mod prepared;
 mod projection;
 mod row;
 pub mod saved_view;
+mod select;
 pub mod session;
 mod sql;
 mod store;
 mod subject;
 pub mod token;
 mod value;
+mod worklist;
 mod write;
 
 pub use batch::{Batch, Change, Committed, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
+pub use blob::Blob;
 pub use counting::counting;
+pub use credential::Credential;
+pub use directory::{PersonRow, ReportRow, UnitRow};
 pub use error::{CommitError, StoreError};
+pub use history::{JournalFilter, MAX_HISTORY};
+pub use idempotency::Answer;
+pub use job::{Job, JobState};
 pub use journal::{Algorithm, DistrictId, Entry, Fields, Seal, Subject};
+pub use ledger::{Count, Dimension, Filter, LedgerRow, LightRow, Order, Sort, UnitRole};
 pub use location::{Location, SQLITE_FILE};
 pub use migration::{MigrationReport, SCHEMA_VERSION};
 pub use row::Row;
+pub use saved_view::SavedView;
+pub use select::{MAX_PAGE, Page};
+pub use session::Session;
 pub use sql::{RowOp, Sql};
 pub use store::Store;
 pub use subject::{Loaded, MAX_LOAD};
+pub use token::Token;
 pub use value::Value;
+pub use worklist::{ChangeRequestRow, RecordCount, RecordFilter, RecordRow, SupervisionRow};
 pub use write::Write;

@@ -65,7 +65,12 @@ mod tests {
     #[test]
     fn the_default_is_a_file_in_the_data_folder() {
         let at = Location::parse(Path::new("/d"), None).unwrap();
-        assert_eq!(at, Location::Sqlite { file: "/d/xiuhua.sqlite3".into() });
+        assert_eq!(
+            at,
+            Location::Sqlite {
+                file: "/d/xiuhua.sqlite3".into()
+            }
+        );
     }
 
     #[test]

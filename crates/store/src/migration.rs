@@ -51,7 +51,10 @@ impl MigrationReport {
         let preflight = if steps.is_empty() {
             format!("schema {from}, nothing to do{size}")
         } else {
-            format!("schema {from} -> {SCHEMA_VERSION}: {}{size}", steps.join(", "))
+            format!(
+                "schema {from} -> {SCHEMA_VERSION}: {}{size}",
+                steps.join(", ")
+            )
         };
         Self {
             from,

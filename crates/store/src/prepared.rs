@@ -75,7 +75,9 @@ fn prepare(
 ) -> Result<PreparedChange, CommitError> {
     let subject = change.subject;
     let Json::Object(fields) = &change.state else {
-        return Err(CommitError::Invalid(format!("{subject} 的状态不是 JSON 对象")));
+        return Err(CommitError::Invalid(format!(
+            "{subject} 的状态不是 JSON 对象"
+        )));
     };
     let seq = change.expected_seq + 1;
     let rows = projection::rows(district, &subject.kind, &subject.id, seq, fields);

@@ -87,6 +87,9 @@ impl RowOp {
 mod tests {
     #[test]
     fn only_placeholders_are_rewritten() {
-        assert_eq!(super::numbered("a = $2 OR b = $1 || '$x'"), "a = ?2 OR b = ?1 || '$x'");
+        assert_eq!(
+            super::numbered("a = $2 OR b = $1 || '$x'"),
+            "a = ?2 OR b = ?1 || '$x'"
+        );
     }
 }

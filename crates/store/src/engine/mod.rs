@@ -25,7 +25,11 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    pub(crate) async fn query(&self, text: Text, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+    pub(crate) async fn query(
+        &self,
+        text: Text,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
         match self {
             Self::Sqlite(engine) => engine.query(text, params).await,
             Self::Postgres(engine) => engine.query(&text, &params).await,

@@ -10,6 +10,9 @@ mod organisation;
 mod record;
 mod report;
 
+pub(crate) use commitment::NO_DAY;
+pub(crate) use light::rank as light_rank;
+
 use crate::kind;
 use crate::sql::{RowOp, Sql};
 use journal::{DistrictId, Fields};

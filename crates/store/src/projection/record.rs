@@ -79,5 +79,9 @@ pub(super) fn supervision(district: &DistrictId, id: &str, state: &Fields) -> Ve
 }
 
 fn word(state: &Fields, outer: &str, name: &str) -> Value {
-    Value::from(inner(state, outer, name).and_then(Json::as_str).unwrap_or_default())
+    Value::from(
+        inner(state, outer, name)
+            .and_then(Json::as_str)
+            .unwrap_or_default(),
+    )
 }

@@ -34,28 +34,42 @@ pub(super) async fn migrate(client: &mut Object) -> Result<MigrationReport, Stor
 
 async fn version(client: &Object) -> Result<i64, StoreError> {
     let table = "SELECT to_regclass('schema_version') IS NOT NULL";
-    if !client.query_one(table, &[]).await.map_err(failed)?.get::<_, bool>(0) {
+    if !client
+        .query_one(table, &[])
+        .await
+        .map_err(failed)?
+        .get::<_, bool>(0)
+    {
         return Ok(0);
     }
     let number = "SELECT COALESCE(MAX(number), 0) FROM schema_version";
     Ok(client.query_one(number, &[]).await.map_err(failed)?.get(0))
 }
 
-async fn apply(transaction: &Transaction<'_>, step: &Migration) -> Result<(), tokio_postgres::Error> {
+async fn apply(
+    transaction: &Transaction<'_>,
+    step: &Migration,
+) -> Result<(), tokio_postgres::Error> {
     transaction
         .execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK])
         .await?;
-    let table = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT PRIMARY KEY, name TEXT NOT NULL)";
+    let table =
+        "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT PRIMARY KEY, name TEXT NOT NULL)";
     transaction.batch_execute(table).await?;
     let done = transaction
-        .query("SELECT 1 FROM schema_version WHERE number = $1", &[&step.number])
+        .query(
+            "SELECT 1 FROM schema_version WHERE number = $1",
+            &[&step.number],
+        )
         .await?;
     if !done.is_empty() {
         return Ok(());
     }
     transaction.batch_execute(&dialect(step.postgres)).await?;
     let note = "INSERT INTO schema_version (number, name) VALUES ($1, $2)";
-    transaction.execute(note, &[&step.number, &step.name]).await?;
+    transaction
+        .execute(note, &[&step.number, &step.name])
+        .await?;
     tracing::info!(step = step.label(), "migrated");
     Ok(())
 }

@@ -59,7 +59,11 @@ impl Postgres {
         Ok((engine, report))
     }
 
-    pub(crate) async fn query(&self, text: &Text, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+    pub(crate) async fn query(
+        &self,
+        text: &Text,
+        params: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
         let client = connection(&self.pool).await?;
         rows::query(&client, text.for_postgres(), params)
             .await

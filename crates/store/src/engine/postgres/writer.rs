@@ -77,8 +77,10 @@ pub(super) async fn run(pool: Pool, mut receiver: mpsc::Receiver<Work>) {
 /// Writes a group of one district as one; when a row is refused, each batch is tried alone,
 /// so that only the offending one fails.
 async fn write_group(pool: &Pool, works: Vec<Work>) {
-    let (mut batches, answers): (Vec<_>, Vec<_>) =
-        works.into_iter().map(|work| (work.batch, work.answer)).unzip();
+    let (mut batches, answers): (Vec<_>, Vec<_>) = works
+        .into_iter()
+        .map(|work| (work.batch, work.answer))
+        .unzip();
     let outcomes = match transact(pool, &mut batches).await {
         Ok(outcomes) => outcomes,
         Err(refusal @ CommitError::Unavailable(_)) => {
@@ -182,14 +184,19 @@ async fn read_subjects(
     }
     let kinds: Vec<&str> = wanted.iter().map(|subject| subject.kind.as_str()).collect();
     let ids: Vec<&str> = wanted.iter().map(|subject| subject.id.as_str()).collect();
-    let statement = transaction.prepare_cached(HEADS.text).await.map_err(refused)?;
+    let statement = transaction
+        .prepare_cached(HEADS.text)
+        .await
+        .map_err(refused)?;
     let rows = transaction
         .query(&statement, &[&district.0, &kinds, &ids])
         .await
         .map_err(refused)?;
     for row in rows {
         let subject = Subject::new(row.get::<_, String>(0), row.get::<_, String>(1));
-        heads.subjects.insert(subject, Some((row.get(2), row.get(3))));
+        heads
+            .subjects
+            .insert(subject, Some((row.get(2), row.get(3))));
     }
     Ok(())
 }
@@ -201,10 +208,17 @@ async fn write(
 ) -> Result<(), CommitError> {
     let changes: Vec<&PreparedChange> = batches.iter().flat_map(|batch| &batch.changes).collect();
     if !changes.is_empty() {
-        append(transaction, district, &changes).await.map_err(refused)?;
-        put_subjects(transaction, district, &changes).await.map_err(refused)?;
+        append(transaction, district, &changes)
+            .await
+            .map_err(refused)?;
+        put_subjects(transaction, district, &changes)
+            .await
+            .map_err(refused)?;
     }
-    let mut ops: Vec<RowOp> = changes.iter().flat_map(|change| change.rows.clone()).collect();
+    let mut ops: Vec<RowOp> = changes
+        .iter()
+        .flat_map(|change| change.rows.clone())
+        .collect();
     for batch in batches {
         ops.extend(batch.writes.iter().cloned());
         if let Some(it) = &batch.idempotency {
@@ -281,7 +295,9 @@ async fn put_subjects(
 /// A rule of the database broken by this batch (classes 22 and 23, data and integrity) is the
 /// batch's fault; everything else is the database's.
 fn refused(error: tokio_postgres::Error) -> CommitError {
-    let class = error.code().map(|code| code.code().get(..2).unwrap_or_default().to_owned());
+    let class = error
+        .code()
+        .map(|code| code.code().get(..2).unwrap_or_default().to_owned());
     match class.as_deref() {
         Some("22" | "23") => CommitError::Invalid(failed(error).to_string()),
         _ => CommitError::Unavailable(failed(error).to_string()),

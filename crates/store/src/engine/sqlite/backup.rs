@@ -18,9 +18,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     Backup::new(&source, &mut target)
         .and_then(|backup| backup.run_to_completion(PAGES, Duration::from_millis(1), None))
         .map_err(failed)?;
-    target
-        .close()
-        .map_err(|(_, error)| failed(error))?;
+    target.close().map_err(|(_, error)| failed(error))?;
     let renamed = std::fs::File::open(&partial)
         .and_then(|file| file.sync_all())
         .and_then(|()| std::fs::rename(&partial, to));

@@ -53,7 +53,11 @@ impl Sqlite {
         Ok((engine, report))
     }
 
-    pub(crate) async fn query(&self, text: Text, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+    pub(crate) async fn query(
+        &self,
+        text: Text,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
         self.readers.query(text, params).await
     }
 

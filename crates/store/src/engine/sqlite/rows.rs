@@ -27,9 +27,7 @@ pub(super) fn query(
 ) -> Result<Vec<Row>, StoreError> {
     let mut statement = connection.prepare_cached(text).map_err(failed)?;
     let width = statement.column_count();
-    let mut rows = statement
-        .query(params_from_iter(params))
-        .map_err(failed)?;
+    let mut rows = statement.query(params_from_iter(params)).map_err(failed)?;
     let mut out = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
         let mut cells = Vec::with_capacity(width);

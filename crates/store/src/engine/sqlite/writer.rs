@@ -21,7 +21,11 @@ pub(super) type Answer = oneshot::Sender<Result<Committed, CommitError>>;
 pub(super) enum Work {
     Commit(Box<Prepared>, Answer),
     Run(Vec<RowOp>, oneshot::Sender<Result<(), StoreError>>),
-    Returning(Text, Vec<Value>, oneshot::Sender<Result<Vec<Row>, StoreError>>),
+    Returning(
+        Text,
+        Vec<Value>,
+        oneshot::Sender<Result<Vec<Row>, StoreError>>,
+    ),
 }
 
 static APPEND: Sql = Sql::new(
@@ -90,10 +94,12 @@ fn write_group(connection: &mut Connection, group: &mut Vec<(Box<Prepared>, Answ
         Err(refusal) if batches.len() == 1 => vec![Err(refusal)],
         Err(_) => batches
             .iter_mut()
-            .map(|batch| match transact(connection, std::slice::from_mut(batch)) {
-                Ok(mut outcomes) => outcomes.remove(0),
-                Err(refusal) => Err(refusal),
-            })
+            .map(
+                |batch| match transact(connection, std::slice::from_mut(batch)) {
+                    Ok(mut outcomes) => outcomes.remove(0),
+                    Err(refusal) => Err(refusal),
+                },
+            )
             .collect(),
     };
     for (answer, outcome) in answers.into_iter().zip(outcomes) {
@@ -103,7 +109,10 @@ fn write_group(connection: &mut Connection, group: &mut Vec<(Box<Prepared>, Answ
 
 type Outcomes = Vec<Result<Committed, CommitError>>;
 
-fn transact(connection: &mut Connection, batches: &mut [Box<Prepared>]) -> Result<Outcomes, CommitError> {
+fn transact(
+    connection: &mut Connection,
+    batches: &mut [Box<Prepared>],
+) -> Result<Outcomes, CommitError> {
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(refused)?;
@@ -111,7 +120,10 @@ fn transact(connection: &mut Connection, batches: &mut [Box<Prepared>]) -> Resul
     let mut outcomes = Vec::with_capacity(batches.len());
     for batch in batches {
         if !heads.contains_key(&batch.district) {
-            heads.insert(batch.district.clone(), district(&transaction, &batch.district)?);
+            heads.insert(
+                batch.district.clone(),
+                district(&transaction, &batch.district)?,
+            );
         }
         let Some(heads) = heads.get_mut(&batch.district) else {
             continue;
@@ -135,7 +147,9 @@ fn district(connection: &Connection, district: &DistrictId) -> Result<Heads, Com
     let params = params![district];
     rows::execute(connection, head::NEW_DISTRICT.numbered(), &params).map_err(refused)?;
     let rows = rows::query(connection, head::DISTRICT.numbered(), &params).map_err(unread)?;
-    let row = rows.first().ok_or_else(|| CommitError::Unavailable("district_head".to_owned()))?;
+    let row = rows
+        .first()
+        .ok_or_else(|| CommitError::Unavailable("district_head".to_owned()))?;
     Ok(Heads {
         next_pos: row.int(0).map_err(unread)?,
         last_at_ms: row.int(1).map_err(unread)?,
@@ -143,7 +157,11 @@ fn district(connection: &Connection, district: &DistrictId) -> Result<Heads, Com
     })
 }
 
-fn read_heads(connection: &Connection, batch: &Prepared, heads: &mut Heads) -> Result<(), CommitError> {
+fn read_heads(
+    connection: &Connection,
+    batch: &Prepared,
+    heads: &mut Heads,
+) -> Result<(), CommitError> {
     for subject in batch.subjects() {
         if heads.subjects.contains_key(subject) {
             continue;
@@ -161,7 +179,9 @@ fn read_heads(connection: &Connection, batch: &Prepared, heads: &mut Heads) -> R
         let rows = rows::query(connection, idempotency::GET.numbered(), &params).map_err(unread)?;
         if let Some(row) = rows.first() {
             let key = (batch.actor.clone(), it.key.clone());
-            heads.answers.insert(key, idempotency::read(row).map_err(unread)?);
+            heads
+                .answers
+                .insert(key, idempotency::read(row).map_err(unread)?);
         }
     }
     Ok(())

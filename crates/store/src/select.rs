@@ -1,0 +1,186 @@
+//! List queries put together from fixed parts; only values come from outside.
+
+use crate::error::StoreError;
+use crate::value::Value;
+use journal::DistrictId;
+
+/// The most values in one `IN` list.
+pub(crate) const MAX_IN: usize = 500;
+/// The most rows of a page.
+pub const MAX_PAGE: usize = 200;
+
+/// A `SELECT` in the making. `$1` is the district, always the first condition.
+#[derive(Debug)]
+pub(crate) struct Select {
+    text: String,
+    params: Vec<Value>,
+    too_many: bool,
+}
+
+impl Select {
+    /// `head` ends with the table; `key` is its district column.
+    pub(crate) fn new(district: &DistrictId, head: &'static str, key: &'static str) -> Self {
+        Self {
+            text: format!("{head} WHERE {key} = $1"),
+            params: vec![Value::from(district)],
+            too_many: false,
+        }
+    }
+
+    /// Adds a condition; each `?` in it takes the next value.
+    pub(crate) fn and(
+        &mut self,
+        part: &'static str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> &mut Self {
+        self.text.push_str(" AND ");
+        let mut values = values.into_iter();
+        for letter in part.chars() {
+            match (letter, letter == '?') {
+                (_, true) => {
+                    let value = values.next().unwrap_or(Value::Null);
+                    self.place(value);
+                }
+                (other, false) => self.text.push(other),
+            }
+        }
+        self
+    }
+
+    /// Adds a condition when there is a value for it.
+    pub(crate) fn and_some<V: Into<Value>>(
+        &mut self,
+        part: &'static str,
+        value: Option<V>,
+    ) -> &mut Self {
+        match value {
+            Some(value) => self.and(part, [value.into()]),
+            None => self,
+        }
+    }
+
+    /// Adds `expression IN (…)`, closed by `end`, when there are values.
+    pub(crate) fn and_in(
+        &mut self,
+        expression: &'static str,
+        values: &[String],
+        end: &'static str,
+    ) -> &mut Self {
+        if values.is_empty() {
+            return self;
+        }
+        self.too_many |= values.len() > MAX_IN;
+        self.text.push_str(" AND ");
+        self.text.push_str(expression);
+        self.text.push_str(" IN (");
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                self.text.push_str(", ");
+            }
+            self.place(Value::from(value));
+        }
+        self.text.push(')');
+        self.text.push_str(end);
+        self
+    }
+
+    /// Adds the keyset condition, the order and the limit (one more than a page, to know
+    /// whether another follows).
+    pub(crate) fn page(
+        &mut self,
+        keys: &[&'static str],
+        descending: bool,
+        after: Option<Vec<Value>>,
+        limit: usize,
+    ) -> &mut Self {
+        if let Some(after) = after.filter(|after| after.len() == keys.len()) {
+            let compare = if descending { "<" } else { ">" };
+            self.text.push_str(" AND (");
+            self.text.push_str(&keys.join(", "));
+            self.text.push_str(&format!(") {compare} ("));
+            for (index, value) in after.into_iter().enumerate() {
+                if index > 0 {
+                    self.text.push_str(", ");
+                }
+                self.place(value);
+            }
+            self.text.push(')');
+        }
+        let direction = if descending { " DESC" } else { "" };
+        let order: Vec<String> = keys.iter().map(|key| format!("{key}{direction}")).collect();
+        self.text.push_str(" ORDER BY ");
+        self.text.push_str(&order.join(", "));
+        self.text.push_str(" LIMIT ");
+        self.place(Value::I64(page_size(limit) as i64 + 1));
+        self
+    }
+
+    /// Adds fixed words at the end.
+    pub(crate) fn tail(&mut self, words: &'static str) -> &mut Self {
+        self.text.push_str(words);
+        self
+    }
+
+    /// The text and its parameters.
+    pub(crate) fn done(self) -> Result<(String, Vec<Value>), StoreError> {
+        if self.too_many {
+            return Err(StoreError::Limit(format!("一个条件最多 {MAX_IN} 个值")));
+        }
+        Ok((self.text, self.params))
+    }
+
+    fn place(&mut self, value: Value) {
+        self.params.push(value);
+        self.text.push('$');
+        self.text.push_str(&self.params.len().to_string());
+    }
+}
+
+/// The size asked for, within 1 and [`MAX_PAGE`].
+pub(crate) fn page_size(limit: usize) -> usize {
+    limit.clamp(1, MAX_PAGE)
+}
+
+/// One page of a list and the cursor of the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Hand this back as `after` for the next page; `None` at the end.
+    pub next: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// Cuts off the one row too many and makes the cursor from the last row shown.
+    pub(crate) fn cut(mut rows: Vec<T>, limit: usize, key: impl Fn(&T) -> Vec<Value>) -> Self {
+        let size = page_size(limit);
+        let more = rows.len() > size;
+        rows.truncate(size);
+        let next = rows.last().filter(|_| more).map(|row| cursor(&key(row)));
+        Self { rows, next }
+    }
+}
+
+fn cursor(key: &[Value]) -> String {
+    let cells = key.iter().map(|value| match value {
+        Value::I64(number) => serde_json::Value::from(*number),
+        Value::Text(text) => serde_json::Value::from(text.clone()),
+        _ => serde_json::Value::Null,
+    });
+    serde_json::Value::Array(cells.collect()).to_string()
+}
+
+/// The values of a cursor; one that is none of ours is an error.
+pub(crate) fn parse_cursor(after: Option<&str>) -> Result<Option<Vec<Value>>, StoreError> {
+    let Some(after) = after else {
+        return Ok(None);
+    };
+    let wrong = || StoreError::Limit("翻页位置无效".to_owned());
+    let cells: Vec<serde_json::Value> = serde_json::from_str(after).map_err(|_| wrong())?;
+    let values = cells.into_iter().map(|cell| match cell {
+        serde_json::Value::String(text) => Ok(Value::Text(text)),
+        serde_json::Value::Number(number) => number.as_i64().map(Value::I64).ok_or_else(wrong),
+        _ => Err(wrong()),
+    });
+    values.collect::<Result<Vec<_>, _>>().map(Some)
+}
