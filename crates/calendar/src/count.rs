@@ -55,6 +55,8 @@ mod tests {
         assert_eq!(calendar.working_days_between(thursday, friday), 5);
         assert_eq!(calendar.working_days_between(friday, thursday), -5);
         assert_eq!(calendar.working_days_between(friday, friday), 0);
+        let (saturday, makeup_sunday) = (date(2026, 9, 19), date(2026, 9, 20));
+        assert_eq!(calendar.working_days_between(saturday, makeup_sunday), 1);
         assert_eq!(calendar.add_working_days(thursday, 5), Ok(friday));
         assert_eq!(
             calendar.add_working_days(date(2026, 9, 19), 1),

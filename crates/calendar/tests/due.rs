@@ -321,3 +321,47 @@ fn a_due_instant_and_its_options_survive_json() {
     );
     assert!(serde_json::from_str::<Options>(r#"{"duty":"25:00-26:00"}"#).is_err());
 }
+
+#[test]
+fn a_rolled_end_skips_a_paused_working_day() {
+    let options = Options {
+        pauses: vec![pause("2026-11-23T10:00", "2026-11-23T11:00")],
+        ..Options::default()
+    };
+    assert_eq!(
+        due("2026-11-20T10:00", "2d", &options),
+        "2026-11-24T23:59:59"
+    );
+}
+
+#[test]
+fn an_extension_has_no_first_day_of_its_own() {
+    let calendar = Calendar::shipped().unwrap();
+    let extension = Extension {
+        limit: "1wd".parse().unwrap(),
+        reason: "复杂".into(),
+    };
+    let options = Options {
+        extensions: vec![extension],
+        ..Options::default()
+    };
+    let from = parse_instant("2026-11-23T10:00").unwrap();
+    let lines = calendar
+        .due(from, "1wd".parse().unwrap(), &options)
+        .unwrap()
+        .lines;
+    let texts: Vec<String> = lines
+        .iter()
+        .map(|line| line.text(Lang::En)[5..].to_owned())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "11-23 Mon        -  first day, excluded",
+            "11-24 Tue        1  working day",
+            "11-24 Tue        -  extended: 1wd 复杂",
+            "11-25 Wed        2  working day",
+        ]
+    );
+    assert_eq!((lines[1].step, lines[3].step), (0, 1));
+}
