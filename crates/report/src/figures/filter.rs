@@ -1,0 +1,190 @@
+//! Numbers with units that are no figures: dates, ages of groups, thresholds, slogans, names.
+
+use figure::Decimal;
+
+use super::{
+    cue,
+    token::{Form, Token},
+    words::{clause_end, clause_start, ending, is_clause_stop, starting, within},
+};
+use crate::Text;
+
+/// Words that a classifier begins: 项目 is no 项.
+const COMPOUNDS: &[(&str, &str)] = &[
+    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类工形机文居"), ("个", "体性"),
+    ("项", "目"), ("列", "入为车"), ("班", "级子组"), ("本", "科地土级质"), ("支", "持付出撑"), ("单", "位项"), ("起", "步点降来"),
+    ("道", "路"), ("队", "伍"), ("片", "区"), ("种", "子业植质"), ("元", "素宇"), ("天", "然津"), ("日", "均报本常照"),
+    ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水"), ("件", "套"), ("台", "州"),
+    ("级", ""), ("方", "面案式向"), ("场", "景所地馆"), ("处", "置理"), ("张", "家"), ("对", "接口"), ("架", "构"), ("站", "点"), ("例", "如"),
+    ("首", "批发届次个创家位"), ("头", "部"), ("组", "织建团"), ("类", "似"), ("床", "位"), ("条", "例件"), ("位", "于列居"), ("家", "庭"), ("名", "录单师优牌"), ("次", "产"), ("员", "工"), ("团", "队"), ("升", "级至"),
+];
+
+/// What follows 个 in slogans and in the counts that structure a text.
+const SLOGANS: &[&str] = &[
+    "方面", "坚持", "必须", "更加", "着力", "始终", "突出", "一批", "一", "进一步", "统筹", "结合", "相结合", "转变", "新突破", "毫不", "维护",
+    "确立", "自信", "意识", "大局", "先行", "务必", "百年", "不动摇", "文明", "强化", "层面", "不", "再", "更", "新提升", "新跨越", "阶段", "关键", "月", "人", "工作日内",
+];
+
+/// True when the token is a figure. `before` and `after` are its neighbours among the candidates.
+pub fn keep(text: &Text, token: &Token, after: Option<&Token>) -> bool {
+    match token.form {
+        Form::Rank | Form::Fraction | Form::Part | Form::Ratio | Form::Doubling | Form::Medal => true,
+        Form::TwoDigit => two_digit(text, token),
+        Form::Plain | Form::Range => {
+            !names_something(text, token)
+                && unit_fits(text, token)
+                && !threshold(text, token, after)
+                && numeral_counts(text, token)
+        }
+    }
+}
+
+/// 两位数增长 is a figure unless it only tells what a duration lasted for.
+fn two_digit(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    let start = clause_start(chars, token.span.start);
+    !within(chars, start, token.span.start, &["连续"])
+}
+
+fn names_something(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    let (start, end) = (token.span.start, token.span.end);
+    let next = chars.get(end).copied().unwrap_or('\n');
+    let last = chars[end - 1].to_string();
+    let compound = COMPOUNDS.iter().any(|(unit, follow)| *unit == last && follow.contains(next));
+    let graded = matches!(next, '级' | '型') && token.unit != "%" || starting(chars, end, &["周年", "余级"]).is_some();
+    let denominator = start > 0 && chars[start - 1] == '每';
+    let slogan = token.unit == "个" && starting(chars, end, SLOGANS).is_some();
+    compound || graded || denominator || slogan || nickname(text, token)
+}
+
+/// 民营经济18条、… 等政策: the short name of a document.
+fn nickname(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    let end = token.span.end;
+    if token.unit != "条" {
+        return false;
+    }
+    if token.chinese && starting(chars, end, &["举措", "措施", "政策", "意见", "硬措施"]).is_some() {
+        return true;
+    }
+    let closed = matches!(chars.get(end), Some('、' | '等' | '”')) || starting(chars, end, &["和", "及"]).is_some();
+    closed && within(chars, end, clause_end(chars, end), &["政策", "措施", "举措"]) && !within(chars, clause_start(chars, token.span.start), token.span.start, &["道路", "航线", "线路", "路线"])
+}
+
+fn unit_fits(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    let (start, end) = (token.span.start, token.span.end);
+    let from = clause_start(chars, start);
+    let to = clause_end(chars, end);
+    let scaled = token.raw_unit.starts_with(['万', '亿', '千', '百']);
+    match token.unit.as_str() {
+        "年" => years(text, token),
+        "个月" => ending(chars, start, &["连续", "提前", "缩短", "压缩", "至", "到", "保持", "超", "近", "仅用", "用时"]).is_some(),
+        "日" => ending(chars, start, &["月", "至", "—", "-"]).is_none() && starting(chars, end, &["内", "办结", "以内", "之内", "办理"]).is_some(),
+        "天" | "小时" | "分钟" | "秒" | "个工作日" => span_of_time(text, token, from, to),
+        "周" => false,
+        "岁" => within(chars, from, start, &["寿命", "平均年龄"]),
+        "届" => ending(chars, start, &["连续"]).is_some(),
+        "分" => within(chars, from, start, &["得分", "满意度", "指数", "评分", "平均", "均分", "分值", "评价"]) && !chars.get(end).is_some_and(|c| *c == '之'),
+        "度" | "方" | "升" => scaled,
+        "口" | "眼" => within(chars, from, to, &["井"]),
+        "门" => within(chars, from, to, &["课", "技术", "学科"]),
+        "层" | "站" | "克" | "微克" | "毫克" | "毫米" | "余" | "环" | "卡" => false,
+        "" => unitless(text, token),
+        _ => true,
+    }
+}
+
+/// Years count when something lasts or comes early: 连续9年, 提前两年.
+fn years(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    if token.value >= Decimal::from(200) || token.form == Form::Range {
+        return false;
+    }
+    let start = skip_nearness(chars, token.span.start);
+    let lasting = ending(chars, start, &["连续", "提前", "保持", "蝉联", "历时", "连年", "已连续", "接续"]).is_some();
+    let named = starting(chars, token.span.end, &["行动", "规划", "计划", "攻坚", "来", "期", "内", "以来"]).is_some();
+    let achieved = starting(chars, token.span.end, &["蝉联", "保持", "稳居", "位居", "获评", "荣获"]).is_some() && ending(chars, start, &["近", "过去", "这"]).is_none();
+    !named && (lasting || achieved)
+}
+
+fn skip_nearness(chars: &[char], at: usize) -> usize {
+    ending(chars, at, &["近", "超", "超过", "逾", "约"]).map_or(at, |w| at - w.chars().count())
+}
+
+fn span_of_time(text: &Text, token: &Token, from: usize, to: usize) -> bool {
+    let chars = text.chars();
+    let (start, end) = (token.span.start, token.span.end);
+    if within(chars, end, (end + 8).min(to), &["圈", "生活", "通勤", "格局"]) || token.unit == "小时" && token.raw_value == "24" {
+        return false;
+    }
+    if token.unit == "天" && within(chars, from, start, &["天数", "日数"]) {
+        return true;
+    }
+    let start = skip_nearness(chars, start);
+    let led = ending(chars, start, &["缩短", "压缩", "缩", "减", "至", "到", "提前", "实现", "仅", "仅需", "超过", "平均", "为", "达", "连续", "控制在", "压减", "节省", "少于", "不足"]).is_some();
+    let followed = starting(chars, end, &["办结", "通达", "内", "以内", "响应", "直达", "到达", "办理", "办好", "可达", "之内", "左右"]).is_some();
+    led || followed
+}
+
+/// 突破5100万: a number without unit stands where a comparator leads it and nothing is counted.
+fn unitless(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    let next = chars.get(token.span.end).copied().unwrap_or('\n');
+    let closes = is_clause_stop(next) || next == '、' || starting(chars, token.span.end, &["以上", "左右", "大关", "的"]).is_some();
+    closes && cue::leads(chars, token.span.start)
+}
+
+/// 投资额百亿元以上的项目, 亿元企业, 超过10%的有…: values that only delimit a group.
+fn threshold(text: &Text, token: &Token, after: Option<&Token>) -> bool {
+    let chars = text.chars();
+    let end = token.span.end;
+    let start = token.span.start;
+    if token.unit == "%" {
+        return starting(chars, end, &["的有"]).is_some();
+    }
+    if !token.unit.ends_with('元') {
+        return false;
+    }
+    const GROUP: &[&str] = &["企业", "集团", "县", "镇", "村", "楼宇", "产业", "集群", "项目", "园区", "开发区", "板块", "街道", "强", "大县", "工业", "领军", "区", "主体", "市场", "商圈", "品牌", "单品", "能级", "乡"];
+    if let Some(word) = starting(chars, end, &["以上", "及以上", "以下"]) {
+        let beyond = end + word.chars().count();
+        let next = chars.get(beyond).copied().unwrap_or('\n');
+        return !is_clause_stop(next) && !matches!(next, '、' | '）' | '的') || next == '的' && starting(chars, beyond + 1, GROUP).is_some() || GROUP.iter().any(|g| starting(chars, beyond, &[g]).is_some());
+    }
+    let counted = after.is_some_and(|t| t.span.start < clause_end(chars, end) && !t.unit.ends_with('元') && t.unit != "%");
+    let attributive = starting(chars, end, GROUP).is_some() || chars.get(end) == Some(&'的') && starting(chars, end + 1, GROUP).is_some();
+    attributive && (token.bare || counted && cue::leads(chars, start) || counted && ending(chars, start, &["投资", "总投资", "产值", "营收", "规模"]).is_some())
+}
+
+/// Chinese numerals count only where something is done to what they count.
+fn numeral_counts(text: &Text, token: &Token) -> bool {
+    let chars = text.chars();
+    let (start, end) = (token.span.start, token.span.end);
+    if token.bare {
+        let led = cue::leads(chars, start) || ending(chars, start, &["保持在", "稳定在"]).is_some();
+        return led && token.unit != "家户";
+    }
+    if !token.chinese {
+        return true;
+    }
+    if matches!(token.unit.as_str(), "%" | "百分点" | "倍" | "年" | "个月" | "小时" | "天" | "日" | "分钟" | "个工作日") {
+        return token.value != Decimal::ONE || token.raw_value.starts_with('半') || token.unit == "年";
+    }
+    if token.value >= Decimal::from(20) {
+        return true;
+    }
+    if token.value <= Decimal::ONE {
+        return false;
+    }
+    const UNITS: &[&str] = &["个", "家", "项", "件", "场", "次", "批", "所", "座", "处", "名", "支", "部", "套", "艘", "条", "轮", "对", "届"];
+    const DONE: &[&str] = &[
+        "新增", "建成", "创建", "完成", "获", "获评", "获批", "建设", "引进", "举办", "推进", "实施", "落地", "开工", "新建", "打造", "办好", "建好", "办成", "培育", "启动",
+        "连续", "召开", "出台", "设立", "组建", "推动", "开展", "制定", "新设", "入选", "推出", "改造", "开通", "抓好", "做好", "成立", "新开", "投用", "深化", "落实", "了",
+    ];
+    let acted = ending(chars, start, DONE).is_some();
+    let named = token.unit == "件" && starting(chars, end, &["民生实事", "实事", "大事", "惠民实事", "为民实事"]).is_some();
+    let repeated = token.unit != "次" || ending(chars, start, &["连续", "召开", "举办"]).is_some();
+    UNITS.contains(&token.unit.as_str()) && (acted || named) && repeated
+}

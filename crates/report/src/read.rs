@@ -1,0 +1,100 @@
+//! From a text to a [`Reading`].
+
+use thiserror::Error;
+
+use crate::{Reading, Role, Section, Text, clauses, figures, front, outline};
+
+/// The longest text read, in code points: ten times the longest report known.
+pub const DEFAULT_LIMIT: usize = 1_000_000;
+
+/// What to know before reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The longest text to read, in code points.
+    pub limit: usize,
+    /// The year the commitments are for, where the caller knows it; else it is found in the text.
+    pub year: Option<i16>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { limit: DEFAULT_LIMIT, year: None }
+    }
+}
+
+/// Why a text cannot be read as a report. The message is for people, the code for programs.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// Nothing but white space.
+    #[error("文件里没有文字，无法解析。")]
+    Empty,
+    /// Longer than the limit.
+    #[error("文本有{length}字，超过{limit}字的上限，请确认文件是否为政府工作报告。")]
+    TooLarge {
+        /// Length in code points.
+        length: usize,
+        /// The limit in code points.
+        limit: usize,
+    },
+    /// No parts of a work report were found.
+    #[error("没有找到政府工作报告的结构（如“一、工作回顾”“二、工作安排”），请确认导入的是政府工作报告。")]
+    NotAReport,
+    /// Neither text nor caller says which year the report is for.
+    #[error("没有找到报告所属的年份，请指定年份后重新解析。")]
+    NoYear,
+}
+
+impl ReadError {
+    /// The stable code of the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "report.empty",
+            Self::TooLarge { .. } => "report.too_large",
+            Self::NotAReport => "report.not_a_report",
+            Self::NoYear => "report.no_year",
+        }
+    }
+}
+
+/// Reads a report. All offsets of the result are Unicode code points into `source`.
+pub fn read(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    if source.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let length = source.chars().count();
+    if length > options.limit {
+        return Err(ReadError::TooLarge { length, limit: options.limit });
+    }
+    let text = Text::new(source);
+    let sections = outline::outline(&text);
+    if !is_report(&text, &sections) {
+        return Err(ReadError::NotAReport);
+    }
+    let titles: Vec<&str> = sections.iter().filter(|s| s.role != Role::Annex).map(|s| s.title.as_str()).collect();
+    let year = options.year.unwrap_or_else(|| front::plan_year(&text, &titles));
+    if year == 0 {
+        return Err(ReadError::NoYear);
+    }
+    let figures = figures::read(&text, &sections, year);
+    let clauses = clauses::read(&text, &sections, &figures, year);
+    Ok(Reading {
+        year,
+        front: front::read(&text),
+        figures,
+        clauses,
+        glossary: Vec::new(),
+        problems: Vec::new(),
+        plan_tasks: Vec::new(),
+        links: Vec::new(),
+        sections,
+    })
+}
+
+/// A report has a part that looks back or ahead, and says it is one or addresses its deputies.
+fn is_report(text: &Text, sections: &[Section]) -> bool {
+    let planned = sections.iter().any(|s| s.role == Role::PlanYear);
+    let parts = sections.iter().filter(|s| s.role != Role::Annex).count();
+    let words = ["政府工作", "各位代表", "人民代表大会", "工作报告", "工作安排", "人民政府"];
+    let all = crate::Span { start: 0, end: text.len() };
+    planned && parts >= 2 && words.iter().any(|w| text.contains(all, w))
+}
