@@ -8,11 +8,15 @@
 mod algorithm;
 mod canonical;
 mod entry;
+mod fault;
 mod fold;
 mod seal;
+mod verify;
 
 pub use algorithm::{Algorithm, Hasher, UnknownAlgorithm};
 pub use canonical::{content_digest, link_digest};
 pub use entry::{DistrictId, Entry, Head, Subject};
+pub use fault::{Fault, FaultKind};
 pub use fold::{Fields, changed_fields, fold, fold_into};
 pub use seal::{Seal, SealBuilder};
+pub use verify::{Anchor, Checked, Verifier};
