@@ -67,9 +67,9 @@ impl Unit {
 pub const CLASSIFIERS: &[&str] = &[
     "个", "家", "户", "条", "项", "件", "场", "次", "人", "名", "位", "人次", "套", "栋", "幢", "座", "间", "处", "所",
     "台", "部", "辆", "艘", "架", "列", "班", "趟", "张", "份", "篇", "本", "册", "首", "种", "类", "款", "批", "轮", "组",
-    "对", "支", "枚", "块", "片", "宗", "起", "例", "笔", "单", "只", "头", "羽", "株", "棵", "岁", "标箱", "标准箱", "架次",
-    "辆次", "车次", "班次", "列次", "艘次", "标台", "床", "口", "眼", "盏", "人份", "台套", "台（套）", "户次", "场次", "桶", "箱", "尾", "粒", "瓶", "幅", "节", "档", "堂", "版", "团", "队", "道", "孔", "员", "根", "窝", "丛", "门",
-    "课时", "分", "届", "集", "期次", "批次", "例次", "点位", "站", "层", "杆", "匹", "峰", "箱次", "件次", "家次", "项次", "人年", "吨公里", "吨次", "标方",
+    "对", "支", "枚", "块", "片", "宗", "起", "例", "笔", "单", "只", "头", "羽", "株", "棵", "岁", "标箱", "标准箱", "架次", "航次",
+    "辆次", "车次", "班次", "列次", "艘次", "标台", "床", "口", "眼", "盏", "人份", "台套", "台（套）", "户次", "场次", "桶", "箱", "尾", "粒", "瓶", "幅", "节", "档", "堂", "团", "队", "道", "孔", "员", "根", "窝", "丛", "门",
+    "课时", "分", "届", "集", "期", "期次", "批次", "例次", "点位", "站", "层", "杆", "匹", "峰", "箱次", "件次", "家次", "项次", "人年", "吨公里", "吨次", "标方",
 ];
 
 const UNITS: &[Unit] = &[
@@ -124,7 +124,19 @@ const UNITS: &[Unit] = &[
     Unit::new("千伏安", Dimension::Count("千伏安"), 1, 1),
     Unit::new("P", Dimension::Compute, 1, 1),
     Unit::new("EFLOPS", Dimension::Compute, 1_000, 1),
+    Unit::new("Eflops", Dimension::Compute, 1_000, 1),
+    Unit::new("EFlops", Dimension::Compute, 1_000, 1),
+    Unit::new("E", Dimension::Compute, 1_000, 1),
+    Unit::new("PF", Dimension::Compute, 1, 1),
+    Unit::new("PFlops", Dimension::Compute, 1, 1),
+    Unit::new("Pflops", Dimension::Compute, 1, 1),
+    Unit::new("GWh", Dimension::Energy, 1_000_000, 1),
+    Unit::new("MWh", Dimension::Energy, 1_000, 1),
+    Unit::new("GW", Dimension::Power, 1_000_000, 1),
+    Unit::new("MW", Dimension::Power, 1_000, 1),
+    Unit::new("kW", Dimension::Power, 1, 1),
     Unit::new("PFLOPS", Dimension::Compute, 1, 1),
+    Unit::new("EB", Dimension::Data, 1_048_576, 1),
     Unit::new("TB", Dimension::Data, 1, 1),
     Unit::new("PB", Dimension::Data, 1_024, 1),
     Unit::new("卡", Dimension::Count("卡"), 1, 1),

@@ -11,7 +11,7 @@ use crate::Text;
 
 /// Words that a classifier begins: 项目 is no 项.
 const COMPOUNDS: &[(&str, &str)] = &[
-    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类工形机文居"), ("个", "体性"),
+    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类工形机文居"), ("个", "性"),
     ("项", "目"), ("列", "入为车"), ("班", "级子组"), ("本", "科地土级质"), ("支", "持付出撑"), ("单", "位项"), ("起", "步点降来"),
     ("道", "路"), ("队", "伍"), ("片", "区"), ("种", "子业植质"), ("元", "素宇"), ("天", "然津"), ("日", "均报本常照"),
     ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水"), ("件", "套"), ("台", "州"),
@@ -22,7 +22,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
 /// What follows 个 in slogans and in the counts that structure a text.
 const SLOGANS: &[&str] = &[
     "方面", "坚持", "必须", "更加", "着力", "始终", "突出", "一批", "一", "进一步", "统筹", "结合", "相结合", "转变", "新突破", "毫不", "维护",
-    "确立", "自信", "意识", "大局", "先行", "务必", "百年", "不动摇", "文明", "强化", "层面", "不", "再", "更", "新提升", "新跨越", "阶段", "关键", "月", "人", "工作日内",
+    "确立", "自信", "意识", "大局", "先行", "务必", "百年", "不动摇", "文明", "强化", "层面", "不", "再", "更", "新提升", "新跨越", "阶段", "关键", "体工商", "体户", "月", "人", "工作日内",
 ];
 
 /// True when the token is a figure. `before` and `after` are its neighbours among the candidates.
@@ -86,11 +86,13 @@ fn unit_fits(text: &Text, token: &Token) -> bool {
         "周" => false,
         "岁" => within(chars, from, start, &["寿命", "平均年龄"]),
         "届" => ending(chars, start, &["连续"]).is_some(),
+        "期" => !token.chinese && token.value >= Decimal::from(4),
+        "微克" => ending(chars, start, &["每立方米", "每立方米约"]).is_some(),
         "分" => within(chars, from, start, &["得分", "满意度", "指数", "评分", "平均", "均分", "分值", "评价"]) && !chars.get(end).is_some_and(|c| *c == '之'),
         "度" | "方" | "升" => scaled,
         "口" | "眼" => within(chars, from, to, &["井"]),
         "门" => within(chars, from, to, &["课", "技术", "学科"]),
-        "层" | "站" | "克" | "微克" | "毫克" | "毫米" | "余" | "环" | "卡" => false,
+        "层" | "站" | "克" | "毫克" | "毫米" | "余" | "环" | "卡" => false,
         "" => unitless(text, token),
         _ => true,
     }
@@ -103,7 +105,8 @@ fn years(text: &Text, token: &Token) -> bool {
         return false;
     }
     let start = skip_nearness(chars, token.span.start);
-    let lasting = ending(chars, start, &["连续", "提前", "保持", "蝉联", "历时", "连年", "已连续", "接续"]).is_some();
+    let schooling = within(chars, clause_start(chars, token.span.start), token.span.start, &["年限"]);
+    let lasting = schooling || ending(chars, start, &["连续", "提前", "保持", "蝉联", "历时", "连年", "已连续", "接续"]).is_some();
     let named = starting(chars, token.span.end, &["行动", "规划", "计划", "攻坚", "来", "期", "内", "以来"]).is_some();
     let achieved = starting(chars, token.span.end, &["蝉联", "保持", "稳居", "位居", "获评", "荣获"]).is_some() && ending(chars, start, &["近", "过去", "这"]).is_none();
     !named && (lasting || achieved)
@@ -133,7 +136,17 @@ fn unitless(text: &Text, token: &Token) -> bool {
     let chars = text.chars();
     let next = chars.get(token.span.end).copied().unwrap_or('\n');
     let closes = is_clause_stop(next) || next == '、' || starting(chars, token.span.end, &["以上", "左右", "大关", "的"]).is_some();
-    closes && cue::leads(chars, token.span.start)
+    let counted = ending(chars, token.span.start, &["人次", "人数", "人口", "户数", "客流量", "数量", "用户", "总数", "户籍人口", "吞吐量"]).is_some();
+    closes && (counted || cue::leads(chars, token.span.start)) || counts_people(chars, token)
+}
+
+/// 420万困难群众: the people counted follow the number directly.
+fn counts_people(chars: &[char], token: &Token) -> bool {
+    const PEOPLE: &[&str] = &["群众", "儿童", "婴幼儿", "监测对象", "学生", "老人", "老年人", "居民", "旅客", "游客", "农民", "职工", "劳动力", "党员", "毕业生", "志愿者", "残疾人", "人口", "新业态劳动者", "学子", "务工人员", "中小学生", "参保人员", "患者", "干部", "退休人员", "群体", "新生儿", "孕产妇"];
+    const RHETORIC: &[&str] = &["儿女", "人民", "父老", "同胞", "老区"];
+    let end = token.span.end;
+    let to = clause_end(chars, end).min(end + 10);
+    !token.bare && !token.chinese && within(chars, end, to, PEOPLE) && !within(chars, end, to, RHETORIC)
 }
 
 /// 投资额百亿元以上的项目, 亿元企业, 超过10%的有…: values that only delimit a group.
@@ -178,7 +191,7 @@ fn numeral_counts(text: &Text, token: &Token) -> bool {
     if token.value <= Decimal::ONE {
         return false;
     }
-    const UNITS: &[&str] = &["个", "家", "项", "件", "场", "次", "批", "所", "座", "处", "名", "支", "部", "套", "艘", "条", "轮", "对", "届"];
+    const UNITS: &[&str] = &["个", "家", "项", "件", "场", "次", "批", "所", "座", "处", "名", "支", "部", "套", "艘", "条", "对", "届"];
     const DONE: &[&str] = &[
         "新增", "建成", "创建", "完成", "获", "获评", "获批", "建设", "引进", "举办", "推进", "实施", "落地", "开工", "新建", "打造", "办好", "建好", "办成", "培育", "启动",
         "连续", "召开", "出台", "设立", "组建", "推动", "开展", "制定", "新设", "入选", "推出", "改造", "开通", "抓好", "做好", "成立", "新开", "投用", "深化", "落实", "了",

@@ -68,9 +68,10 @@ fn target_term(year: i16, rule: &'static str, certainty: u8) -> Purpose {
 fn is_base(chars: &[char], token: &Token) -> bool {
     let (start, end) = (token.span.start, token.span.end);
     let led = ending(chars, start, &["从", "由", "从约", "由约", "从不足", "由不足", "从超", "从近"]).is_some();
+    let rank = token.form == super::token::Form::Rank && within(chars, clause_start(chars, start).max(start.saturating_sub(10)), start, &["从", "由"]) && !within(chars, start.saturating_sub(10), start, &["到", "至", "跃"]);
     let from_year = ending(chars, start, &["年的"]).is_some() && within(chars, clause_start(chars, start), start, &["从", "由"]);
     let to = clause_end(chars, end).min(end + 24);
-    (led || from_year) && within(chars, end, to, &["到", "至", "增", "降", "跃", "升", "扩", "缩"])
+    (led || from_year || rank) && within(chars, end, to, &["到", "至", "增", "降", "跃", "升", "扩", "缩"])
 }
 
 fn review_year(chars: &[char], sentence: usize, start: usize, year: i16) -> Purpose {

@@ -65,6 +65,8 @@ pub fn subjects(chars: &[char], from: usize, cut: usize) -> Vec<(usize, usize)> 
     let mut out = Vec::new();
     let mut depth = 0;
     let mut start = from;
+    // 甲、乙和丙: 和 joins items only after the last 、.
+    let last_comma = chars[from..cut].iter().rposition(|c| *c == '、').map_or(from, |p| from + p);
     for at in from..cut {
         match chars[at] {
             '“' | '（' | '《' => depth += 1,
@@ -73,7 +75,7 @@ pub fn subjects(chars: &[char], from: usize, cut: usize) -> Vec<(usize, usize)> 
                 out.push((start, at));
                 start = at + 1;
             }
-            '和' | '与' | '及' if depth <= 0 && at > start + 1 && at + 2 < cut && !part_of_word(chars, at) => {
+            '和' | '与' | '及' if depth <= 0 && at > last_comma && at > start + 1 && at + 2 < cut && !part_of_word(chars, at) => {
                 out.push((start, at));
                 start = at + 1;
             }

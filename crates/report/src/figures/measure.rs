@@ -43,6 +43,10 @@ pub fn measure(chars: &[char], token: &Token, lead: usize, next: usize, borrowed
 /// Number first, thing after: 65个重点建设项目.
 fn counted(chars: &[char], token: &Token, next: usize) -> String {
     let mut from = token.span.end;
+    const CHANGE: &[&str] = &["提高", "提升", "增", "升", "降", "跃", "下降", "扩", "缩", "上升", "减", "双双", "回升", "攀", "拓", "大关", "台阶", "至", "到", "/"];
+    if token.form == Form::Rank || starting(chars, from, CHANGE).is_some() {
+        return String::new();
+    }
     if let Some(word) = starting(chars, from, &["以上", "左右", "以内", "以下", "的"]) {
         from += word.chars().count();
     }

@@ -53,10 +53,17 @@ pub fn read(text: &Text, sections: &[Section], year: i16) -> Vec<Figure> {
 
 /// Numbers without a written unit get the one their measure implies.
 fn supply_units(chars: &[char], tokens: &mut [Token]) {
+    for token in tokens.iter_mut().filter(|t| t.unit == "微克") {
+        token.unit = "微克/立方米".to_owned();
+        token.unit_supplied = true;
+    }
     for token in tokens.iter_mut().filter(|t| t.unit.is_empty()) {
         let from = words::clause_start(chars, token.span.start);
+        let follows = words::within(chars, token.span.end, token.span.end + 1, &["，", "。", "、", "；"]);
         let says = |w: &[&str]| words::within(chars, from, token.span.start, w);
-        token.unit = if says(&["人次", "旅客", "游客", "客流"]) {
+        token.unit = if !follows && words::starting(chars, token.span.end, &["以上", "左右", "的", "大关"]).is_none() {
+            "人"
+        } else if says(&["人次", "旅客", "游客", "客流"]) {
             "人次"
         } else if says(&["户数", "商户", "经营主体", "市场主体", "商事主体"]) {
             "户"

@@ -18,6 +18,8 @@ pub struct Found {
 
 /// Symbols that occur only inside compounds or need no table of their own.
 const EXTRA: &[&str] = &["微克", "毫克", "克", "人口", "毫米"];
+/// What stands after a stroke: 元/月, 吨/日, 元/人.
+const PER: &[&str] = &["月", "年", "日", "天", "人", "户", "亩", "平方米", "立方米", "平方公里", "公里", "公斤", "吨", "斤", "升", "小时", "分钟", "秒", "千瓦时", "度", "人月", "次", "家", "个", "套", "间", "学年", "生", "床日", "万人", "千人"];
 const LONGEST: usize = 6;
 
 static SYMBOLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| figure::symbols().chain(EXTRA.iter().copied()).collect());
@@ -32,10 +34,10 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
         end = stop;
     }
     if chars.get(end) == Some(&'/')
-        && let Some(per) = longest(chars, end + 1)
+        && let Some(per) = per(chars, end + 1)
     {
         unit.push('/');
-        unit.push_str(&per);
+        unit.push_str(per);
         end += 1 + per.chars().count();
     }
     let (unit, factor) = base(&unit);
@@ -47,6 +49,10 @@ fn longest(chars: &[char], at: usize) -> Option<String> {
         let word: String = chars.get(at..at + n)?.iter().collect();
         SYMBOLS.contains(word.as_str()).then_some(word)
     })
+}
+
+fn per(chars: &[char], at: usize) -> Option<&'static str> {
+    PER.iter().filter(|p| super::words::starting(chars, at, &[p]).is_some()).max_by_key(|p| p.len()).copied()
 }
 
 /// （艘、架、列）次 after 辆: classifiers in brackets, then perhaps 次.
