@@ -11,6 +11,11 @@ const GENERAL: &[&str] = &[
 /// How much a general word counts beside another.
 const GENERAL_WEIGHT: f64 = 0.15;
 
+/// True for a word that tells nothing of who acts.
+pub fn is_general(word: &str) -> bool {
+    GENERAL.contains(&word)
+}
+
 /// The two-character words of `text`, in order, punctuation left out.
 pub fn grams(text: &str) -> Vec<[char; 2]> {
     let chars: Vec<char> = text.chars().collect();
@@ -44,12 +49,7 @@ impl Telling {
         let holders = self.holders.get(&gram).copied().unwrap_or(0);
         let rare = ((self.units + 1) as f64 / (holders + 1) as f64).ln().max(0.0) + 0.1;
         let word: String = gram.iter().collect();
-        if GENERAL.contains(&word.as_str()) { rare * GENERAL_WEIGHT } else { rare }
-    }
-
-    /// The weight of all words of `text`.
-    pub fn sum(&self, text: &str) -> f64 {
-        grams(text).into_iter().map(|g| self.weight(g)).sum()
+        if is_general(&word) { rare * GENERAL_WEIGHT } else { rare }
     }
 }
 

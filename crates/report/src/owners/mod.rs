@@ -17,11 +17,19 @@ const UPPER_SHARE: f64 = 0.4;
 /// Least share of a phrase's weight that must be found.
 const LEAST_COVER: f64 = 0.34;
 /// Least score worth proposing, per thousand.
-const LEAST_SCORE: u32 = 60;
+const LEAST_SCORE: u32 = 100;
 /// Score at which a candidate is half sure, in units of weight.
 const HALF_SURE: f64 = 6.0;
 /// Least likeness to an earlier task.
-const LEAST_LIKENESS: f64 = 0.22;
+const LEAST_LIKENESS: f64 = 0.15;
+/// What the other clauses of a section count, fading with distance.
+const AROUND_SHARE: f64 = 0.5;
+/// What all of them together weigh.
+const AROUND_WEIGHT: f64 = 2.0;
+/// The most they may weigh.
+const MOST_AROUND: f64 = 4.0;
+/// Ends of unit names that say nothing of the duty.
+const NAME_TAILS: &[&str] = &["管理局", "工作局", "监督局", "办公室", "委员会", "事务局", "工作部", "大队", "分局", "局", "办", "委", "部", "厅", "站", "会"];
 /// What a like task of an earlier ledger weighs.
 const EARLIER_WEIGHT: f64 = 14.0;
 
@@ -61,6 +69,8 @@ pub enum Source {
     Earlier,
     /// Both.
     Both,
+    /// Only what the section's other clauses point to.
+    Section,
 }
 
 /// A candidate for the lead.
@@ -79,106 +89,160 @@ pub struct Proposal {
 /// Duties and earlier assignments, ready to be asked.
 #[derive(Debug, Clone)]
 pub struct Owners {
-    duties: Vec<Duty>,
-    earlier: Vec<Earlier>,
-    telling: Telling,
+    duties: Vec<(String, Vec<Known>)>,
+    earlier: Vec<(String, Known)>,
+    by_task: Telling,
 }
 
-#[derive(Debug, Default)]
+/// Words weighed once.
+#[derive(Debug, Clone)]
+struct Known {
+    text: String,
+    share: f64,
+    words: Vec<([char; 2], f64)>,
+    all: f64,
+}
+
+#[derive(Debug, Clone, Default)]
 struct Tally {
     duty: Vec<(f64, String)>,
     earlier: Vec<(f64, String)>,
+    /// What the section's other clauses say, with the words that made them say it.
+    around: Vec<(f64, String)>,
 }
 
+type Tallies = BTreeMap<String, Tally>;
+
 impl Owners {
-    /// Prepares the index.
+    /// Prepares the index. Words of a unit's own name count when the caller puts them among its
+    /// phrases (see [`name_phrases`]).
     pub fn new(duties: Vec<Duty>, earlier: Vec<Earlier>) -> Self {
-        let mut units: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for duty in &duties {
-            units.entry(&duty.unit).or_default().extend(duty.phrases.iter().map(|p| p.text.as_str()));
-        }
-        for task in &earlier {
-            units.entry(&task.unit).or_default().push(&task.task);
-        }
-        let telling = Telling::of(units.into_values());
-        Self { duties, earlier, telling }
+        let by_unit = Telling::of(duties.iter().map(|d| d.phrases.iter().map(|p| p.text.as_str())));
+        let by_task = Telling::of(earlier.iter().map(|e| [e.task.as_str()]));
+        let duties = duties
+            .into_iter()
+            .map(|d| (d.unit, d.phrases.into_iter().map(|p| Known::new(p.text, p.weight, &by_unit)).collect()))
+            .collect();
+        let earlier = earlier.into_iter().map(|e| (e.unit, Known::new(e.task, 100, &by_task))).collect();
+        Self { duties, earlier, by_task }
     }
 
     /// Ranked candidates, best first; empty when nothing matches. `section_titles` run from the
     /// root to the clause's own section. The same input always gives the same answer.
     pub fn propose(&self, clause: &str, section_titles: &[&str]) -> Vec<Proposal> {
-        let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-        for duty in &self.duties {
-            let found = self.duty_matches(duty, clause, section_titles);
-            if !found.is_empty() {
-                tallies.entry(&duty.unit).or_default().duty.extend(found);
+        ranked(self.tallies(clause, section_titles))
+    }
+
+    /// Candidates for all clauses of one section, in order: what its other clauses point to helps
+    /// where a clause says little.
+    pub fn propose_section(&self, clauses: &[&str], section_titles: &[&str]) -> Vec<Vec<Proposal>> {
+        let mut all: Vec<Tallies> = clauses.iter().map(|c| self.tallies(c, section_titles)).collect();
+        let votes: Vec<BTreeMap<String, (f64, String)>> = all.iter().map(|t| t.iter().map(|(u, t)| (u.clone(), t.vote())).collect()).collect();
+        for (n, tallies) in all.iter_mut().enumerate() {
+            for (m, vote) in votes.iter().enumerate().filter(|(m, _)| *m != n) {
+                let share = AROUND_SHARE / f64::from(u32::try_from(m.abs_diff(n)).unwrap_or(u32::MAX)).sqrt();
+                for (unit, (vote, words)) in vote {
+                    tallies.entry(unit.clone()).or_default().around.push((vote * share, words.clone()));
+                }
             }
         }
-        for task in &self.earlier {
-            let likeness = self.likeness(clause, &task.task);
+        all.into_iter().map(ranked).collect()
+    }
+
+    fn tallies(&self, clause: &str, titles: &[&str]) -> Tallies {
+        let here = words_of(clause);
+        let above: Vec<_> = titles.iter().map(|t| words_of(t)).collect();
+        let mut out = Tallies::new();
+        for (unit, phrases) in &self.duties {
+            for phrase in phrases {
+                let value = phrase.value(clause, &here, titles, &above);
+                if value > 0.0 {
+                    out.entry(unit.clone()).or_default().duty.push((value, phrase.text.clone()));
+                }
+            }
+        }
+        let norm = here.iter().map(|g| self.by_task.weight(*g).powi(2)).sum::<f64>().sqrt();
+        for (unit, task) in &self.earlier {
+            let likeness = task.likeness(&here, norm);
             if likeness >= LEAST_LIKENESS {
-                tallies.entry(&task.unit).or_default().earlier.push((likeness * EARLIER_WEIGHT, task.task.clone()));
-            }
-        }
-        let mut out: Vec<Proposal> = tallies.into_iter().map(|(unit, tally)| tally.proposal(unit)).filter(|p| p.score >= LEAST_SCORE).collect();
-        out.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.unit.cmp(&b.unit)));
-        out.truncate(MOST_CANDIDATES);
-        out
-    }
-
-    fn duty_matches(&self, duty: &Duty, clause: &str, titles: &[&str]) -> Vec<(f64, String)> {
-        let mut out = Vec::new();
-        for phrase in &duty.phrases {
-            let own = self.match_of(&phrase.text, clause);
-            let depth = titles.len();
-            let heading = titles
-                .iter()
-                .enumerate()
-                .map(|(n, title)| self.match_of(&phrase.text, title) * if n + 1 == depth { 1.0 } else { UPPER_SHARE })
-                .fold(0.0, f64::max);
-            let value = (own + heading * HEADING_SHARE) * f64::from(phrase.weight) / 100.0;
-            if value > 0.0 {
-                out.push((value, phrase.text.clone()));
+                out.entry(unit.clone()).or_default().earlier.push((likeness * EARLIER_WEIGHT, task.text.clone()));
             }
         }
         out
     }
+}
 
-    /// How firmly `phrase` stands in `text`: its found weight times the share found.
-    fn match_of(&self, phrase: &str, text: &str) -> f64 {
-        let all = self.telling.sum(phrase);
-        if all <= 0.0 {
+fn words_of(text: &str) -> BTreeSet<[char; 2]> {
+    grams(text).into_iter().collect()
+}
+
+fn ranked(tallies: Tallies) -> Vec<Proposal> {
+    let mut out: Vec<Proposal> = tallies.into_iter().map(|(unit, tally)| tally.proposal(&unit)).filter(|p| p.score >= LEAST_SCORE).collect();
+    out.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.unit.cmp(&b.unit)));
+    out.truncate(MOST_CANDIDATES);
+    out
+}
+
+impl Known {
+    fn new(text: String, weight: u32, telling: &Telling) -> Self {
+        let words: Vec<_> = grams(&text).into_iter().map(|g| (g, telling.weight(g))).collect();
+        Self { all: words.iter().map(|w| w.1).sum(), share: f64::from(weight) / 100.0, text, words }
+    }
+
+    fn value(&self, clause: &str, here: &BTreeSet<[char; 2]>, titles: &[&str], above: &[BTreeSet<[char; 2]>]) -> f64 {
+        let last = titles.len();
+        let heading = titles
+            .iter()
+            .zip(above)
+            .enumerate()
+            .map(|(n, (title, words))| self.found_in(title, words) * if n + 1 == last { 1.0 } else { UPPER_SHARE })
+            .fold(0.0, f64::max);
+        (self.found_in(clause, here) + heading * HEADING_SHARE) * self.share
+    }
+
+    /// How firmly the phrase stands in a text: its found weight times the share found.
+    fn found_in(&self, text: &str, there: &BTreeSet<[char; 2]>) -> f64 {
+        if self.all <= 0.0 {
             return 0.0;
         }
-        if text.contains(phrase) {
-            return all * 1.25 + 0.5;
+        if text.contains(&self.text) {
+            return self.all * 1.25 + 0.5;
         }
-        let there: BTreeSet<[char; 2]> = grams(text).into_iter().collect();
-        let found: f64 = grams(phrase).into_iter().filter(|g| there.contains(g)).map(|g| self.telling.weight(g)).sum();
-        let cover = found / all;
+        let found: f64 = self.words.iter().filter(|w| there.contains(&w.0)).map(|w| w.1).sum();
+        let cover = found / self.all;
         if cover < LEAST_COVER { 0.0 } else { found * cover }
     }
 
-    /// Cosine of the weighted words of two texts, 0..=1.
-    fn likeness(&self, a: &str, b: &str) -> f64 {
-        let bag = |s: &str| grams(s).into_iter().collect::<BTreeSet<_>>();
-        let (a, b) = (bag(a), bag(b));
-        let norm = |s: &BTreeSet<[char; 2]>| s.iter().map(|g| self.telling.weight(*g).powi(2)).sum::<f64>().sqrt();
-        let both: f64 = a.intersection(&b).map(|g| self.telling.weight(*g).powi(2)).sum();
-        let whole = norm(&a) * norm(&b);
+    /// Cosine of the weighted words, 0..=1. `norm` is the length of `there`.
+    fn likeness(&self, there: &BTreeSet<[char; 2]>, norm: f64) -> f64 {
+        let own: BTreeMap<[char; 2], f64> = self.words.iter().copied().collect();
+        let both: f64 = own.iter().filter(|w| there.contains(w.0)).map(|w| w.1.powi(2)).sum();
+        let whole = norm * own.values().map(|w| w.powi(2)).sum::<f64>().sqrt();
         if whole <= 0.0 { 0.0 } else { both / whole }
     }
 }
 
 impl Tally {
-    fn proposal(mut self, unit: &str) -> Proposal {
+    /// What the clause says to its neighbours, 0..1, and its firmest words.
+    fn vote(&self) -> (f64, String) {
+        let sum = fading_sum(&self.duty) + fading_sum(&self.earlier);
+        let best = self.duty.iter().chain(&self.earlier).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        (sum / (sum + HALF_SURE), best.map(|b| b.1.clone()).unwrap_or_default())
+    }
+
+    fn proposal(self, unit: &str) -> Proposal {
         let source = match (self.duty.is_empty(), self.earlier.is_empty()) {
             (false, false) => Source::Both,
             (true, false) => Source::Earlier,
-            _ => Source::Duties,
+            (false, true) => Source::Duties,
+            (true, true) => Source::Section,
         };
-        let sum = fading_sum(&mut self.duty) + fading_sum(&mut self.earlier);
+        let around = (self.around.iter().map(|a| a.0).sum::<f64>() * AROUND_WEIGHT).min(MOST_AROUND);
+        let sum = fading_sum(&self.duty) + fading_sum(&self.earlier) + around;
         let mut all: Vec<(f64, String)> = self.duty.into_iter().chain(self.earlier).collect();
+        if source == Source::Section {
+            all = self.around;
+        }
         by_value(&mut all);
         let mut matched: Vec<String> = Vec::new();
         for (_, words) in all {
@@ -191,15 +255,10 @@ impl Tally {
 }
 
 /// The best counts whole, each further one half of the one before.
-fn fading_sum(values: &mut [(f64, String)]) -> f64 {
-    by_value(values);
-    let mut share = 1.0;
-    let mut sum = 0.0;
-    for (value, _) in values.iter() {
-        sum += value * share;
-        share *= 0.5;
-    }
-    sum
+fn fading_sum(values: &[(f64, String)]) -> f64 {
+    let mut numbers: Vec<f64> = values.iter().map(|v| v.0).collect();
+    numbers.sort_by(|a, b| b.total_cmp(a));
+    numbers.iter().rev().fold(0.0, |sum, value| value + sum * 0.5)
 }
 
 fn by_value(values: &mut [(f64, String)]) {
@@ -209,6 +268,16 @@ fn by_value(values: &mut [(f64, String)]) {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn permille(sum: f64) -> u32 {
     (1000.0 * sum / (sum + HALF_SURE)).round() as u32
+}
+
+/// The telling words of a unit's name (市某区教育和文化局 → 教育, 文化), to stand among its phrases.
+pub fn name_phrases(name: &str, weight: u32) -> Vec<Phrase> {
+    let core = name.trim_start_matches(['省', '市', '区', '县']);
+    let core = NAME_TAILS.iter().find_map(|t| core.strip_suffix(t)).unwrap_or(core);
+    core.split(['和', '与', '、'])
+        .filter(|w| (2..=8).contains(&w.chars().count()) && !grams::is_general(w))
+        .map(|w| Phrase { text: w.to_owned(), weight })
+        .collect()
 }
 
 /// Candidates for one clause; see [`Owners`] for many.
