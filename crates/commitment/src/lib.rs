@@ -9,6 +9,7 @@ mod check;
 mod context;
 mod draft;
 mod issue;
+mod messages;
 mod owners;
 mod quantity;
 pub mod record;
@@ -17,6 +18,10 @@ pub mod review;
 mod state;
 pub mod supervision;
 mod task;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use context::Context;
 pub use draft::draft;
@@ -26,13 +31,3 @@ pub use quantity::{Total, in_base_unit};
 pub use refusal::Refusal;
 pub use state::*;
 pub use task::{facts_of, task_of, total};
-
-/// The kind a draft has once its target is known: with a target it is quantified; without one
-/// it can no longer be.
-pub(crate) fn kind_for(kind: Kind, has_target: bool) -> Kind {
-    match (kind, has_target) {
-        (_, true) => Kind::Quantified,
-        (Kind::Quantified, false) => Kind::Continuing,
-        (kind, false) => kind,
-    }
-}

@@ -1,7 +1,11 @@
 //! Why a command was refused.
 
+use crate::messages;
 use serde::Serialize;
 use std::fmt;
+
+/// Longest text of any field, in code points.
+pub(crate) const TEXT_CHARS_MAX: usize = 4_000;
 
 /// A refusal: a stable code, the field concerned, and the figures of the message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,12 +42,14 @@ impl Refusal {
 
     /// The message in Chinese.
     pub fn zh(&self) -> String {
-        self.code.to_owned()
+        let template = messages::words(self.code).map_or(self.code, |(zh, _)| zh);
+        messages::filled(template, &self.args)
     }
 
     /// The message in English.
     pub fn en(&self) -> String {
-        self.code.to_owned()
+        let template = messages::words(self.code).map_or(self.code, |(_, en)| en);
+        messages::filled(template, &self.args)
     }
 }
 
@@ -55,8 +61,8 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// The words without surrounding space. Errors: `required` (or `reason_required`) when empty,
-/// `text_too_long` beyond [`TEXT_CHARS_MAX`].
+/// The words without surrounding space. Errors: `required` (`reason_required` for reasons) when
+/// empty, `text_too_long` beyond [`TEXT_CHARS_MAX`].
 pub(crate) fn required(words: &str, field: &'static str) -> Result<String, Refusal> {
     let words = words.trim();
     if words.is_empty() {
@@ -72,6 +78,3 @@ pub(crate) fn required(words: &str, field: &'static str) -> Result<String, Refus
     }
     Ok(words.to_owned())
 }
-
-/// Longest text of any field, in code points.
-pub(crate) const TEXT_CHARS_MAX: usize = 4_000;

@@ -1,8 +1,11 @@
 //! What a light needs of a commitment and its records.
 
-use crate::{Commitment, Record, Total};
+use crate::quantity::in_base_unit;
+use crate::record::reversal_of;
+use crate::{Commitment, Record, RecordKind, RecordStatus, Total};
+use figure::Decimal;
 use jiff::civil::Date;
-use light::{Fact, Task};
+use light::{Fact, FactKind, Task};
 
 /// The commitment as a light sees it. Readings of a partner measure are added by the caller.
 pub fn task_of(commitment: &Commitment) -> Task {
@@ -23,20 +26,68 @@ pub fn task_of(commitment: &Commitment) -> Task {
 /// The records as dated facts in the target's unit. Reversals become the day from which their
 /// original no longer counts; pass all records of the commitment.
 pub fn facts_of(commitment: &Commitment, records: &[Record]) -> Vec<Fact> {
-    let _ = (commitment, records);
-    Vec::new()
+    records
+        .iter()
+        .filter(|record| record.reverses.is_none())
+        .filter(|record| {
+            matches!(
+                record.status,
+                RecordStatus::Claimed | RecordStatus::Verified
+            )
+        })
+        .filter_map(|record| fact_of(commitment, record, records))
+        .collect()
 }
 
-/// The exact sum of the verified amounts known on a day, reversals included.
+/// The exact sum of the verified amounts known on a day, reversals included, in the target's
+/// unit.
 pub fn total(commitment: &Commitment, records: &[Record], on: Date) -> Total {
-    let _ = (records, on);
-    let unit = commitment
+    let value = records
+        .iter()
+        .filter(|record| record.kind == RecordKind::Amount)
+        .filter(|record| record.status == RecordStatus::Verified)
+        .filter(|record| record.date <= on && known_on(record) <= on)
+        .filter_map(|record| in_target_unit(commitment, record))
+        .fold(Decimal::ZERO, |sum, amount| {
+            sum.checked_add(amount).unwrap_or(sum)
+        });
+    Total {
+        value,
+        unit: unit_of(commitment).to_owned(),
+    }
+}
+
+fn fact_of(commitment: &Commitment, record: &Record, records: &[Record]) -> Option<Fact> {
+    let kind = match record.kind {
+        RecordKind::Amount => FactKind::Amount(in_target_unit(commitment, record)?),
+        RecordKind::Reading => FactKind::Reading(in_target_unit(commitment, record)?),
+        RecordKind::Milestone(index) => FactKind::Milestone(index),
+        RecordKind::Note => FactKind::Note,
+    };
+    Some(Fact {
+        kind,
+        date: record.date,
+        known_on: known_on(record),
+        withdrawn_on: reversal_of(record, records).map(known_on),
+        verified: record.status == RecordStatus::Verified,
+        evidence: u32::try_from(record.evidence.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// The day from which a record is known: its decision, else its claim.
+fn known_on(record: &Record) -> Date {
+    record.decided_on.unwrap_or(record.claimed_on)
+}
+
+/// None only for records whose unit was never checked by a claim.
+fn in_target_unit(commitment: &Commitment, record: &Record) -> Option<Decimal> {
+    let base = unit_of(commitment);
+    in_base_unit(record.amount?, record.unit.as_deref().unwrap_or(base), base).ok()
+}
+
+fn unit_of(commitment: &Commitment) -> &str {
+    commitment
         .target
         .as_ref()
-        .map(|target| target.unit.clone())
-        .unwrap_or_default();
-    Total {
-        value: figure::Decimal::ZERO,
-        unit,
-    }
+        .map_or("", |target| target.unit.as_str())
 }

@@ -1,8 +1,7 @@
 //! Approve a change.
 
-use super::{changed, check_decider};
-use crate::check::check_issuable;
-use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Kind, Refusal};
+use super::{changed, check_changed, check_decider};
+use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Approve a request.
@@ -31,9 +30,7 @@ pub fn approve(
             .with("current", commitment.version));
     }
     let next = changed(commitment, state);
-    if commitment.kind != Kind::Principle {
-        check_issuable(&next)?;
-    }
+    check_changed(commitment, &next)?;
     let decided = ChangeRequest {
         status: ChangeStatus::Approved,
         decided_by: Some(ctx.actor.clone()),

@@ -10,7 +10,9 @@ pub use refuse::{Refuse, refuse};
 pub use request::{Request, request};
 pub use withdraw::withdraw;
 
-use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Refusal};
+use crate::check::check_issuable;
+use crate::quantity::is_convertible;
+use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
 
 /// Only an open request can be decided, and never by its requester.
 fn check_decider(state: &ChangeRequest, ctx: &Context) -> Result<(), Refusal> {
@@ -53,4 +55,32 @@ fn changed(commitment: &Commitment, request: &ChangeRequest) -> Commitment {
     }
     next.version = commitment.version.saturating_add(1);
     next
+}
+
+/// Refuses changes that would leave the ledger with terms it may not hold, or with records that
+/// no longer add up because the target's unit is another thing's.
+fn check_changed(before: &Commitment, after: &Commitment) -> Result<(), Refusal> {
+    if let (Some(old), Some(new)) = (&before.target, &after.target)
+        && !is_convertible(&old.unit, &new.unit)
+    {
+        let refusal = Refusal::on("unit_not_convertible", "target");
+        return Err(refusal.with("unit", &old.unit).with("base", &new.unit));
+    }
+    if before.measured_by == MeasuredBy::Milestones && !keeps_points(&before.plan, &after.plan) {
+        return Err(Refusal::on("milestones_reordered", "plan"));
+    }
+    match before.kind {
+        Kind::Principle => Ok(()),
+        _ => check_issuable(after),
+    }
+}
+
+/// Records name points by index, so the points there are stay where they are; their days and
+/// shares may change, and points may be added after them.
+fn keeps_points(before: &Plan, after: &Plan) -> bool {
+    let titles = |plan: &Plan| match plan {
+        Plan::Milestones(points) => points.iter().map(|p| p.title.clone()).collect(),
+        _ => Vec::new(),
+    };
+    titles(after).starts_with(&titles(before))
 }

@@ -1,9 +1,8 @@
 //! Ask for a change.
 
-use super::changed;
-use crate::check::check_issuable;
+use super::{changed, check_changed};
 use crate::refusal::required;
-use crate::{ChangeRequest, ChangeStatus, Changes, Commitment, Context, Id, Kind, Refusal, Status};
+use crate::{ChangeRequest, ChangeStatus, Changes, Commitment, Context, Id, Refusal, Status};
 use serde::{Deserialize, Serialize};
 
 /// Request a change of an issued commitment.
@@ -52,8 +51,6 @@ pub fn request(
     {
         return Err(Refusal::new("nothing_changes"));
     }
-    if commitment.kind != Kind::Principle {
-        check_issuable(&next)?;
-    }
+    check_changed(commitment, &next)?;
     Ok(request)
 }

@@ -39,3 +39,16 @@ fn freed(state: &Record, original: Option<&Record>) -> Result<Option<Record>, Re
         (Some(_), _) => Err(Refusal::new("original_required")),
     }
 }
+
+/// Whether the reversal of a record has been verified. `records` are all of its commitment.
+pub(crate) fn is_reversed(record: &Record, records: &[Record]) -> bool {
+    reversal_of(record, records).is_some()
+}
+
+/// The verified reversal of a record.
+pub(crate) fn reversal_of<'a>(record: &Record, records: &'a [Record]) -> Option<&'a Record> {
+    let id = record.reversed_by.as_ref()?;
+    records
+        .iter()
+        .find(|other| other.id == *id && other.status == RecordStatus::Verified)
+}

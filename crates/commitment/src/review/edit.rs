@@ -1,7 +1,7 @@
 //! Change what a draft says.
 
 use super::{check_draft, reviewed};
-use crate::check::check_terms;
+use crate::check::{check_terms, kind_for, usual_measure};
 use crate::refusal::required;
 use crate::{Baseline, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
 use figure::Target;
@@ -37,7 +37,8 @@ pub struct Edit {
     pub hedge: Option<Option<String>>,
 }
 
-/// Edits a draft; an accepted draft stays accepted, since the editor has seen it. Errors:
+/// Edits a draft. A target makes it quantified, and a change of kind brings that kind's usual
+/// measure, unless the edit says otherwise. An accepted draft stays accepted, since the editor has seen it. Errors:
 /// `required`, `deadline_before_start`, those of the plan and target, and those of any draft.
 pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment, Refusal> {
     check_draft(state, ctx)?;
@@ -48,8 +49,15 @@ pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment,
     if let Some(title) = &cmd.title {
         next.title = required(title, "title")?;
     }
-    set(&mut next.kind, &cmd.kind);
     set(&mut next.target, &cmd.target);
+    next.kind = match (cmd.kind, &cmd.target) {
+        (Some(kind), _) => kind,
+        (None, Some(target)) => kind_for(state.kind, target.is_some()),
+        (None, None) => state.kind,
+    };
+    if next.kind != state.kind {
+        next.measured_by = usual_measure(next.kind, next.target.as_ref());
+    }
     set(&mut next.start, &cmd.start);
     set(&mut next.deadline, &cmd.deadline);
     set(&mut next.no_deadline_reason, &cmd.no_deadline_reason);

@@ -1,7 +1,9 @@
 //! Split one draft into two.
 
 use super::{check_draft, reviewed};
-use crate::{Commitment, Context, Id, Refusal, Source, Status};
+use crate::check::{check_terms, kind_for, usual_measure};
+use crate::draft::trimmed;
+use crate::{Commitment, Context, Id, Plan, Refusal, Source, Status};
 use figure::Target;
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +33,8 @@ pub struct Split {
 }
 
 /// Splits a draft; the original is replaced by two proposed halves whose spans together are
-/// its span. Returns (original, first, second). Errors: `cut_outside`, `half_empty` and those
-/// of any draft.
+/// its span. Returns (original, first, second). Errors: `cut_outside`, `half_empty`, those
+/// of a target, and those of any draft.
 pub fn split(
     state: &Commitment,
     cmd: &Split,
@@ -76,6 +78,8 @@ pub fn split(
     if first.text.is_empty() || second.text.is_empty() {
         return Err(Refusal::on("half_empty", "at"));
     }
+    check_terms(&first)?;
+    check_terms(&second)?;
     let original = Commitment {
         status: Status::Replaced,
         replaced_by: cmd.new_ids.to_vec(),
@@ -92,9 +96,13 @@ fn half(
     target: Option<Target>,
 ) -> Commitment {
     let quote: String = quote.iter().collect();
-    let text = quote
-        .trim_matches(|c: char| c.is_whitespace() || "、，。；,;".contains(c))
-        .to_owned();
+    let kind = kind_for(state.kind, target.is_some());
+    let measured_by = match target == state.target {
+        true => state.measured_by,
+        false => usual_measure(kind, target.as_ref()),
+    };
+    let text = trimmed(&quote).to_owned();
+    let keeps_target = target == state.target && target.is_some();
     Commitment {
         title: text.clone(),
         text,
@@ -105,7 +113,14 @@ fn half(
             ..state.source.clone()
         },
         status: Status::Proposed,
-        kind: crate::kind_for(state.kind, target.is_some()),
+        kind,
+        measured_by,
+        plan: if keeps_target {
+            state.plan.clone()
+        } else {
+            Plan::LinearDays
+        },
+        baseline: state.baseline.clone().filter(|_| keeps_target),
         target,
         replaces: vec![state.id.clone()],
         version: 1,
