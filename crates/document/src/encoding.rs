@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::normalise::lines::is_han;
 use crate::refusal::Refusal;
 
 /// Share of characters that must be Chinese, ASCII or their punctuation, in percent.
@@ -22,7 +23,7 @@ pub(crate) fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Result<(S
     if !bytes.contains(&0) && let Ok(text) = std::str::from_utf8(bytes) {
         return if is_binary(bytes) { Err(Refusal::BinaryFile) } else { Ok((text.to_owned(), UTF_8.name())) };
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES) & !1];
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
@@ -51,7 +52,7 @@ fn is_plausible(text: &str) -> bool {
     let (mut all, mut good, mut han, mut common) = (0usize, 0usize, 0usize, 0usize);
     for c in text.chars() {
         all += 1;
-        let is_han = matches!(c, '\u{4e00}'..='\u{9fff}');
+        let is_han = is_han(c);
         han += usize::from(is_han);
         common += usize::from(is_han && COMMON.contains(c));
         good += usize::from(is_han || matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '·' | '×' | '①'..='⑳' | '\u{0c}'));

@@ -6,10 +6,10 @@ use scraper::node::Node;
 use scraper::{ElementRef, Html};
 
 use crate::detect::find;
+use crate::encoding;
 use crate::limits::{MAX_DEPTH, MAX_HTML_BYTES};
 use crate::normalise::lines::CELL_BREAK;
 use crate::refusal::Refusal;
-use crate::encoding;
 
 /// Bytes searched for the page's own word on its encoding.
 const META_BYTES: usize = 4096;
@@ -17,6 +17,9 @@ const META_BYTES: usize = 4096;
 const ARTICLE_PERCENT: usize = 85;
 /// A text node this long with a Chinese mark in it is taken for a sentence; in characters.
 const SENTENCE_CHARS: usize = 15;
+
+/// Lines of the article among which its title may stand.
+const TITLE_LINES: usize = 5;
 
 /// What was found on a page.
 pub(crate) struct Page {
@@ -45,7 +48,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let (mut text, tables) = render(article);
     let all = render(root).0.lines().filter(|l| !l.trim().is_empty()).count();
     let kept = text.lines().filter(|l| !l.trim().is_empty()).count();
-    if !text.lines().filter(|l| !l.trim().is_empty()).take(5).any(|l| l.contains("报告") || l.contains("報告"))
+    if !has_title(&text)
         && let Some(title) = title(root)
     {
         text.insert_str(0, &format!("{title}\n"));
@@ -175,6 +178,12 @@ fn push_words(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
+}
+
+/// One of the first lines is a title: short, without a sentence's marks, naming a report.
+fn has_title(text: &str) -> bool {
+    let names_report = |l: &str| (l.contains("报告") || l.contains("報告")) && !l.contains(['，', '。']);
+    text.lines().filter(|l| !l.trim().is_empty()).take(TITLE_LINES).any(names_report)
 }
 
 /// The page's heading, or the first part of its title.

@@ -10,7 +10,7 @@ const TITLE_LINES: usize = 12;
 /// Fewest figures with a unit in a report.
 const FEWEST_FIGURES: usize = 8;
 /// Fewest of the six marks a report must show.
-const FEWEST_MARKS: usize = 4;
+const FEWEST_MARKS: usize = 5;
 
 /// Says whether a text (raw or normalised) is a government work report.
 ///
@@ -18,7 +18,7 @@ const FEWEST_MARKS: usize = 4;
 /// assembly, numbered sections, a year's work looked back on or planned, figures with units.
 ///
 /// # Errors
-/// [`Refusal::NotAReport`] naming what is missing when fewer than four are found or the text is
+/// [`Refusal::NotAReport`] naming what is missing when fewer than five are found or the text is
 /// too short.
 pub fn looks_like_report(text: &str) -> Result<(), Refusal> {
     let marks = [

@@ -62,9 +62,20 @@ fn is_invisible(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0b}' | '\u{0c}' | '\u{85}'))
 }
 
+/// Radicals that stand for whole characters in text taken from PDF files and have no
+/// decomposition of their own (or one of another script), each followed by the character meant.
+const RADICALS: &str = "⺎兀⺒巳⺓幺⺟母⺠民⺩王⺫目⺬示⺮竹⺱网⺶羊⺹老⺻聿⺼肉⺽臼⻁虎⻂衣⻄西⻅见⻆角⻉贝⻋车⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟⼾户";
+
 /// Writes the plain form of a full-width letter, digit, subscript digit, radical or
 /// compatibility ideograph.
 fn push_plain(c: char, out: &mut String) {
+    let mut pairs = RADICALS.chars();
+    while let (Some(radical), Some(character)) = (pairs.next(), pairs.next()) {
+        if radical == c {
+            out.push(character);
+            return;
+        }
+    }
     decompose_compatible(c, |plain| out.push(plain));
 }
 
@@ -92,7 +103,7 @@ mod tests {
 
     #[test]
     fn radicals_and_subscripts_from_pdf_become_ordinary_characters() {
-        assert_eq!(mend("⼀⼆年PM₂.₅").0, "一二年PM2.5");
+        assert_eq!(mend("⼀⼆年⼈⺠增⻓⼾数，PM₂.₅").0, "一二年人民增长户数，PM2.5");
     }
 
     #[test]

@@ -68,7 +68,13 @@ fn opens_inside_sentence(text: &str) -> bool {
 
 /// The next line stands apart whatever came before: a subtitle or a salutation.
 fn opens_apart(text: &str) -> bool {
-    text.starts_with('—') || text.starts_with("各位") || text.starts_with('［')
+    text.starts_with("——") || text.starts_with("各位") || text.starts_with('［')
+}
+
+/// The two lines are no one sentence whatever their width: a subtitle, a finished occasion line,
+/// a salutation.
+pub(super) fn stand_apart(previous: &str, next: &str) -> bool {
+    opens_apart(next) || (is_occasion(previous) && ends_meeting(previous))
 }
 
 /// The line breaks off: after a mark or word that demands more, or as running text without an end.
@@ -102,8 +108,11 @@ fn is_occasion(text: &str) -> bool {
 
 /// The occasion line was broken in two: the second half alone names the meeting.
 fn is_split_occasion(previous: &str, next: &str) -> bool {
-    let ends_meeting = |text: &str| text.trim_end_matches(['）', ')', ' ']).ends_with(['上', '议']);
     is_occasion(previous) && !ends_meeting(previous) && ends_meeting(next)
+}
+
+fn ends_meeting(text: &str) -> bool {
+    text.trim_end_matches(['）', ')', ' ']).ends_with(['上', '议'])
 }
 
 #[cfg(test)]
@@ -145,6 +154,11 @@ mod tests {
     fn a_broken_occasion_line_is_whole_again() {
         assert_eq!(joined(&["——2026年1月8日在云溪区第三届", "人民代表大会第五次会议上", "云溪区区长 王某"]),
             ["——2026年1月8日在云溪区第三届人民代表大会第五次会议上", "云溪区区长 王某"]);
+    }
+
+    #[test]
+    fn a_range_cut_at_its_dash_is_whole_again() {
+        assert_eq!(joined(&["管理率提升。对0", "—6岁儿童全覆盖。"]), ["管理率提升。对0—6岁儿童全覆盖。"]);
     }
 
     #[test]

@@ -15,35 +15,52 @@ pub(crate) mod wrap;
 use crate::note::{self, Note, NoteKind};
 use lines::Line;
 
+/// Most times a text is gone over; a real report settles in one, a pathological text in two or three.
+const MOST_PASSES: usize = 8;
+
 /// Normalises a text: line ends, full-width digits, stray spaces, bold marks, page numbers,
 /// navigation, breaks inside sentences, traditional characters.
 ///
 /// Returns one paragraph a line, each ended by `\n` (an empty string for a text without words),
-/// and what was mended. Idempotent on its own result.
+/// and what was mended. Its own result comes back as it is, without notes.
 pub fn normalise(text: &str) -> (String, Vec<Note>) {
     let mut notes = Vec::new();
+    let mut settled = pass(text, &mut notes);
+    for _ in 1..MOST_PASSES {
+        let again = pass(&settled, &mut notes);
+        if again == settled {
+            break;
+        }
+        settled = again;
+    }
+    (settled, notes)
+}
+
+/// Goes over a text once. What one mending uncovers (a line that joining made long) may call for
+/// another.
+fn pass(text: &str, notes: &mut Vec<Note>) -> String {
     let (text, mended) = chars::mend(text);
-    note::push(&mut notes, NoteKind::CharactersMended, mended);
+    note::push(notes, NoteKind::CharactersMended, mended);
 
     let (mut lines, marks) = lines::split(&text);
-    note::push(&mut notes, NoteKind::MarksRemoved, marks);
-    note::push(&mut notes, NoteKind::PageNumbersDropped, furniture::drop_page_numbers(&mut lines));
-    note::push(&mut notes, NoteKind::NavigationDropped, furniture::drop_navigation(&mut lines));
-    note::push(&mut notes, NoteKind::LinesUnwrapped, wrap::unwrap_if_fixed_width(&mut lines));
+    note::push(notes, NoteKind::MarksRemoved, marks);
+    note::push(notes, NoteKind::PageNumbersDropped, furniture::drop_page_numbers(&mut lines));
+    note::push(notes, NoteKind::NavigationDropped, furniture::drop_navigation(&mut lines));
+    note::push(notes, NoteKind::LinesUnwrapped, wrap::unwrap_if_fixed_width(&mut lines));
 
     let breaks = joins::join_broken_sentences(&mut lines);
-    note::push(&mut notes, NoteKind::BreaksJoined, breaks.len());
-    note::push(&mut notes, NoteKind::PagesJoined, pages::join_split_paragraphs(&mut lines, &breaks));
+    note::push(notes, NoteKind::BreaksJoined, breaks.len());
+    note::push(notes, NoteKind::PagesJoined, pages::join_split_paragraphs(&mut lines, &breaks));
 
     let mut stray = 0;
     for line in &mut lines {
         stray += spaces::tidy(&mut line.text);
     }
-    note::push(&mut notes, NoteKind::SpacesRemoved, stray);
+    note::push(notes, NoteKind::SpacesRemoved, stray);
 
-    let (text, converted) = script::to_simplified(&assemble(&lines));
-    note::push(&mut notes, NoteKind::TraditionalConverted, converted);
-    (text, notes)
+    let (text, converted) = script::to_simplified(assemble(&lines));
+    note::push(notes, NoteKind::TraditionalConverted, converted);
+    text
 }
 
 fn assemble(lines: &[Line]) -> String {

@@ -1,21 +1,24 @@
 //! Lines of fixed width put back into paragraphs.
 
+use super::joins::stand_apart;
 use super::lines::{self, Line};
 
 /// Fewest lines from which a fixed width can be told.
 const FEWEST_LINES: usize = 12;
 /// Columns by which a full line may fall short: a mark or a number that may not be split.
 const SLACK_COLUMNS: usize = 6;
+/// Fewest indented lines that show paragraphs to be indented.
+const FEWEST_INDENTS: usize = 3;
 /// Widest line, in columns, that a page can hold.
 const WIDEST_PAGE: usize = 160;
 /// Narrowest line, in columns, taken for a page's.
-const NARROWEST_PAGE: usize = 30;
+pub(crate) const NARROWEST_PAGE: usize = 30;
 
 /// Joins the lines of a text whose lines are nearly all as wide as its page; does nothing to
 /// others. Returns the number of joins.
 pub(super) fn unwrap_if_fixed_width(lines: &mut Vec<Line>) -> usize {
     let Some(width) = page_columns(lines) else { return 0 };
-    let full = lines.iter().filter(|l| is_full(&l.text, width)).count();
+    let full = lines.iter().filter(|l| is_full(lines::columns(&l.text), width)).count();
     let wider = lines.iter().filter(|l| lines::columns(&l.text) > width + SLACK_COLUMNS).count();
     let fixed = (NARROWEST_PAGE..=WIDEST_PAGE).contains(&width) && full * 2 > lines.len() && wider * 50 <= lines.len();
     if fixed { unwrap(lines, width) } else { 0 }
@@ -32,30 +35,33 @@ pub(crate) fn page_columns(lines: &[Line]) -> Option<usize> {
 }
 
 /// Joins every full line to the next unless the next opens a paragraph. `width` in columns.
+/// Where paragraphs are indented, a long line without an end goes on in the next as well.
 pub(crate) fn unwrap(lines: &mut Vec<Line>, width: usize) -> usize {
-    let blanks = lines.iter().filter(|l| l.blank_before).count();
-    let blanks_tell = blanks * 2 < lines.len();
+    let blanks_tell = lines.iter().filter(|l| l.blank_before).count() * 2 < lines.len();
+    let indents_tell = lines.iter().filter(|l| l.indented).count() >= FEWEST_INDENTS;
     let mut joined = 0;
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut last_full = false;
+    let mut last = (0, false);
     for line in lines.drain(..) {
-        let full = is_full(&line.text, width);
+        let (columns, ended) = last;
+        let runs_on = is_full(columns, width) || (indents_tell && !ended && columns * 4 >= width * 3);
+        let parted = blanks_tell && ended && line.blank_before;
         let opens = line.indented || line.fixed || lines::has_enumerator(&line.text);
+        last = (lines::columns(&line.text), ends(&line));
         match out.last_mut() {
-            Some(previous) if last_full && !opens && !previous.fixed && !(blanks_tell && ends(previous) && line.blank_before) => {
+            Some(previous) if runs_on && !parted && !opens && !previous.fixed && !stand_apart(&previous.text, &line.text) => {
                 lines::append(&mut previous.text, &line.text);
                 joined += 1;
             }
             _ => out.push(line),
         }
-        last_full = full;
     }
     *lines = out;
     joined
 }
 
-fn is_full(text: &str, width: usize) -> bool {
-    lines::columns(text) + SLACK_COLUMNS >= width
+fn is_full(columns: usize, width: usize) -> bool {
+    columns + SLACK_COLUMNS >= width
 }
 
 fn ends(line: &Line) -> bool {

@@ -34,7 +34,9 @@ pub(super) fn paragraphs(pages: Vec<Vec<Piece>>, lost: usize) -> (String, Vec<No
     let rows: Vec<Row> = pages.into_iter().flatten().collect();
     let mut lines = to_lines(&rows);
     let width = wrap::page_columns(&lines).or_else(|| lines.iter().map(|l| columns(&l.text)).max()).unwrap_or(0);
-    note::push(&mut notes, NoteKind::LinesUnwrapped, wrap::unwrap(&mut lines, width));
+    if width >= wrap::NARROWEST_PAGE {
+        note::push(&mut notes, NoteKind::LinesUnwrapped, wrap::unwrap(&mut lines, width));
+    }
     let mut text = String::new();
     for line in lines {
         text.push_str(&line.text);
@@ -158,13 +160,13 @@ mod tests {
     fn running_heads_and_page_numbers_go() {
         let page = |n: usize| vec![piece(10.0, 800.0, "云溪区人民政府文件"), piece(10.0, 700.0, &format!("第{}段正文", "一二三四".chars().nth(n).unwrap())), piece(10.0, 600.0, &format!("第{}段又一行", "甲乙丙丁".chars().nth(n).unwrap())), piece(10.0, 40.0, &n.to_string())];
         let (text, notes) = paragraphs((0..4).map(page).collect(), 0);
-        assert!(!text.contains("云溪区") && !text.contains('0') && text.contains("第三段又一行"), "{text}");
+        assert!(!text.contains("云溪区") && !text.contains(|c: char| c.is_ascii_digit()) && text.contains("第丙段又一行"), "{text}");
         assert_eq!(notes[0], Note { kind: NoteKind::PageNumbersDropped, count: 8 });
     }
 
     #[test]
     fn an_indented_line_opens_a_paragraph() {
-        let full = "全面推进各项工作有序开展";
+        let full = "全面推进各项工作有序开展并取得新的进展";
         let page = vec![piece(30.0, 90.0, full), piece(10.0, 80.0, &format!("{full}推进")), piece(10.0, 70.0, &format!("{full}结束")), piece(30.0, 60.0, full)];
         let (text, _) = paragraphs(vec![page], 0);
         assert_eq!(text, format!("{full}{full}推进{full}结束\n{full}\n"));

@@ -46,7 +46,12 @@ fn read_document(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
         return Err(Refusal::UnreadablePdfText);
     }
     if found < FEWEST_CHARS_PER_PAGE * pages.len() {
-        return Err(if found > 0 || has_image(&document) { Refusal::ScannedPdf } else { Refusal::NoText });
+        return Err(match document.xref_recovery {
+            _ if has_image(&document) => Refusal::ScannedPdf,
+            Some(_) => Refusal::BrokenPdf,
+            None if found == 0 => Refusal::NoText,
+            None => Refusal::ScannedPdf,
+        });
     }
     Ok(layout::paragraphs(reading.pages, lost))
 }
