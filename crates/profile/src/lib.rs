@@ -23,13 +23,15 @@ pub use demo::{
     Demo, DemoAssignment, DemoNote, DemoPlan, DemoRecord, DemoStatus, MonthShare, PlanStep,
 };
 pub use district::{District, DutyHours, DutySpan};
-pub use lights::{LightOverride, LightRuleSpec, LightSelector, LightThresholds};
+pub use lights::{LightOverride, LightRuleSpec, LightSelector};
 pub use notices::{NoticeDay, NoticeKind};
 pub use outline::Outline;
 pub use people::DemoPerson;
 pub use problem::{PROBLEMS_MAX, Problem};
 pub use profile::{FILE_BYTES_MAX, Profile};
 pub use words::Words;
+
+pub use org::UnitKind;
 
 /// The files of a profile: relative path with `/` → text.
 pub type Files = std::collections::BTreeMap<String, String>;

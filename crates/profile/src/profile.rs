@@ -6,6 +6,7 @@ use crate::{
     demo_files, district, leaders, lights, notices, outline, people, units, words,
 };
 use jiff::civil::Date;
+use light::{Kind, RuleBook};
 use org::{Directory, Leader, UnitCode};
 
 /// Largest file of a profile, in bytes (4 MiB).
@@ -20,7 +21,7 @@ pub struct Profile {
     pub directory: Directory,
     /// Leaders and what they oversee; no unit has two.
     pub leaders: Vec<Leader>,
-    /// Light rules by id and version.
+    /// The light rules, by version.
     pub lights: Vec<LightRuleSpec>,
     /// Local notices by day.
     pub notices: Vec<NoticeDay>,
@@ -63,11 +64,14 @@ impl Profile {
         })
     }
 
-    /// The version of a light rule in force on a day; none before its first version.
-    pub fn light_rule_on(&self, id: &str, day: Date) -> Option<&LightRuleSpec> {
-        self.lights
-            .iter()
-            .rfind(|rule| rule.id == id && rule.valid_from <= day)
+    /// The version of the light rules in force on a day; none before the first version.
+    pub fn light_rule_on(&self, day: Date) -> Option<&LightRuleSpec> {
+        lights::in_force(&self.lights, day)
+    }
+
+    /// The rules by which a commitment of this kind and measure is judged, all versions.
+    pub fn rule_book(&self, kind: Kind, measure: Option<&str>) -> RuleBook {
+        lights::rule_book(&self.lights, kind, measure)
     }
 }
 

@@ -141,8 +141,8 @@ impl<'a> Table<'a> {
         self.parsed(key, "日期（如 \"2026-01-01\"）", log)
     }
 
-    /// A whole number from 0 to `u32::MAX`.
-    pub(crate) fn count(&self, key: &str, log: &mut Log) -> Option<u32> {
+    /// A whole number that fits the type asked for.
+    pub(crate) fn count<T: FromStr>(&self, key: &str, log: &mut Log) -> Option<T> {
         let Some(value) = self.value(key) else {
             self.missing(key, log);
             return None;
@@ -155,6 +155,15 @@ impl<'a> Table<'a> {
             self.wrong(key, "非负整数", log);
         }
         count
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&self, key: &str, log: &mut Log) -> Option<bool> {
+        let flag = self.value(key)?.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(key, " true 或 false", log);
+        }
+        flag
     }
 
     /// A list of texts, empty when absent, each with its line.
@@ -227,7 +236,7 @@ mod tests {
         let root = parse("f.toml", text, &mut log).unwrap();
         let root = Table::root("f.toml", text, root.get_ref());
         let below = root.table("b", &mut log).unwrap();
-        assert_eq!(below.count("n", &mut log), Some(3));
+        assert_eq!(below.count::<u16>("n", &mut log), Some(3));
         assert_eq!(below.decimal("d", &mut log), Some("1.50".parse().unwrap()));
         assert_eq!(below.decimal("bad", &mut log), None);
         assert_eq!(below.text("gone", &mut log), None);

@@ -2,6 +2,7 @@
 
 mod common;
 
+use light::Kind;
 use org::{Role, UnitCode, UnitKind};
 use profile::{DemoPlan, DemoStatus};
 use std::collections::BTreeSet;
@@ -126,7 +127,10 @@ fn the_second_district_differs() {
         (2, 4)
     );
     assert_eq!(count(&two, UnitKind::Department), 3);
-    assert_ne!(one.lights[0].thresholds, two.lights[0].thresholds);
+    assert_ne!(
+        one.lights[0].rule.green_gap_pp,
+        two.lights[0].rule.green_gap_pp
+    );
     assert_ne!(
         one.words.zh["overview_title"],
         two.words.zh["overview_title"]
@@ -145,23 +149,32 @@ fn light_rules_are_versioned() {
     let profile = common::load("yuexiu");
     let on = |day: &str| {
         profile
-            .light_rule_on("default", day.parse().unwrap())
-            .map(|rule| rule.version)
+            .light_rule_on(day.parse().unwrap())
+            .map(|spec| spec.rule.version)
     };
     assert_eq!(
         (on("2025-12-31"), on("2026-06-30"), on("2026-07-01")),
         (None, Some(1), Some(2))
     );
-    let rule = &profile.lights[0];
+    let stale = |kind, measure| {
+        profile.lights[0]
+            .rule_for(kind, measure)
+            .note_stale_yellow_days
+    };
+    assert_eq!(stale(Kind::Quantified, Some("重点建设项目年度投资")), 45);
+    assert_eq!(stale(Kind::Continuing, None), 95);
+    assert_eq!(stale(Kind::Quantified, Some("更新燃气管道")), 60);
+    let book = profile.rule_book(Kind::Continuing, None);
     assert_eq!(
-        rule.thresholds_for("quantified", Some("重点建设项目年度投资"))
-            .stale_days,
-        45
+        book.rules
+            .iter()
+            .map(|rule| rule.version)
+            .collect::<Vec<_>>(),
+        [1, 2]
     );
-    assert_eq!(rule.thresholds_for("continuing", None).stale_days, 92);
-    assert_eq!(
-        rule.thresholds_for("quantified", Some("更新燃气管道"))
-            .stale_days,
-        60
+    assert!(
+        book.rules
+            .iter()
+            .all(|rule| rule.note_stale_yellow_days == 95)
     );
 }

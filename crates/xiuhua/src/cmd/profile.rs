@@ -112,7 +112,7 @@ fn lines(problems: &[Problem]) -> String {
 }
 
 fn summary(profile: &Profile) -> String {
-    use org::UnitKind::{Community, Subdistrict};
+    use profile::UnitKind::{Community, Subdistrict};
     let of = |kind| {
         profile
             .directory
@@ -168,17 +168,17 @@ fn listing(profile: &Profile) -> String {
             units.join(" ")
         );
     }
-    for rule in &profile.lights {
-        let t = &rule.thresholds;
+    for spec in &profile.lights {
+        let rule = &spec.rule;
         let _ = writeln!(
             text,
-            "light {} v{} from {}: green above {} pp, red below {} pp, {} override(s)",
+            "light {} v{} from {}: green from {} pp, red below {} pp, {} override(s)",
             rule.id,
             rule.version,
             rule.valid_from,
-            t.green_gap_pp,
-            t.yellow_gap_pp,
-            rule.overrides.len()
+            rule.green_gap_pp,
+            rule.yellow_gap_pp,
+            spec.overrides.len()
         );
     }
     for unit in profile.directory.iter() {
