@@ -66,7 +66,13 @@ pub struct Fault {
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} [{}] district={}", self.kind.name(), self.kind.code(), self.district)?;
+        write!(
+            f,
+            "{} [{}] district={}",
+            self.kind.name(),
+            self.kind.code(),
+            self.district
+        )?;
         if let Some(subject) = &self.subject {
             write!(f, " subject={subject}")?;
         }

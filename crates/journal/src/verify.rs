@@ -49,7 +49,7 @@ pub struct Verifier {
 
 impl Verifier {
     /// Begins a district whose journal should end at `last_pos` (at most 2^33 entries), with all
-    /// its seals in order of number. Entries beyond `last_pos` must not be fed.
+    /// its seals in order of number.
     pub fn new(district: DistrictId, last_pos: i64, seals: Vec<Seal>) -> Result<Self, Fault> {
         let mut verifier = Self {
             positions: Positions::new(last_pos),
@@ -93,6 +93,12 @@ impl Verifier {
         Ok(())
     }
 
+    /// Lets entries in that were appended since the pass began, up to a new last position;
+    /// they need not all be seen.
+    pub fn grow(&mut self, last_pos: i64) {
+        self.last_pos = self.last_pos.max(last_pos);
+    }
+
     /// Ends the pass: every position must have been seen once, every seal must fit.
     pub fn finish(self) -> Result<Checked, Fault> {
         if let Some(pos) = self.positions.first_missing() {
@@ -109,7 +115,10 @@ impl Verifier {
         for (seal, root) in self.seals {
             let (root, heads) = root.root();
             if root != seal.root || heads != seal.heads {
-                let detail = format!("第 {} 号封存（{}）与所封各链的末端不符", seal.number, seal.day);
+                let detail = format!(
+                    "第 {} 号封存（{}）与所封各链的末端不符",
+                    seal.number, seal.day
+                );
                 return Err(seal_fault(&seal, detail));
             }
             checked.seals += 1;
@@ -118,8 +127,13 @@ impl Verifier {
     }
 
     fn take(&mut self, entry: &Entry) -> Result<(), Fault> {
-        if entry.pos < 1 || entry.pos > self.last_pos || !self.positions.mark(entry.pos) {
-            let mut fault = self.fault(FaultKind::Inserted, &entry.subject, "日志编号重复或超出范围");
+        let grown = entry.pos > self.checked.last_pos && entry.pos <= self.last_pos;
+        if !grown && !self.positions.mark(entry.pos) {
+            let mut fault = self.fault(
+                FaultKind::Inserted,
+                &entry.subject,
+                "日志编号重复或超出范围",
+            );
             fault.seq = Some(entry.seq);
             fault.pos = Some(entry.pos);
             return Err(fault);
@@ -136,7 +150,9 @@ impl Verifier {
     fn seal_in(&mut self, subject: &Subject, entries: &[Entry]) {
         let mut entries = entries.iter().peekable();
         while let Some(entry) = entries.next() {
-            let at = self.seals.partition_point(|(seal, _)| seal.pos_to < entry.pos);
+            let at = self
+                .seals
+                .partition_point(|(seal, _)| seal.pos_to < entry.pos);
             let Some((seal, root)) = self.seals.get_mut(at) else {
                 return;
             };

@@ -61,19 +61,34 @@ fn held(steps: &[usize], algorithm: Algorithm, seal_every: usize) -> Held {
 
 fn rehash(entry: &mut Entry) {
     let content = content_digest(entry);
-    entry.hash = link_digest(entry.algorithm, entry.pos, entry.at_ms, &entry.prev_hash, &content);
+    entry.hash = link_digest(
+        entry.algorithm,
+        entry.pos,
+        entry.at_ms,
+        &entry.prev_hash,
+        &content,
+    );
 }
 
 fn seal(held: &mut Held, algorithm: Algorithm) {
     let from = held.seals.last().map_or(1, |seal| seal.pos_to + 1);
     let mut root = SealBuilder::new(algorithm);
     for (subject, anchor) in &held.anchors {
-        if held.entries.iter().any(|entry| entry.subject == *subject && entry.pos >= from) {
+        if held
+            .entries
+            .iter()
+            .any(|entry| entry.subject == *subject && entry.pos >= from)
+        {
             root.head(subject, anchor.seq, &anchor.hash);
         }
     }
     let day = format!("2026-01-{:02}", held.seals.len() + 1);
-    let seal = root.seal(&DistrictId::from("d"), &day, held.seals.last(), held.last_pos);
+    let seal = root.seal(
+        &DistrictId::from("d"),
+        &day,
+        held.seals.last(),
+        held.last_pos,
+    );
     held.seals.push(seal);
 }
 
@@ -81,7 +96,9 @@ fn verify(held: &Held) -> Result<Checked, Fault> {
     let mut verifier = Verifier::new(DistrictId::from("d"), held.last_pos, held.seals.clone())?;
     let mut rows: BTreeMap<Subject, Vec<Entry>> = BTreeMap::new();
     for entry in &held.entries {
-        rows.entry(entry.subject.clone()).or_default().push(entry.clone());
+        rows.entry(entry.subject.clone())
+            .or_default()
+            .push(entry.clone());
     }
     for subject in held.anchors.keys() {
         rows.entry(subject.clone()).or_default();

@@ -17,9 +17,10 @@ impl Positions {
 
     /// Marks a position from 1; false when it was marked before or is out of range.
     pub(super) fn mark(&mut self, pos: i64) -> bool {
-        let Ok(index) = usize::try_from(pos) else {
+        if pos < 1 || pos > self.last {
             return false;
-        };
+        }
+        let index = usize::try_from(pos).unwrap_or(0);
         let Some(word) = self.words.get_mut(index / 64) else {
             return false;
         };
@@ -32,7 +33,9 @@ impl Positions {
     pub(super) fn first_missing(&self) -> Option<i64> {
         (1..=self.last).find(|pos| {
             let index = usize::try_from(*pos).unwrap_or(0);
-            self.words.get(index / 64).is_none_or(|word| word >> (index % 64) & 1 == 0)
+            self.words
+                .get(index / 64)
+                .is_none_or(|word| word >> (index % 64) & 1 == 0)
         })
     }
 }
@@ -48,6 +51,7 @@ mod tests {
             assert!(seen.mark(pos));
         }
         assert!(!seen.mark(64));
+        assert!(!seen.mark(0) && !seen.mark(131));
         assert_eq!(seen.first_missing(), Some(65));
         assert!(seen.mark(65));
         assert_eq!(seen.first_missing(), None);

@@ -80,7 +80,10 @@ impl Chain<'_> {
             .filter(|seq| *seq != entry.seq)
             .find(|seq| digest(entry, *seq, entry.pos) == entry.hash);
         if let Some(own) = own {
-            let known = self.entries.iter().any(|other| other.hash == entry.prev_hash);
+            let known = self
+                .entries
+                .iter()
+                .any(|other| other.hash == entry.prev_hash);
             return if known || own == 1 {
                 self.at(FaultKind::Reordered, entry, &format!("原为第 {own} 条"))
             } else {
@@ -90,7 +93,13 @@ impl Chain<'_> {
         let content = content_digest(entry);
         let near = (entry.pos - NEAR_POS).max(1)..=entry.pos + NEAR_POS;
         let moved = near.filter(|pos| *pos != entry.pos).find(|pos| {
-            let link = link_digest(entry.algorithm, *pos, entry.at_ms, &entry.prev_hash, &content);
+            let link = link_digest(
+                entry.algorithm,
+                *pos,
+                entry.at_ms,
+                &entry.prev_hash,
+                &content,
+            );
             link == entry.hash
         });
         match moved {
@@ -156,5 +165,11 @@ fn digest(entry: &Entry, seq: i64, pos: i64) -> String {
         other.seq = seq;
         content_digest(&other)
     };
-    link_digest(entry.algorithm, pos, entry.at_ms, &entry.prev_hash, &content)
+    link_digest(
+        entry.algorithm,
+        pos,
+        entry.at_ms,
+        &entry.prev_hash,
+        &content,
+    )
 }

@@ -9,9 +9,11 @@ mod light;
 mod organisation;
 mod record;
 mod report;
+mod table;
 
 pub(crate) use commitment::NO_DAY;
 pub(crate) use light::rank as light_rank;
+pub(crate) use table::{TABLES, Table};
 
 use crate::kind;
 use crate::sql::{RowOp, Sql};

@@ -1,0 +1,130 @@
+//! The tables that show subjects, as a rebuild reads and clears them.
+
+use super::Sql;
+use super::{commitment, light, organisation, record, report};
+use crate::kind;
+
+/// One such table: the statement that fills it (its parameters are the row), the statement that
+/// reads rows of ids in a range in the same column order, and the one that clears the range.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub put: &'static Sql,
+    pub read: Sql,
+    pub clear: Sql,
+}
+
+macro_rules! table {
+    ($name:literal, $kind:expr, $put:expr, $id:literal, $order:literal, $columns:literal) => {
+        Table {
+            name: $name,
+            kind: $kind,
+            put: &$put,
+            read: Sql::new(
+                concat!($name, ".range"),
+                concat!(
+                    "SELECT ",
+                    $columns,
+                    " FROM ",
+                    $name,
+                    " WHERE district_id = $1 AND ",
+                    $id,
+                    " > $2 AND ",
+                    $id,
+                    " <= $3 ORDER BY ",
+                    $order
+                ),
+            ),
+            clear: Sql::new(
+                concat!($name, ".clear"),
+                concat!(
+                    "DELETE FROM ",
+                    $name,
+                    " WHERE district_id = $1 AND ",
+                    $id,
+                    " > $2 AND ",
+                    $id,
+                    " <= $3"
+                ),
+            ),
+        }
+    };
+}
+
+pub(crate) static TABLES: [Table; 9] = [
+    table!(
+        "report",
+        kind::REPORT,
+        report::PUT,
+        "id",
+        "id",
+        "id, title, year, status, imported_at"
+    ),
+    table!(
+        "commitment",
+        kind::COMMITMENT,
+        commitment::PUT,
+        "id",
+        "id",
+        "id, report_id, no, status, kind, title, body, section_key, section_title, lead_unit, leader, \
+         deadline_day, measured_by, target_comparator, target_value, target_unit, version"
+    ),
+    table!(
+        "commitment_unit",
+        kind::COMMITMENT,
+        commitment::PUT_UNIT,
+        "commitment_id",
+        "commitment_id, unit",
+        "commitment_id, unit, role"
+    ),
+    table!(
+        "light",
+        kind::LIGHT,
+        light::PUT,
+        "commitment_id",
+        "commitment_id",
+        "commitment_id, colour, colour_rank, done, reason_code, reason, since_day, next_change_day, \
+         next_colour, progress, rule_version"
+    ),
+    table!(
+        "record",
+        kind::RECORD,
+        record::PUT_RECORD,
+        "id",
+        "id",
+        "id, commitment_id, kind, status, day, amount, unit, place, claimed_by, claimed_unit, claimed_at"
+    ),
+    table!(
+        "change_request",
+        kind::CHANGE_REQUEST,
+        record::PUT_CHANGE_REQUEST,
+        "id",
+        "id",
+        "id, commitment_id, status, requested_unit, requested_at"
+    ),
+    table!(
+        "supervision",
+        kind::SUPERVISION,
+        record::PUT_SUPERVISION,
+        "id",
+        "id",
+        "id, commitment_id, status, owner_unit, due_day"
+    ),
+    table!(
+        "person",
+        kind::PERSON,
+        organisation::PUT_PERSON,
+        "id",
+        "id",
+        "id, name, login, unit, roles, disabled"
+    ),
+    table!(
+        "unit",
+        kind::UNIT,
+        organisation::PUT_UNIT,
+        "code",
+        "code",
+        "code, name, short, kind, parent, official_code"
+    ),
+];
