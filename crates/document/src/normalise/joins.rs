@@ -1,6 +1,6 @@
 //! Lines put together that a page break or a line break had cut inside a sentence.
 
-use super::lines::{self, Line, ends_sentence, has_enumerator, is_closer, is_sentence_mark};
+use super::lines::{self, Line, has_enumerator, is_closed, is_sentence_mark};
 
 /// A line this long without any mark at its end is a broken sentence, not a heading; in characters.
 const LONGEST_HEADING: usize = 60;
@@ -50,12 +50,6 @@ fn is_one_sentence(previous: &Line, next: &Line) -> bool {
     is_cut(&previous.text) || is_split_occasion(&previous.text, &next.text)
 }
 
-/// The line ends where a sentence may end.
-fn is_closed(text: &str) -> bool {
-    let Some(last) = text.chars().rev().find(|&c| !is_closer(c)) else { return false };
-    ends_sentence(last)
-}
-
 /// The next line opens with a mark or word that cannot open a sentence.
 fn opens_inside_sentence(text: &str) -> bool {
     let mut chars = text.chars();
@@ -80,7 +74,7 @@ pub(super) fn stand_apart(previous: &str, next: &str) -> bool {
 /// The line breaks off: after a mark or word that demands more, or as running text without an end.
 fn is_cut(text: &str) -> bool {
     let Some(last) = text.chars().next_back() else { return false };
-    if matches!(last, '，' | '、' | ',' | '“' | '‘' | '（' | '(' | '《' | '—' | '＋' | '+' | '的' | '和' | '与' | '及' | '或') {
+    if matches!(last, '，' | '、' | ',' | '.' | '“' | '‘' | '（' | '(' | '《' | '—' | '＋' | '+' | '的' | '和' | '与' | '及' | '或') {
         return true;
     }
     let length = text.chars().count();

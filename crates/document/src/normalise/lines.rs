@@ -71,13 +71,19 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-/// Ends a sentence or announces what follows on a line of its own.
-pub(crate) fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '：' | '；' | '…' | '.' | '!' | '?' | ':' | ';')
+/// Whether a line ends where a sentence may end, or announces what follows on lines of its own.
+/// A point behind a digit is a decimal point whose decimals are still to come.
+pub(crate) fn is_closed(text: &str) -> bool {
+    let mut back = text.chars().rev().skip_while(|&c| is_closer(c));
+    match back.next() {
+        Some('.') => !back.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => matches!(c, '。' | '！' | '？' | '：' | '；' | '…' | '!' | '?' | ':' | ';'),
+        None => false,
+    }
 }
 
 /// Closing quotes and brackets, which may follow the end of a sentence.
-pub(crate) fn is_closer(c: char) -> bool {
+fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '）' | ')' | '》' | '〉' | '】' | '］' | ']' | '」' | '』')
 }
 
@@ -172,6 +178,16 @@ mod tests {
         }
         for text in ["2.5微克", "2026年", "一般公共预算", "（含外资）企业", "第一产业增长", "PM2.5"] {
             assert!(!has_enumerator(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_sentence_is_known() {
+        for text in ["有序推进。", "“四个一”。”", "如下：", "Treaty."] {
+            assert!(is_closed(text), "{text}");
+        }
+        for text in ["有序推进", "增长3.", "（一）", "推进，", ""] {
+            assert!(!is_closed(text), "{text}");
         }
     }
 

@@ -47,7 +47,7 @@ pub(crate) fn unwrap(lines: &mut Vec<Line>, width: usize) -> usize {
         let runs_on = is_full(columns, width) || (indents_tell && !ended && columns * 4 >= width * 3);
         let parted = blanks_tell && ended && line.blank_before;
         let opens = line.indented || line.fixed || lines::has_enumerator(&line.text);
-        last = (lines::columns(&line.text), ends(&line));
+        last = (lines::columns(&line.text), lines::is_closed(&line.text));
         match out.last_mut() {
             Some(previous) if runs_on && !parted && !opens && !previous.fixed && !stand_apart(&previous.text, &line.text) => {
                 lines::append(&mut previous.text, &line.text);
@@ -62,10 +62,6 @@ pub(crate) fn unwrap(lines: &mut Vec<Line>, width: usize) -> usize {
 
 fn is_full(columns: usize, width: usize) -> bool {
     columns + SLACK_COLUMNS >= width
-}
-
-fn ends(line: &Line) -> bool {
-    line.text.chars().next_back().is_some_and(|c| lines::ends_sentence(c) || lines::is_closer(c))
 }
 
 #[cfg(test)]
