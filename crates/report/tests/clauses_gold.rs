@@ -1,30 +1,24 @@
 //! The clauses of this year's part against the two annotated reports, scored as `gold/score.py` does.
 //! `XIUHUA_SHOW=1` prints every miss.
 
-use figure::{Basis, Comparator, Decimal};
-use report::{Clause, ClauseKind, Figure, FigureKind, Span, Text};
+mod common;
+
+use common::{rows, shared};
+use report::{Clause, ClauseKind, ReadOptions, Span, Text};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Least share of overlap that counts as found.
 const FOUND: f64 = 0.8;
 const LEAST_F1: f64 = 0.90;
 const LEAST_KIND: f64 = 0.88;
 
-fn shared() -> Option<PathBuf> {
-    let given = std::env::var_os("XIUHUA_SHARED").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    given.into_iter().chain([beside]).find(|p| p.join("gold").is_dir())
-}
-
-fn rows(path: &Path) -> Vec<Value> {
-    let file = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    file.lines().filter(|l| !l.trim().is_empty()).map(|l| serde_json::from_str(l).expect("a JSON line")).collect()
-}
-
 fn span(row: &Value, start: &str, end: &str) -> Span {
     let at = |k: &str| usize::try_from(row[k].as_u64().expect("an offset")).expect("an offset");
-    Span { start: at(start), end: at(end) }
+    Span {
+        start: at(start),
+        end: at(end),
+    }
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -41,7 +35,12 @@ fn overlap(a: Span, b: Span) -> f64 {
 fn pairs(gold: &[Span], read: &[Span]) -> Vec<(usize, usize)> {
     let mut edges: Vec<(f64, usize, usize)> = Vec::new();
     for (g, a) in gold.iter().enumerate() {
-        edges.extend(read.iter().enumerate().map(|(r, b)| (overlap(*a, *b), g, r)).filter(|e| e.0 >= FOUND));
+        edges.extend(
+            read.iter()
+                .enumerate()
+                .map(|(r, b)| (overlap(*a, *b), g, r))
+                .filter(|e| e.0 >= FOUND),
+        );
     }
     edges.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut left, mut right) = (vec![false; gold.len()], vec![false; read.len()]);
@@ -68,39 +67,6 @@ fn code(kind: ClauseKind) -> &'static str {
     }
 }
 
-/// The annotated figures, with what the clauses need of them.
-fn gold_figures(dir: &Path) -> Vec<Figure> {
-    let kind = |s: &str| if s.starts_with("target_year") { FigureKind::TargetYear } else { FigureKind::Context };
-    rows(&dir.join("figures.jsonl"))
-        .iter()
-        .map(|row| Figure {
-            quote: span(row, "start", "end"),
-            value_span: span(row, "value_start", "value_end"),
-            measure: row["measure"].as_str().unwrap_or("").to_owned(),
-            basis: Basis::Level,
-            comparator: Comparator::Eq,
-            cue: None,
-            value: Decimal::ZERO,
-            value_hi: None,
-            unit: String::new(),
-            raw_value: String::new(),
-            raw_unit: String::new(),
-            direction: None,
-            kind: kind(row["kind"].as_str().unwrap_or("")),
-            section: Vec::new(),
-            period: String::new(),
-            deadline: None,
-            hedge: None,
-            qualifier: None,
-            chinese_numeral: false,
-            multiple_sense: None,
-            distributive: None,
-            decided_by: String::new(),
-            certainty: 100,
-        })
-        .collect()
-}
-
 struct Score {
     f1: f64,
     kind: f64,
@@ -110,21 +76,41 @@ fn score(name: &str, shared: &Path) -> Score {
     let dir = shared.join("gold").join(name);
     let source = std::fs::read_to_string(dir.join("report.normalised.txt")).expect("the text");
     let text = Text::new(&source);
-    let outline = report::outline::outline(&text);
-    let read = report::clauses::read(&text, &outline, &gold_figures(&dir), 2026);
+    let read = report::read(&source, &ReadOptions::default())
+        .expect("a report")
+        .clauses;
     let gold = rows(&dir.join("commitments.jsonl"));
     let gold_spans: Vec<Span> = gold.iter().map(|r| span(r, "start", "end")).collect();
     let read_spans: Vec<Span> = read.iter().map(|c| c.span).collect();
     let pairs = pairs(&gold_spans, &read_spans);
-    let agrees = |g: usize, c: &Clause| gold[g]["kind"] == code(c.kind) || gold[g]["ambiguous"].is_string();
+    let agrees =
+        |g: usize, c: &Clause| gold[g]["kind"] == code(c.kind) || gold[g]["ambiguous"].is_string();
     let kind = pairs.iter().filter(|(g, r)| agrees(*g, &read[*r])).count();
-    let action = pairs.iter().filter(|(g, r)| gold[*g]["action"].as_str() == read[*r].action.as_deref()).count();
-    let role = pairs.iter().filter(|(g, r)| gold[*g]["role"].as_str() == serde_json::to_value(read[*r].role).ok().as_ref().and_then(Value::as_str)).count();
+    let action = pairs
+        .iter()
+        .filter(|(g, r)| gold[*g]["action"].as_str() == read[*r].action.as_deref())
+        .count();
+    let role = pairs
+        .iter()
+        .filter(|(g, r)| {
+            gold[*g]["role"].as_str()
+                == serde_json::to_value(read[*r].role)
+                    .ok()
+                    .as_ref()
+                    .and_then(Value::as_str)
+        })
+        .count();
     if std::env::var_os("XIUHUA_SHOW").is_some() {
         show(&text, &gold, &gold_spans, &read, &pairs, &agrees);
     }
-    let (p, r) = (ratio(pairs.len(), read.len()), ratio(pairs.len(), gold.len()));
-    let score = Score { f1: 2.0 * p * r / (p + r).max(1e-9), kind: ratio(kind, pairs.len()) };
+    let (p, r) = (
+        ratio(pairs.len(), read.len()),
+        ratio(pairs.len(), gold.len()),
+    );
+    let score = Score {
+        f1: 2.0 * p * r / (p + r).max(1e-9),
+        kind: ratio(kind, pairs.len()),
+    };
     eprintln!(
         "{name}: P {p:.3} R {r:.3} F1 {:.3} kind {:.3} role {:.3} action {:.3} (gold {}, read {})",
         score.f1,
@@ -137,30 +123,65 @@ fn score(name: &str, shared: &Path) -> Score {
     score
 }
 
-fn show(text: &Text, gold: &[Value], gold_spans: &[Span], read: &[Clause], pairs: &[(usize, usize)], agrees: &dyn Fn(usize, &Clause) -> bool) {
-    for (g, row) in gold.iter().enumerate().filter(|(g, _)| !pairs.iter().any(|p| p.0 == *g)) {
-        eprintln!("  MISSED {} {} {:?}", row["kind"], row["quote"], gold_spans[g]);
+fn show(
+    text: &Text,
+    gold: &[Value],
+    gold_spans: &[Span],
+    read: &[Clause],
+    pairs: &[(usize, usize)],
+    agrees: &dyn Fn(usize, &Clause) -> bool,
+) {
+    for (g, row) in gold
+        .iter()
+        .enumerate()
+        .filter(|(g, _)| !pairs.iter().any(|p| p.0 == *g))
+    {
+        eprintln!(
+            "  MISSED {} {} {:?}",
+            row["kind"], row["quote"], gold_spans[g]
+        );
     }
-    for (_, c) in read.iter().enumerate().filter(|(r, _)| !pairs.iter().any(|p| p.1 == *r)) {
-        eprintln!("  EXTRA {} {} {:?} {}", code(c.kind), text.slice(c.span), c.section, c.decided_by);
+    for (_, c) in read
+        .iter()
+        .enumerate()
+        .filter(|(r, _)| !pairs.iter().any(|p| p.1 == *r))
+    {
+        eprintln!(
+            "  EXTRA {} {} {:?} {}",
+            code(c.kind),
+            text.slice(c.span),
+            c.section,
+            c.decided_by
+        );
     }
     for (g, r) in pairs {
         let c = &read[*r];
         if !agrees(*g, c) {
-            eprintln!("  KIND gold {} read {} ({}) {} {:?}", gold[*g]["kind"], code(c.kind), c.decided_by, text.slice(c.span), c.section);
+            eprintln!(
+                "  KIND gold {} read {} ({}) {} {:?}",
+                gold[*g]["kind"],
+                code(c.kind),
+                c.decided_by,
+                text.slice(c.span),
+                c.section
+            );
         }
-        if std::env::var("XIUHUA_SHOW").is_ok_and(|v| v.contains("action")) && gold[*g]["action"].as_str() != c.action.as_deref() {
-            eprintln!("  ACTION gold {} read {:?} {}", gold[*g]["action"], c.action, text.slice(c.span));
+        if std::env::var("XIUHUA_SHOW").is_ok_and(|v| v.contains("action"))
+            && gold[*g]["action"].as_str() != c.action.as_deref()
+        {
+            eprintln!(
+                "  ACTION gold {} read {:?} {}",
+                gold[*g]["action"],
+                c.action,
+                text.slice(c.span)
+            );
         }
     }
 }
 
 #[test]
 fn clauses_of_both_annotated_reports_reach_the_bars() {
-    let Some(shared) = shared() else {
-        eprintln!("SKIPPED: the shared material is not here; set XIUHUA_SHARED to run this test");
-        return;
-    };
+    let Some(shared) = shared() else { return };
     for name in ["yuexiu-2026", "guangdong-2026"] {
         let score = score(name, &shared);
         assert!(score.f1 >= LEAST_F1, "{name}: F1 {:.3}", score.f1);

@@ -31,7 +31,11 @@ pub struct Passage<'a> {
 
 /// All passages of this year's part, in order of place.
 pub fn passages<'a>(text: &Text, outline: &'a [Section]) -> Vec<Passage<'a>> {
-    let lines: Vec<Span> = paragraphs(text, outline).into_iter().filter(|p| p.role == Role::PlanYear).map(|p| p.span).collect();
+    let lines: Vec<Span> = paragraphs(text, outline)
+        .into_iter()
+        .filter(|p| p.role == Role::PlanYear)
+        .map(|p| p.span)
+        .collect();
     let mut out = Vec::new();
     let mut titles = Vec::new();
     for section in outline {
@@ -41,7 +45,13 @@ pub fn passages<'a>(text: &Text, outline: &'a [Section]) -> Vec<Passage<'a>> {
     out
 }
 
-fn walk<'a>(text: &Text, all: &[Span], section: &'a Section, titles: &mut Vec<&'a str>, out: &mut Vec<Passage<'a>>) {
+fn walk<'a>(
+    text: &Text,
+    all: &[Span],
+    section: &'a Section,
+    titles: &mut Vec<&'a str>,
+    out: &mut Vec<Passage<'a>>,
+) {
     titles.push(&section.title);
     own_text(text, all, section, titles, out);
     for child in &section.children {
@@ -50,11 +60,24 @@ fn walk<'a>(text: &Text, all: &[Span], section: &'a Section, titles: &mut Vec<&'
     titles.pop();
 }
 
-fn own_text<'a>(text: &Text, all: &[Span], section: &'a Section, titles: &[&'a str], out: &mut Vec<Passage<'a>>) {
+fn own_text<'a>(
+    text: &Text,
+    all: &[Span],
+    section: &'a Section,
+    titles: &[&'a str],
+    out: &mut Vec<Passage<'a>>,
+) {
     let mut at = section.heading.end.max(section.span.start);
     let mut gap = |span: Span, setting: Setting| {
-        let spans = lines(text, all, span).into_iter().filter(|s| !calls_to_close(text, *s));
-        out.extend(spans.map(|span| Passage { span, section, titles: titles.to_vec(), setting }));
+        let spans = lines(text, all, span)
+            .into_iter()
+            .filter(|s| !calls_to_close(text, *s));
+        out.extend(spans.map(|span| Passage {
+            span,
+            section,
+            titles: titles.to_vec(),
+            setting,
+        }));
     };
     for (n, child) in section.children.iter().enumerate() {
         let setting = match (n, section.level) {
@@ -62,11 +85,27 @@ fn own_text<'a>(text: &Text, all: &[Span], section: &'a Section, titles: &[&'a s
             (0, _) => Setting::Intro,
             _ => Setting::Tail,
         };
-        gap(Span { start: at, end: child.span.start }, setting);
+        gap(
+            Span {
+                start: at,
+                end: child.span.start,
+            },
+            setting,
+        );
         at = at.max(child.span.end);
     }
-    let setting = if section.children.is_empty() { Setting::Tasks } else { Setting::Tail };
-    gap(Span { start: at, end: section.span.end }, setting);
+    let setting = if section.children.is_empty() {
+        Setting::Tasks
+    } else {
+        Setting::Tail
+    };
+    gap(
+        Span {
+            start: at,
+            end: section.span.end,
+        },
+        setting,
+    );
 }
 
 /// The lines inside `gap`; a line that stops without a stop goes on in the next.
@@ -75,7 +114,10 @@ fn lines(text: &Text, all: &[Span], gap: Span) -> Vec<Span> {
     let mut open = false;
     let first = all.partition_point(|l| l.end <= gap.start);
     for line in all[first..].iter().take_while(|l| l.start < gap.end) {
-        let span = text.trim(Span { start: line.start.max(gap.start), end: line.end.min(gap.end) });
+        let span = text.trim(Span {
+            start: line.start.max(gap.start),
+            end: line.end.min(gap.end),
+        });
         if span.start >= span.end {
             continue;
         }
@@ -83,7 +125,10 @@ fn lines(text: &Text, all: &[Span], gap: Span) -> Vec<Span> {
             Some(last) if open => last.end = span.end,
             _ => out.push(span),
         }
-        open = !matches!(text.chars()[span.end - 1], '。' | '！' | '？' | '；' | '：' | '”' | '）' | '…' | '.' | '!' | ';' | ':');
+        open = !matches!(
+            text.chars()[span.end - 1],
+            '。' | '！' | '？' | '；' | '：' | '”' | '）' | '…' | '.' | '!' | ';' | ':'
+        );
     }
     out
 }

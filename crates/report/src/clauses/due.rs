@@ -12,7 +12,20 @@ pub struct Due {
 /// Phrases that mean the end of the year.
 const YEAR_END: &[&str] = &["年底前", "年内", "全年", "年底", "年度", "今年内", "年末"];
 
-const MONTHS: &[(&str, u8)] = &[("十二", 12), ("十一", 11), ("十", 10), ("九", 9), ("八", 8), ("七", 7), ("六", 6), ("五", 5), ("四", 4), ("三", 3), ("二", 2), ("一", 1)];
+const MONTHS: &[(&str, u8)] = &[
+    ("十二", 12),
+    ("十一", 11),
+    ("十", 10),
+    ("九", 9),
+    ("八", 8),
+    ("七", 7),
+    ("六", 6),
+    ("五", 5),
+    ("四", 4),
+    ("三", 3),
+    ("二", 2),
+    ("一", 1),
+];
 
 /// The deadline of a clause of the report for `year`; the year's end where none is said.
 pub fn due(clause: &str, year: i16) -> Due {
@@ -20,11 +33,17 @@ pub fn due(clause: &str, year: i16) -> Due {
         .or_else(|| month(clause, year))
         .or_else(|| plan_period(clause))
         .or_else(|| year_end(clause, year))
-        .unwrap_or_else(|| Due { date: format!("{year}-12-31"), source: "default".into() })
+        .unwrap_or_else(|| Due {
+            date: format!("{year}-12-31"),
+            source: "default".into(),
+        })
 }
 
 fn explicit(date: String, words: &str) -> Due {
-    Due { date, source: format!("explicit:{words}") }
+    Due {
+        date,
+        source: format!("explicit:{words}"),
+    }
 }
 
 fn half_or_quarter(clause: &str, year: i16) -> Option<Due> {
@@ -35,29 +54,57 @@ fn half_or_quarter(clause: &str, year: i16) -> Option<Due> {
         return Some(explicit(format!("{year}-12-31"), "下半年"));
     }
     let ends = ["03-31", "06-30", "09-30", "12-31"];
-    let names = [["一季度", "第一季度", "1季度"], ["二季度", "第二季度", "2季度"], ["三季度", "第三季度", "3季度"], ["四季度", "第四季度", "4季度"]];
-    names
-        .iter()
-        .zip(ends)
-        .find_map(|(words, end)| words.iter().find(|w| clause.contains(*w)).map(|w| explicit(format!("{year}-{end}"), w)))
+    let names = [
+        ["一季度", "第一季度", "1季度"],
+        ["二季度", "第二季度", "2季度"],
+        ["三季度", "第三季度", "3季度"],
+        ["四季度", "第四季度", "4季度"],
+    ];
+    names.iter().zip(ends).find_map(|(words, end)| {
+        words
+            .iter()
+            .find(|w| clause.contains(*w))
+            .map(|w| explicit(format!("{year}-{end}"), w))
+    })
 }
 
 /// 6月底前, 六月底, 10月前.
 fn month(clause: &str, year: i16) -> Option<Due> {
-    let at = clause.find("月底").or_else(|| clause.find("月前")).or_else(|| clause.find("月末"))?;
+    let at = clause
+        .find("月底")
+        .or_else(|| clause.find("月前"))
+        .or_else(|| clause.find("月末"))?;
     let before = &clause[..at];
-    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    let digits: String = before
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     let (number, words) = if digits.is_empty() {
         let (word, n) = MONTHS.iter().find(|(w, _)| before.ends_with(w))?;
         (*n, (*word).to_owned())
     } else {
         (digits.parse().ok()?, digits)
     };
-    let tail: String = clause[at..].chars().take(3).take_while(|c| "月底前末".contains(*c)).collect();
+    let tail: String = clause[at..]
+        .chars()
+        .take(3)
+        .take_while(|c| "月底前末".contains(*c))
+        .collect();
     let before_it = tail == "月前";
-    let number = if before_it { number.checked_sub(1)? } else { number };
+    let number = if before_it {
+        number.checked_sub(1)?
+    } else {
+        number
+    };
     let day = last_day(year, number)?;
-    Some(explicit(format!("{year}-{number:02}-{day:02}"), &format!("{words}{tail}")))
+    Some(explicit(
+        format!("{year}-{number:02}-{day:02}"),
+        &format!("{words}{tail}"),
+    ))
 }
 
 fn last_day(year: i16, month: u8) -> Option<i8> {
@@ -67,7 +114,12 @@ fn last_day(year: i16, month: u8) -> Option<i8> {
 
 /// “十五五”内, 到2030年.
 fn plan_period(clause: &str) -> Option<Due> {
-    let plans = [("十四五", 2025), ("十五五", 2030), ("十六五", 2035), ("十七五", 2040)];
+    let plans = [
+        ("十四五", 2025),
+        ("十五五", 2030),
+        ("十六五", 2035),
+        ("十七五", 2040),
+    ];
     for (plan, end) in plans {
         for tail in ["”内", "”期末", "”末", "”期内"] {
             let words = format!("“{plan}{tail}");
@@ -77,15 +129,20 @@ fn plan_period(clause: &str) -> Option<Due> {
         }
     }
     let at = clause.find('到').or_else(|| clause.find('至'))?;
-    let digits: String = clause[at + '到'.len_utf8()..].chars().take_while(char::is_ascii_digit).collect();
+    let digits: String = clause[at + '到'.len_utf8()..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
     let year: i16 = digits.parse().ok()?;
     let follows = clause[at + '到'.len_utf8() + digits.len()..].starts_with('年');
-    ((2000..=2100).contains(&year) && follows).then(|| explicit(format!("{year}-12-31"), &format!("到{year}年")))
+    ((2000..=2100).contains(&year) && follows)
+        .then(|| explicit(format!("{year}-12-31"), &format!("到{year}年")))
 }
 
 fn year_end(clause: &str, year: i16) -> Option<Due> {
     let words = YEAR_END.iter().find(|w| clause.contains(**w))?;
-    let part_of_word = clause.contains("两年内") || clause.contains("三年内") || clause.contains("五年内");
+    let part_of_word =
+        clause.contains("两年内") || clause.contains("三年内") || clause.contains("五年内");
     (!part_of_word).then(|| explicit(format!("{year}-12-31"), words))
 }
 

@@ -9,7 +9,27 @@ use crate::{Figure, FigureKind, Span, Text};
 const MOST_MEMBERS: usize = 12;
 
 /// Words that end a clause about a named work: the work is done, begun or in use.
-pub const WORK_DONE: &[&str] = &["竣工", "封顶", "开工", "投用", "通车", "建成", "完工", "投产", "开业", "投运", "运营", "交付", "启用", "开工建设", "建成投用", "达产", "落地", "开通", "开园"];
+pub const WORK_DONE: &[&str] = &[
+    "竣工",
+    "封顶",
+    "开工",
+    "投用",
+    "通车",
+    "建成",
+    "完工",
+    "投产",
+    "开业",
+    "投运",
+    "运营",
+    "交付",
+    "启用",
+    "开工建设",
+    "建成投用",
+    "达产",
+    "落地",
+    "开通",
+    "开园",
+];
 
 /// The members of the list in `span`, where each stands alone; otherwise nothing.
 pub fn deliverables(text: &Text, span: Span, figures: &[Figure], goal: bool) -> Vec<Span> {
@@ -33,9 +53,11 @@ fn says_how_it_moves(member: &str) -> bool {
 }
 
 fn has_target(span: Span, figures: &[Figure]) -> bool {
-    figures
-        .iter()
-        .any(|f| f.kind == FigureKind::TargetYear && f.value_span.start >= span.start && f.value_span.end <= span.end)
+    figures.iter().any(|f| {
+        f.kind == FigureKind::TargetYear
+            && f.value_span.start >= span.start
+            && f.value_span.end <= span.end
+    })
 }
 
 fn members(text: &Text, span: Span) -> Vec<Span> {
@@ -53,6 +75,9 @@ fn members(text: &Text, span: Span) -> Vec<Span> {
             _ => {}
         }
     }
-    out.push(Span { start, end: span.end });
+    out.push(Span {
+        start,
+        end: span.end,
+    });
     out.into_iter().filter(|s| s.start < s.end).collect()
 }

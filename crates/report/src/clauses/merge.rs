@@ -34,7 +34,11 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
             *goal = true;
         }
         if connects(&words, piece.stop) {
-            if piece.stop == '：' && parts.last().is_some_and(|p| points_ahead(&words_of(text, p.0))) {
+            if piece.stop == '：'
+                && parts
+                    .last()
+                    .is_some_and(|p| points_ahead(&words_of(text, p.0)))
+            {
                 parts.pop();
             }
             continue;
@@ -43,11 +47,27 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
         if span.start >= span.end {
             continue;
         }
-        let rule = parts.last().and_then(|last| joins(&words_of(text, last.0), &words_of(text, span)));
+        let rule = parts
+            .last()
+            .and_then(|last| joins(&words_of(text, last.0), &words_of(text, span)));
         match (join, rule, parts.last_mut()) {
-            (true, _, Some(last)) => *last = (Span { start: last.0.start, end: span.end }, Some("one_phrase")),
+            (true, _, Some(last)) => {
+                *last = (
+                    Span {
+                        start: last.0.start,
+                        end: span.end,
+                    },
+                    Some("one_phrase"),
+                )
+            }
             (false, Some(rule), Some(last)) => {
-                *last = (Span { start: last.0.start, end: span.end }, Some(rule));
+                *last = (
+                    Span {
+                        start: last.0.start,
+                        end: span.end,
+                    },
+                    Some(rule),
+                );
                 join_bare_member(text, &mut parts);
             }
             _ => parts.push((span, None)),
@@ -55,9 +75,22 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
         statement |= opens_statement(&words);
         join = statement || piece.stop == '：';
     }
-    let parts: Vec<_> = parts.into_iter().flat_map(|(span, rule)| taken_apart(text, span, rule, figures, *goal)).collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .flat_map(|(span, rule)| taken_apart(text, span, rule, figures, *goal))
+        .collect();
     let of = parts.len();
-    let cuts = parts.into_iter().enumerate().map(|(index, (span, rule))| Cut { span, index, of, goal: *goal, rule }).collect();
+    let cuts = parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, (span, rule))| Cut {
+            span,
+            index,
+            of,
+            goal: *goal,
+            rule,
+        })
+        .collect();
     if sentence.last().is_none_or(|p| p.stop != '；') {
         *goal = false;
     }
@@ -66,10 +99,15 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
 
 /// 加快甲路，乙路，以及丙工程建设: the member between has no verb of its own.
 fn join_bare_member(text: &Text, parts: &mut Vec<(Span, Option<&'static str>)>) {
-    let [.., (head, _), (member, Some("list_goes_on"))] = parts.as_slice() else { return };
+    let [.., (head, _), (member, Some("list_goes_on"))] = parts.as_slice() else {
+        return;
+    };
     let has_verb = |s: Span| predicate(&words_of(text, s)).at_head;
     if has_verb(*head) && !has_verb(*member) {
-        let whole = Span { start: head.start, end: member.end };
+        let whole = Span {
+            start: head.start,
+            end: member.end,
+        };
         parts.pop();
         if let Some(last) = parts.last_mut() {
             *last = (whole, Some("list_goes_on"));
@@ -88,28 +126,67 @@ fn taken_apart(
     if halves.len() < 2 {
         return vec![(span, rule)];
     }
-    halves.into_iter().map(|s| (s, Some("own_deliverable"))).collect()
+    halves
+        .into_iter()
+        .map(|s| (s, Some("own_deliverable")))
+        .collect()
 }
 
 /// 主要预期目标是：
 fn announces_goals(words: &str) -> bool {
-    words.contains("目标") && any(words, &["预期", "主要", "发展"]) && ends(words, &["是", "为", "目标", "如下"])
+    words.contains("目标")
+        && any(words, &["预期", "主要", "发展"])
+        && ends(words, &["是", "为", "目标", "如下"])
 }
 
 /// Salutations, announcements and bare connectives: not clauses.
 fn connects(words: &str, stop: char) -> bool {
-    let bare = ["同时", "此外", "另外", "其中", "一方面", "另一方面", "特别是", "总之", "为此", "具体来说", "下一步", "与此同时", "在此基础上", "新的一年", "今年", "各位代表", "同志们"];
+    if opens(words, &["为实现", "围绕实现", "实现", "为完成"])
+        && any(words, &["上述", "以上", "这些目标", "这一目标"])
+        && words.chars().count() <= 14
+    {
+        return true;
+    }
+    let bare = [
+        "同时",
+        "此外",
+        "另外",
+        "其中",
+        "一方面",
+        "另一方面",
+        "特别是",
+        "总之",
+        "为此",
+        "具体来说",
+        "下一步",
+        "与此同时",
+        "在此基础上",
+        "新的一年",
+        "今年",
+        "各位代表",
+        "同志们",
+    ];
     if bare.contains(&words) || opens(words, &["各位代表"]) {
         return true;
     }
-    let ahead = any(words, &["目标", "工作", "要求", "任务", "方面", "举措", "重点", "做到", "以下", "抓手", "思路", "实事", "如下"]);
+    let ahead = any(
+        words,
+        &[
+            "目标", "工作", "要求", "任务", "方面", "举措", "重点", "做到", "以下", "抓手", "思路",
+            "实事", "如下",
+        ],
+    );
     if stop == '：' && ahead {
         return true;
     }
-    any(words, &["以下", "下列", "这些方面", "几个方面", "几方面", "个方面"]) && any(words, &["工作", "方面", "任务", "重点"]) && words.chars().count() <= 24
+    any(
+        words,
+        &["以下", "下列", "这些方面", "几个方面", "几方面", "个方面"],
+    ) && any(words, &["工作", "方面", "任务", "重点"])
+        && words.chars().count() <= 24
 }
 
-/// 围绕实现上述目标 before the announcement.
+/// 为实现以上目标 before the announcement.
 fn points_ahead(words: &str) -> bool {
     any(words, &["上述", "以上", "目标", "今年", "为此", "要求"]) && words.chars().count() <= 24
 }
@@ -119,10 +196,27 @@ fn joins(last: &str, next: &str) -> Option<&'static str> {
     if last.ends_with('的') {
         return Some("attribute_goes_on");
     }
-    if opens(next, &["以及", "而且", "并且", "乃至", "或者", "还有", "包括", "也就是", "即"]) {
+    if opens(
+        next,
+        &[
+            "以及",
+            "而且",
+            "并且",
+            "乃至",
+            "或者",
+            "还有",
+            "包括",
+            "也就是",
+            "即",
+        ],
+    ) {
         return Some("list_goes_on");
     }
-    if opens(next, &["与", "和", "及"]) && next.contains('的') && last.contains("与") && last.contains('的') {
+    if opens(next, &["与", "和", "及"])
+        && next.contains('的')
+        && last.contains("与")
+        && last.contains('的')
+    {
         return Some("list_goes_on");
     }
     if time_alone(last) || circumstance(last) {
@@ -145,18 +239,41 @@ fn joins(last: &str, next: &str) -> Option<&'static str> {
 
 /// A date or span of time with nothing done in it.
 fn time_alone(words: &str) -> bool {
-    words.chars().count() <= 10 && ends(words, &["年内", "月底前", "年底前", "月前", "年底", "上半年", "下半年", "季度", "全年", "年前", "日前", "“十五五”期间", "“十五五”时期"])
+    words.chars().count() <= 10
+        && ends(
+            words,
+            &[
+                "年内",
+                "月底前",
+                "年底前",
+                "月前",
+                "年底",
+                "上半年",
+                "下半年",
+                "季度",
+                "全年",
+                "年前",
+                "日前",
+                "“十五五”期间",
+                "“十五五”时期",
+            ],
+        )
 }
 
 /// 在实际工作中, and nothing done yet.
 fn circumstance(words: &str) -> bool {
-    words.starts_with('在') && words.chars().count() <= 8 && ends(words, &["中", "下", "上", "期间", "过程中", "基础上"])
+    words.starts_with('在')
+        && words.chars().count() <= 8
+        && ends(words, &["中", "下", "上", "期间", "过程中", "基础上"])
 }
 
 /// 引导甲企业，在…: the one who is to act is named, the act is still to come.
 fn predicate_open(last: &str, next: &str) -> bool {
     let (_, rest) = strip(last);
-    let Some(cause) = ["推动", "支持", "引导", "鼓励", "促进", "动员", "组织"].iter().find(|w| rest.starts_with(**w)) else {
+    let Some(cause) = ["推动", "支持", "引导", "鼓励", "促进", "动员", "组织"]
+        .iter()
+        .find(|w| rest.starts_with(**w))
+    else {
         return false;
     };
     let object = &rest[cause.len()..];
@@ -164,7 +281,13 @@ fn predicate_open(last: &str, next: &str) -> bool {
     if !acts && object.contains("结合") && !object.ends_with("结合") {
         return true;
     }
-    let actors = ends(object, &["企业", "院所", "机构", "外企", "央企", "民企", "国企", "部门", "单位", "高校", "商会", "协会", "板块", "群众", "青年", "人才", "各地", "市县", "地区"]);
+    let actors = ends(
+        object,
+        &[
+            "企业", "院所", "机构", "外企", "央企", "民企", "国企", "部门", "单位", "高校", "商会",
+            "协会", "板块", "群众", "青年", "人才", "各地", "市县", "地区",
+        ],
+    );
     actors && !acts && !predicate(next).at_head && !opens(next, &["让", "使", "以", "为"])
 }
 
@@ -181,7 +304,10 @@ fn noun_repeated(last: &str, next: &str) -> bool {
         let chars: Vec<char> = last.chars().collect();
         chars[chars.len().saturating_sub(2)..].iter().collect()
     };
-    tail.chars().count() == 2 && next.starts_with(&tail) && super::words::verb_at(next).is_none() && super::words::adverb_at(next).is_none()
+    tail.chars().count() == 2
+        && next.starts_with(&tail)
+        && super::words::verb_at(next).is_none()
+        && super::words::adverb_at(next).is_none()
 }
 
 /// 营造…高效便捷，…更好的生态: the object's attribute is cut.
@@ -192,18 +318,31 @@ fn attribute_list(last: &str, next: &str) -> bool {
         && q.action.is_none()
         && next.contains('的')
         && !opens(next, super::words::LEADS)
-        && ends(last, &["便捷", "突出", "完善", "齐全", "健全", "合理", "有序", "鲜明", "优美", "雄厚", "充足", "完备", "领先", "高效", "通畅", "顺畅", "显著", "明显", "一流"])
+        && ends(
+            last,
+            &[
+                "便捷", "突出", "完善", "齐全", "健全", "合理", "有序", "鲜明", "优美", "雄厚",
+                "充足", "完备", "领先", "高效", "通畅", "顺畅", "显著", "明显", "一流",
+            ],
+        )
 }
 
 /// 我们深知, 我们相信, 这样的目标: the rest of the sentence belongs to it.
 fn opens_statement(words: &str) -> bool {
-    opens(words, &["这样的", "这些目标", "上述目标"]) || ends(words, &["深知", "坚信", "相信", "认为", "表明", "意味着", "知道"])
+    opens(words, &["这样的", "这些目标", "以上这些", "上述目标"])
+        || ends(
+            words,
+            &["深知", "坚信", "相信", "认为", "表明", "意味着", "知道"],
+        )
 }
 
 /// Without 一是, （1） and the like at its head.
 fn unlabelled(text: &Text, span: Span) -> Span {
     match label_at(text, span.start) {
-        Some(label) if label.end < span.end => text.trim(Span { start: label.end, end: span.end }),
+        Some(label) if label.end < span.end => text.trim(Span {
+            start: label.end,
+            end: span.end,
+        }),
         _ => span,
     }
 }

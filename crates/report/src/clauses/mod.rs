@@ -29,13 +29,23 @@ pub fn read(text: &Text, outline: &[Section], figures: &[Figure], year: i16) -> 
         let mut goal = false;
         for sentence in split::sentences(text, passage.span) {
             let cuts = merge::clauses(text, &sentence, figures, &mut goal);
-            out.extend(cuts.iter().map(|cut| clause(text, &passage, cut, &cuts, figures, year)));
+            out.extend(
+                cuts.iter()
+                    .map(|cut| clause(text, &passage, cut, &cuts, figures, year)),
+            );
         }
     }
     out
 }
 
-fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Figure], year: i16) -> Clause {
+fn clause(
+    text: &Text,
+    passage: &Passage,
+    cut: &Cut,
+    cuts: &[Cut],
+    figures: &[Figure],
+    year: i16,
+) -> Clause {
     let words = split::words(text, cut.span);
     let predicate = verb::predicate(&words);
     let object = object(text, cut.span, &predicate.object, figures);
@@ -48,13 +58,21 @@ fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Fi
         of: cut.of,
         setting: passage.setting,
         goal: cut.goal,
-        own_house: passage.setting == body::Setting::Tail && passage.section.level == 1 || passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
+        own_house: passage.setting == body::Setting::Tail && passage.section.level == 1
+            || passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
         named: !named.is_empty(),
-        statement: cut.rule.is_some_and(|r| matches!(r, "subject_before" | "one_phrase")),
+        statement: cut
+            .rule
+            .is_some_and(|r| matches!(r, "subject_before" | "one_phrase")),
     };
     let subject_first = !predicate.at_head;
-    let word_target = if targets.is_empty() { aim::word_target(&words, subject_first, cut.goal) } else { None };
-    let (kind, role, decided_by, certainty) = decide(&view, !targets.is_empty(), word_target.is_some(), cuts);
+    let word_target = if targets.is_empty() {
+        aim::word_target(&words, subject_first, cut.goal)
+    } else {
+        None
+    };
+    let (kind, role, decided_by, certainty) =
+        decide(&view, !targets.is_empty(), word_target.is_some(), cuts);
     let due = (kind != ClauseKind::Principle).then(|| due::due(&words, year));
     Clause {
         span: cut.span,
@@ -70,20 +88,53 @@ fn clause(text: &Text, passage: &Passage, cut: &Cut, cuts: &[Cut], figures: &[Fi
         deadline: due.as_ref().map(|d| d.date.clone()),
         deadline_source: due.map(|d| d.source),
         hedge: predicate.hedge,
-        decided_by: cut.rule.map_or_else(|| decided_by.to_owned(), |rule| format!("{decided_by}+{rule}")),
+        decided_by: cut.rule.map_or_else(
+            || decided_by.to_owned(),
+            |rule| format!("{decided_by}+{rule}"),
+        ),
         certainty,
     }
 }
 
 /// Headings about the government itself.
-const OWN_HOUSE: &[&str] = &["政府", "从严治党", "党的领导", "党风", "政治建设", "作风", "廉洁", "清廉", "忠诚", "担当", "实干", "自身建设", "为政", "为民作为"];
+const OWN_HOUSE: &[&str] = &[
+    "政府",
+    "从严治党",
+    "党的领导",
+    "党风",
+    "政治建设",
+    "作风",
+    "廉洁",
+    "清廉",
+    "忠诚",
+    "担当",
+    "实干",
+    "自身建设",
+    "为政",
+    "为民作为",
+];
 
-fn decide(view: &View, quantified: bool, word_target: bool, cuts: &[Cut]) -> (ClauseKind, ClauseRole, &'static str, u8) {
+fn decide(
+    view: &View,
+    quantified: bool,
+    word_target: bool,
+    cuts: &[Cut],
+) -> (ClauseKind, ClauseRole, &'static str, u8) {
     if quantified {
-        return (ClauseKind::Quantified, ClauseRole::Item, "target_figure", 92);
+        return (
+            ClauseKind::Quantified,
+            ClauseRole::Item,
+            "target_figure",
+            92,
+        );
     }
     if word_target && (view.goal || view.setting == body::Setting::Preamble) {
-        return (ClauseKind::Continuing, ClauseRole::Item, "target_in_words", 70);
+        return (
+            ClauseKind::Continuing,
+            ClauseRole::Item,
+            "target_in_words",
+            70,
+        );
     }
     if let Some((rule, certainty)) = milestone::milestone(view.words, view.predicate, view.named) {
         return (ClauseKind::Milestone, ClauseRole::Item, rule, certainty);
@@ -91,27 +142,42 @@ fn decide(view: &View, quantified: bool, word_target: bool, cuts: &[Cut]) -> (Cl
     if let Some((role, rule, certainty)) = principle::principle(view) {
         return (ClauseKind::Principle, role, rule, certainty);
     }
-    let role = if umbrella(view, cuts) { ClauseRole::Umbrella } else { ClauseRole::Item };
+    let role = if !view.goal && umbrella(view, cuts) {
+        ClauseRole::Umbrella
+    } else {
+        ClauseRole::Item
+    };
     let certainty = if view.predicate.at_head { 80 } else { 60 };
     (ClauseKind::Continuing, role, "goes_on", certainty)
 }
 
 /// The short first clause of a sentence of three or more, without names: what follows spells it out.
 fn umbrella(view: &View, cuts: &[Cut]) -> bool {
-    view.index == 0 && cuts.len() >= 3 && !view.named && view.words.chars().count() <= 18 && !view.words.contains('、')
+    view.index == 0
+        && cuts.len() >= 3
+        && !view.named
+        && view.words.chars().count() <= 18
+        && !view.words.contains('、')
 }
 
 fn figures_in(span: Span, figures: &[Figure]) -> (Vec<usize>, Vec<usize>) {
     let inside = |f: &Figure| f.value_span.start >= span.start && f.value_span.end <= span.end;
     let all = figures.iter().enumerate().filter(|(_, f)| inside(f));
-    let (targets, others): (Vec<_>, Vec<_>) = all.partition(|(_, f)| f.kind == FigureKind::TargetYear);
-    (targets.into_iter().map(|(n, _)| n).collect(), others.into_iter().map(|(n, _)| n).collect())
+    let (targets, others): (Vec<_>, Vec<_>) =
+        all.partition(|(_, f)| f.kind == FigureKind::TargetYear);
+    (
+        targets.into_iter().map(|(n, _)| n).collect(),
+        others.into_iter().map(|(n, _)| n).collect(),
+    )
 }
 
 /// The object without the target's number and its relation words.
 fn object(text: &Text, span: Span, object: &str, figures: &[Figure]) -> String {
     let mut out = object.to_owned();
-    for figure in figures.iter().filter(|f| f.value_span.start >= span.start && f.value_span.end <= span.end) {
+    for figure in figures
+        .iter()
+        .filter(|f| f.value_span.start >= span.start && f.value_span.end <= span.end)
+    {
         let value = text.slice(figure.value_span);
         for tail in ["左右", "以上", "以内", ""] {
             let written = format!("{value}{tail}");

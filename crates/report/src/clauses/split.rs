@@ -16,7 +16,10 @@ pub struct Piece {
 
 /// The words of `span` on one line.
 pub fn words(text: &Text, span: Span) -> String {
-    text.get(span).iter().filter(|c| !matches!(c, '\n' | '\r' | '\u{3000}')).collect()
+    text.get(span)
+        .iter()
+        .filter(|c| !matches!(c, '\n' | '\r' | '\u{3000}'))
+        .collect()
 }
 
 /// The sentences of `span`, each a list of pieces.
@@ -32,9 +35,13 @@ pub fn sentences(text: &Text, span: Span) -> Vec<Vec<Piece>> {
             _ => {}
         }
         let ends = matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?');
-        let cuts = matches!(c, '，' | ',') && !between_digits(text, at) || matches!(c, '：' | ':') && opens_list(text, at);
+        let cuts = matches!(c, '，' | ',') && !between_digits(text, at)
+            || matches!(c, '：' | ':') && opens_list(text, at);
         let too_long = at - start >= LONGEST_PIECE;
-        if (depth == 0 && (ends || cuts)) || too_long || (c == '。' && depth == 1 && unclosed(text, at, span.end)) {
+        if (depth == 0 && (ends || cuts))
+            || too_long
+            || (c == '。' && depth == 1 && unclosed(text, at, span.end))
+        {
             push(text, Span { start, end: at }, c, &mut sentence);
             start = at + 1;
             if ends {
@@ -43,7 +50,15 @@ pub fn sentences(text: &Text, span: Span) -> Vec<Vec<Piece>> {
             }
         }
     }
-    push(text, Span { start, end: span.end }, '\n', &mut sentence);
+    push(
+        text,
+        Span {
+            start,
+            end: span.end,
+        },
+        '\n',
+        &mut sentence,
+    );
     flush(&mut sentence, &mut out);
     out
 }
@@ -74,7 +89,9 @@ fn opens_list(text: &Text, at: usize) -> bool {
 
 /// True where no closing mark follows before the passage ends: a quotation left open.
 fn unclosed(text: &Text, at: usize, end: usize) -> bool {
-    !text.chars()[at..end].iter().any(|c| matches!(c, '”' | '’' | '）' | ')' | '》' | '」' | '】'))
+    !text.chars()[at..end]
+        .iter()
+        .any(|c| matches!(c, '”' | '’' | '）' | ')' | '》' | '」' | '】'))
 }
 
 #[cfg(test)]
@@ -83,7 +100,10 @@ mod tests {
 
     fn cut(s: &str) -> Vec<Vec<String>> {
         let text = Text::new(s);
-        let whole = Span { start: 0, end: text.len() };
+        let whole = Span {
+            start: 0,
+            end: text.len(),
+        };
         sentences(&text, whole)
             .iter()
             .map(|s| s.iter().map(|p| text.slice(p.span)).collect())
@@ -92,15 +112,21 @@ mod tests {
 
     #[test]
     fn stops_inside_quotes_and_numbers_do_not_cut() {
-        assert_eq!(cut("修路，架桥。坚持“少说，多做”；收税1,200元"), [
-            vec!["修路".to_owned(), "架桥".into()],
-            vec!["坚持“少说，多做”".into()],
-            vec!["收税1,200元".into()],
-        ]);
+        assert_eq!(
+            cut("修路，架桥。坚持“少说，多做”；收税1,200元"),
+            [
+                vec!["修路".to_owned(), "架桥".into()],
+                vec!["坚持“少说，多做”".into()],
+                vec!["收税1,200元".into()],
+            ]
+        );
     }
 
     #[test]
     fn an_open_quotation_does_not_swallow_the_rest() {
-        assert_eq!(cut("推进“甲乙建设。实施丙。"), [vec!["推进“甲乙建设".to_owned()], vec!["实施丙".into()]]);
+        assert_eq!(
+            cut("推进“甲乙建设。实施丙。"),
+            [vec!["推进“甲乙建设".to_owned()], vec!["实施丙".into()]]
+        );
     }
 }

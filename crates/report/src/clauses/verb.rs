@@ -7,29 +7,101 @@ const REACH: usize = 120;
 
 /// Verbs that join a verb before them into one predicate (推动建立, 建成投用).
 const SECOND: &[&str] = &[
-    "建立", "形成", "出台", "建成", "投用", "打造", "培育", "引进", "壮大", "做强", "做优", "做大", "用好", "管好", "整合", "建设", "提升", "拓展", "完善", "健全", "推进",
-    "实施", "改造", "实现", "构建", "践行",
+    "建立", "形成", "出台", "建成", "投用", "打造", "培育", "引进", "壮大", "做强", "做优", "做大",
+    "用好", "管好", "整合", "建设", "提升", "拓展", "完善", "健全", "推进", "实施", "改造", "实现",
+    "构建", "践行",
 ];
 
 /// Verbs that take a clause as object, so that the verb after them is no part of the predicate.
 const ALONE: &[&str] = &[
-    "支持", "鼓励", "引导", "参与", "坚持", "优化", "完善", "加强", "强化", "健全", "深化", "落实", "服务", "学习", "弘扬", "组织", "发挥", "促进", "提高", "确保", "落地",
+    "支持", "鼓励", "引导", "参与", "坚持", "优化", "完善", "加强", "强化", "健全", "深化", "落实",
+    "服务", "学习", "弘扬", "组织", "发挥", "促进", "提高", "确保", "落地",
 ];
 
 /// Words that are an adverb only where a verb follows.
 const DOUBTFUL: &[&str] = &[
-    "加快", "加速", "统筹", "协同", "创新", "探索", "携手", "规范", "优化", "巩固", "继续", "确保", "争取", "力争", "联动", "立足", "滚动", "试点", "重点", "系统", "科学", "合理", "新", "多", "要", "将", "更", "我们", "对外", "对内", "健康", "坚持", "努力", "积极", "真抓", "致力于", "突出", "更加", "注重",
+    "加快",
+    "加速",
+    "统筹",
+    "协同",
+    "创新",
+    "探索",
+    "携手",
+    "规范",
+    "优化",
+    "巩固",
+    "继续",
+    "确保",
+    "争取",
+    "力争",
+    "联动",
+    "立足",
+    "滚动",
+    "试点",
+    "重点",
+    "系统",
+    "科学",
+    "合理",
+    "新",
+    "多",
+    "要",
+    "将",
+    "更",
+    "我们",
+    "对外",
+    "对内",
+    "健康",
+    "坚持",
+    "努力",
+    "积极",
+    "真抓",
+    "致力于",
+    "突出",
+    "更加",
+    "注重",
 ];
 
 /// Predicates that follow their subject.
 const AFTER_SUBJECT: &[&str] = &[
-    "提升至", "提升到", "提高到", "提高至", "增加到", "增长", "下降", "降低", "稳定在", "保持在", "控制在", "达到", "达", "突破", "超过", "不低于", "同步", "稳中有进", "稳中有升", "稳中向好", "稳步提升", "稳步提高", "实现", "完成", "竣工", "封顶", "开工", "投用", "通车", "投产", "建成", "完工",
+    "提升至",
+    "提升到",
+    "提高到",
+    "提高至",
+    "增加到",
+    "增长",
+    "下降",
+    "降低",
+    "稳定在",
+    "保持在",
+    "控制在",
+    "达到",
+    "达",
+    "突破",
+    "超过",
+    "不低于",
+    "同步",
+    "稳中有进",
+    "稳中有升",
+    "稳中向好",
+    "稳步提升",
+    "稳步提高",
+    "实现",
+    "完成",
+    "竣工",
+    "封顶",
+    "开工",
+    "投用",
+    "通车",
+    "投产",
+    "建成",
+    "完工",
 ];
 
 /// Words that open a phrase before the verb.
 const PREFIX: &[&str] = &[
-    "以", "从", "在", "对", "把", "将", "与", "同", "向", "为", "围绕", "通过", "依托", "立足", "聚焦", "针对", "面向", "按照", "根据", "结合", "联合", "会同", "联动", "协同", "携手", "紧扣", "让", "使",
-    "“", "既", "又", "用", "于", "由",
+    "以", "从", "在", "对", "把", "将", "与", "同", "向", "为", "围绕", "通过", "依托", "立足",
+    "聚焦", "针对", "面向", "按照", "根据", "结合", "联合", "会同", "联动", "协同", "携手", "紧扣",
+    "让", "使", "“", "既", "又", "用", "于", "由",
 ];
 
 /// The predicate found.
@@ -49,25 +121,55 @@ pub struct Predicate {
 pub fn predicate(clause: &str) -> Predicate {
     let (hedge, rest) = strip(clause);
     if let Some((action, object)) = verb_phrase(rest) {
-        return Predicate { action: Some(action), object, at_head: true, hedge };
+        return Predicate {
+            action: Some(action),
+            object,
+            at_head: true,
+            hedge,
+        };
     }
     if let Some(hedge) = &hedge
         && let Some((subject, verb)) = subject_first(rest)
     {
-        return Predicate { action: Some(verb), object: subject, at_head: false, hedge: Some(hedge.clone()) };
+        return Predicate {
+            action: Some(verb),
+            object: subject,
+            at_head: false,
+            hedge: Some(hedge.clone()),
+        };
     }
     if opens(rest, PREFIX)
         && let Some((action, object)) = inner_verb(rest)
     {
-        return Predicate { action: Some(action), object, at_head: false, hedge };
+        return Predicate {
+            action: Some(action),
+            object,
+            at_head: false,
+            hedge,
+        };
     }
     if let Some((subject, verb)) = subject_first(rest) {
-        return Predicate { action: Some(verb), object: subject, at_head: false, hedge };
+        return Predicate {
+            action: Some(verb),
+            object: subject,
+            at_head: false,
+            hedge,
+        };
     }
     if let Some((action, object)) = inner_verb(rest) {
-        return Predicate { action: Some(action), object, at_head: false, hedge };
+        return Predicate {
+            action: Some(action),
+            object,
+            at_head: false,
+            hedge,
+        };
     }
-    Predicate { action: None, object: clause.to_owned(), at_head: false, hedge }
+    Predicate {
+        action: None,
+        object: clause.to_owned(),
+        at_head: false,
+        hedge,
+    }
 }
 
 /// Takes adverbs off the head; what is left begins with the verb, if there is one.
@@ -126,14 +228,25 @@ fn verb_phrase(rest: &str) -> Option<(String, String)> {
 
 /// Bytes of "和" or "并" with the verb after it.
 fn joined(after: &str) -> Option<usize> {
-    let conjunction = after.chars().next().filter(|c| matches!(c, '和' | '并' | '与'))?;
+    let conjunction = after
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '和' | '并' | '与'))?;
     let at = conjunction.len_utf8();
-    let adverb = adverb_at(&after[at..]).filter(|w| verb_at(&after[at + w.len()..]).is_some()).map_or(0, str::len);
+    let adverb = adverb_at(&after[at..])
+        .filter(|w| verb_at(&after[at + w.len()..]).is_some())
+        .map_or(0, str::len);
     verb_at(&after[at + adverb..]).map(|v| at + adverb + v.len())
 }
 
 fn has_object(after: &str) -> bool {
-    after.chars().count() >= 2 && !opens(after, &["的", "和", "与", "、", "机制", "体系", "工作", "能力", "水平", "力度"])
+    after.chars().count() >= 2
+        && !opens(
+            after,
+            &[
+                "的", "和", "与", "、", "机制", "体系", "工作", "能力", "水平", "力度",
+            ],
+        )
 }
 
 /// The first verb inside that an object follows.
@@ -160,16 +273,102 @@ fn inner_verb(rest: &str) -> Option<(String, String)> {
 
 /// Verbs that are seldom nouns or attributes.
 pub const CLEAR: &[&str] = &[
-    "推进", "推动", "加强", "深化", "提升", "实施", "完善", "强化", "促进", "健全", "打造", "做好", "开展", "提高", "落实", "拓展", "培育", "推广", "构建", "扩大", "加大", "完成", "抓好", "办好", "挖掘", "布局", "推行", "新增", "增强", "形成", "对接", "激发", "升级", "引进", "新建", "做强",
-    "整治", "满足", "培养", "建成", "用好", "实现", "创建", "启动", "推出", "创造", "营造", "释放", "共建", "集聚", "治理", "塑造", "锻造", "争创", "补齐", "修复", "办理", "出台", "生产", "衔接", "发展", "建设", "享受", "支持", "优化", "提供", "举办", "做到", "深耕", "破解", "攻克", "盘活",
-    "贯穿", "纳入", "转化", "建设好", "催生", "建立", "探索", "制定", "报告", "引育", "扩建", "作出", "惠及",
+    "推进",
+    "推动",
+    "加强",
+    "深化",
+    "提升",
+    "实施",
+    "完善",
+    "强化",
+    "促进",
+    "健全",
+    "打造",
+    "做好",
+    "开展",
+    "提高",
+    "落实",
+    "拓展",
+    "培育",
+    "推广",
+    "构建",
+    "扩大",
+    "加大",
+    "完成",
+    "抓好",
+    "办好",
+    "挖掘",
+    "布局",
+    "推行",
+    "新增",
+    "增强",
+    "形成",
+    "对接",
+    "激发",
+    "升级",
+    "引进",
+    "新建",
+    "做强",
+    "整治",
+    "满足",
+    "培养",
+    "建成",
+    "用好",
+    "实现",
+    "创建",
+    "启动",
+    "推出",
+    "创造",
+    "营造",
+    "释放",
+    "共建",
+    "集聚",
+    "治理",
+    "塑造",
+    "锻造",
+    "争创",
+    "补齐",
+    "修复",
+    "办理",
+    "出台",
+    "生产",
+    "衔接",
+    "发展",
+    "建设",
+    "享受",
+    "支持",
+    "优化",
+    "提供",
+    "举办",
+    "做到",
+    "深耕",
+    "破解",
+    "攻克",
+    "盘活",
+    "贯穿",
+    "纳入",
+    "转化",
+    "建设好",
+    "催生",
+    "建立",
+    "探索",
+    "制定",
+    "报告",
+    "引育",
+    "扩建",
+    "作出",
+    "惠及",
 ];
 
 /// True where a verb with an object of its own stands inside `rest`.
 pub fn has_inner_task(rest: &str) -> bool {
     rest.char_indices().skip(1).any(|(at, _)| {
         let tail = &rest[at..];
-        verb_at(tail).is_some_and(|v| CLEAR.contains(&v) && tail[v.len()..].chars().count() >= 2 && !tail[v.len()..].starts_with('的'))
+        verb_at(tail).is_some_and(|v| {
+            CLEAR.contains(&v)
+                && tail[v.len()..].chars().count() >= 2
+                && !tail[v.len()..].starts_with('的')
+        })
     })
 }
 
@@ -178,7 +377,12 @@ fn subject_first(rest: &str) -> Option<(String, String)> {
         .char_indices()
         .skip(1)
         .take(REACH)
-        .find_map(|(at, _)| AFTER_SUBJECT.iter().find(|w| rest[at..].starts_with(**w)).map(|w| (at, *w)))?;
+        .find_map(|(at, _)| {
+            AFTER_SUBJECT
+                .iter()
+                .find(|w| rest[at..].starts_with(**w))
+                .map(|w| (at, *w))
+        })?;
     let subject = rest[..at].trim_end_matches(['将', '要', '均', '都', '也', '需']);
     let subject = subject.strip_suffix("分别").unwrap_or(subject);
     (!subject.is_empty() && !any(subject, &["，"])).then(|| (subject.to_owned(), word.to_owned()))
@@ -195,17 +399,38 @@ mod tests {
 
     #[test]
     fn verb_and_object_without_adverbs() {
-        assert_eq!(read("加快推进旧桥改造"), (Some("推进".into()), "旧桥改造".into()));
-        assert_eq!(read("加快旧桥改造"), (Some("加快".into()), "旧桥改造".into()));
-        assert_eq!(read("推动建立联席机制"), (Some("推动建立".into()), "联席机制".into()));
-        assert_eq!(read("鼓励和支持民企参与"), (Some("鼓励和支持".into()), "民企参与".into()));
-        assert_eq!(read("持续完善监督机制"), (Some("完善".into()), "监督机制".into()));
+        assert_eq!(
+            read("加快推进旧桥改造"),
+            (Some("推进".into()), "旧桥改造".into())
+        );
+        assert_eq!(
+            read("加快旧桥改造"),
+            (Some("加快".into()), "旧桥改造".into())
+        );
+        assert_eq!(
+            read("推动建立联席机制"),
+            (Some("推动建立".into()), "联席机制".into())
+        );
+        assert_eq!(
+            read("鼓励和支持民企参与"),
+            (Some("鼓励和支持".into()), "民企参与".into())
+        );
+        assert_eq!(
+            read("持续完善监督机制"),
+            (Some("完善".into()), "监督机制".into())
+        );
     }
 
     #[test]
     fn phrases_before_the_verb_are_passed_over() {
-        assert_eq!(read("通过“一户一策”修复危房"), (Some("修复".into()), "危房".into()));
-        assert_eq!(read("固定资产投资增长6%"), (Some("增长".into()), "固定资产投资".into()));
+        assert_eq!(
+            read("通过“一户一策”修复危房"),
+            (Some("修复".into()), "危房".into())
+        );
+        assert_eq!(
+            read("茶园面积增长6%"),
+            (Some("增长".into()), "茶园面积".into())
+        );
         assert_eq!(read("力争新增岗位2万个").0, Some("新增".into()));
         assert_eq!(predicate("力争新增岗位2万个").hedge, Some("力争".into()));
     }

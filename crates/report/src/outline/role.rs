@@ -77,7 +77,8 @@ fn review_opening(opening: &str, now: Role) -> Role {
         return Role::ReviewTerm;
     }
     let head: String = opening.chars().take(24).collect();
-    if any(&head, ONE_YEAR) || year_in(&head).is_some() && head.starts_with(|c: char| c.is_ascii_digit()) {
+    let stated_year = head.starts_with(|c: char| c.is_ascii_digit()) && year_in(&head).is_some() && any(&head, &["年是", "年，", "年工作"]);
+    if any(&head, ONE_YEAR) || stated_year {
         return Role::ReviewYear;
     }
     let term = ["五”时期", "五”以来", "五”期间", "届政府"];
@@ -103,7 +104,7 @@ fn plan_opening(opening: &str, part: Role, now: Role) -> Role {
 
 /// The call at the end of a report.
 fn closes(opening: &str) -> bool {
-    any(opening, &["让我们更加紧密", "让我们紧密", "让我们在以", "更加紧密地团结在"])
+    any(opening, &["让我们更加紧密", "让我们紧密", "让我们在以", "紧密地团结在"])
 }
 
 #[cfg(test)]

@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Two-character words so general in official prose that they tell nothing of who acts.
 const GENERAL: &[&str] = &[
-    "推进", "推动", "建设", "发展", "提升", "提高", "加强", "强化", "完善", "健全", "实施", "深化", "优化", "促进", "加快", "打造", "构建", "开展", "落实", "支持", "工作", "机制", "体系", "水平", "能力", "重点", "项目", "服务", "管理", "行动", "高质", "质量", "创新", "平台", "保障", "改造", "增长",
-    "新增", "全面", "持续", "统筹", "推广", "拓展", "培育", "引导", "组织", "制度", "政策", "综合", "协调", "指导", "监督", "以上", "左右", "不少", "少于", "力争", "确保", "计划", "工程", "试点", "示范", "特色", "品牌", "资源", "产业", "企业", "社会", "区域", "城市", "公共", "基层", "数字",
+    "推进", "推动", "建设", "发展", "提升", "提高", "加强", "强化", "完善", "健全", "实施", "深化",
+    "优化", "促进", "加快", "打造", "构建", "开展", "落实", "支持", "工作", "机制", "体系", "水平",
+    "能力", "重点", "项目", "服务", "管理", "行动", "高质", "质量", "创新", "平台", "保障", "改造",
+    "增长", "新增", "全面", "持续", "统筹", "推广", "拓展", "培育", "引导", "组织", "制度", "政策",
+    "综合", "协调", "指导", "监督", "以上", "左右", "不少", "少于", "力争", "确保", "计划", "工程",
+    "试点", "示范", "特色", "品牌", "资源", "产业", "企业", "社会", "区域", "城市", "公共", "基层",
+    "数字",
 ];
 
 /// How much a general word counts beside another.
@@ -19,7 +24,11 @@ pub fn is_general(word: &str) -> bool {
 /// The two-character words of `text`, in order, punctuation left out.
 pub fn grams(text: &str) -> Vec<[char; 2]> {
     let chars: Vec<char> = text.chars().collect();
-    chars.windows(2).filter(|w| w.iter().all(|c| c.is_alphanumeric())).map(|w| [w[0], w[1]]).collect()
+    chars
+        .windows(2)
+        .filter(|w| w.iter().all(|c| c.is_alphanumeric()))
+        .map(|w| [w[0], w[1]])
+        .collect()
 }
 
 /// Weights of two-character words: rare among the units weighs more.
@@ -47,9 +56,16 @@ impl Telling {
     #[allow(clippy::cast_precision_loss)]
     pub fn weight(&self, gram: [char; 2]) -> f64 {
         let holders = self.holders.get(&gram).copied().unwrap_or(0);
-        let rare = ((self.units + 1) as f64 / (holders + 1) as f64).ln().max(0.0) + 0.1;
+        let rare = ((self.units + 1) as f64 / (holders + 1) as f64)
+            .ln()
+            .max(0.0)
+            + 0.1;
         let word: String = gram.iter().collect();
-        if is_general(&word) { rare * GENERAL_WEIGHT } else { rare }
+        if is_general(&word) {
+            rare * GENERAL_WEIGHT
+        } else {
+            rare
+        }
     }
 }
 
