@@ -16,18 +16,31 @@ const COMMON: &str = "的一是在有和不人中大为上个国我以要他时�
 
 /// Reads plain text; returns it with the encoding's name. `hint` is what the file itself says,
 /// believed only when the bytes agree.
-pub(crate) fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Result<(String, &'static str), Refusal> {
+pub(crate) fn decode(
+    bytes: &[u8],
+    hint: Option<&'static Encoding>,
+) -> Result<(String, &'static str), Refusal> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return read_as(&bytes[mark..], encoding).ok_or(Refusal::UnknownEncoding);
     }
-    if !bytes.contains(&0) && let Ok(text) = std::str::from_utf8(bytes) {
-        return if is_binary(bytes) { Err(Refusal::BinaryFile) } else { Ok((text.to_owned(), UTF_8.name())) };
+    if !bytes.contains(&0)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return if is_binary(bytes) {
+            Err(Refusal::BinaryFile)
+        } else {
+            Ok((text.to_owned(), UTF_8.name()))
+        };
     }
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    let chinese = if guess == BIG5 { [BIG5, GB18030] } else { [GB18030, BIG5] };
+    let chinese = if guess == BIG5 {
+        [BIG5, GB18030]
+    } else {
+        [GB18030, BIG5]
+    };
     let candidates = hint.into_iter().chain([UTF_16LE, UTF_16BE]).chain(chinese);
     for encoding in candidates {
         if is_plausible(&encoding.decode_without_bom_handling(sample).0)
@@ -36,7 +49,11 @@ pub(crate) fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Result<(S
             return Ok((text, name));
         }
     }
-    Err(if is_binary(bytes) { Refusal::BinaryFile } else { Refusal::UnknownEncoding })
+    Err(if is_binary(bytes) {
+        Refusal::BinaryFile
+    } else {
+        Refusal::UnknownEncoding
+    })
 }
 
 /// Decodes all bytes; none if more than one character in a hundred cannot be read.
@@ -55,7 +72,10 @@ fn is_plausible(text: &str) -> bool {
         let is_han = is_han(c);
         han += usize::from(is_han);
         common += usize::from(is_han && COMMON.contains(c));
-        good += usize::from(is_han || matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '·' | '×' | '①'..='⑳' | '\u{0c}'));
+        good += usize::from(
+            is_han
+                || matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '·' | '×' | '①'..='⑳' | '\u{0c}'),
+        );
     }
     han > 0 && good * 100 >= all * LEAST_PLAUSIBLE_PERCENT && common * 5 >= han
 }
@@ -63,7 +83,10 @@ fn is_plausible(text: &str) -> bool {
 /// Zero bytes or many control bytes: no text.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let controls = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
+    let controls = sample
+        .iter()
+        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b))
+        .count();
     sample.contains(&0) || controls * 100 > sample.len()
 }
 
@@ -74,21 +97,41 @@ mod tests {
     const TEXT: &str = "现在，我代表区人民政府，向大会报告工作，请予审议。\r\n一、工作回顾\r\n全年新增就业１.36万人，增长5.2%。";
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|u| {
+                if big {
+                    u.to_be_bytes()
+                } else {
+                    u.to_le_bytes()
+                }
+            })
+            .collect()
     }
 
     #[test]
     fn every_chinese_encoding_is_told() {
         let cases: [(Vec<u8>, &str); 9] = [
             (TEXT.as_bytes().to_vec(), "UTF-8"),
-            ([b"\xef\xbb\xbf".as_slice(), TEXT.as_bytes()].concat(), "UTF-8"),
+            (
+                [b"\xef\xbb\xbf".as_slice(), TEXT.as_bytes()].concat(),
+                "UTF-8",
+            ),
             (GBK.encode(TEXT).0.into_owned(), "gb18030"),
             (GB18030.encode(TEXT).0.into_owned(), "gb18030"),
             (utf16(TEXT, false), "UTF-16LE"),
             (utf16(TEXT, true), "UTF-16BE"),
-            ([b"\xff\xfe".to_vec(), utf16(TEXT, false)].concat(), "UTF-16LE"),
-            ([b"\xfe\xff".to_vec(), utf16(TEXT, true)].concat(), "UTF-16BE"),
-            (GB18030.encode("一般公共预算收入为3.5亿元𠮷").0.into_owned(), "gb18030"),
+            (
+                [b"\xff\xfe".to_vec(), utf16(TEXT, false)].concat(),
+                "UTF-16LE",
+            ),
+            (
+                [b"\xfe\xff".to_vec(), utf16(TEXT, true)].concat(),
+                "UTF-16BE",
+            ),
+            (
+                GB18030.encode("一般公共预算收入为3.5亿元𠮷").0.into_owned(),
+                "gb18030",
+            ),
         ];
         for (bytes, name) in &cases[..8] {
             assert_eq!(decode(bytes, None), Ok((TEXT.to_owned(), *name)));
@@ -99,7 +142,10 @@ mod tests {
     #[test]
     fn big5_is_told() {
         let text = "現在，我代表區人民政府，向大會報告工作，請予審議，並請各位委員提出意見。過去一年，經濟發展，民生改善。";
-        assert_eq!(decode(&BIG5.encode(text).0, None), Ok((text.to_owned(), "Big5")));
+        assert_eq!(
+            decode(&BIG5.encode(text).0, None),
+            Ok((text.to_owned(), "Big5"))
+        );
     }
 
     #[test]
@@ -109,10 +155,18 @@ mod tests {
 
     #[test]
     fn other_encodings_and_binary_are_refused() {
-        let koi: Vec<u8> = encoding_rs::KOI8_R.encode("отчёт о работе правительства за прошлый год").0.into_owned();
+        let koi: Vec<u8> = encoding_rs::KOI8_R
+            .encode("отчёт о работе правительства за прошлый год")
+            .0
+            .into_owned();
         assert_eq!(decode(&koi, None), Err(Refusal::UnknownEncoding));
-        let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let noise: Vec<u8> = (0..4000u32)
+            .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
         assert_eq!(decode(&noise, None), Err(Refusal::BinaryFile));
-        assert_eq!(decode(b"\x01\x02\x03\x04abc", None), Err(Refusal::BinaryFile));
+        assert_eq!(
+            decode(b"\x01\x02\x03\x04abc", None),
+            Err(Refusal::BinaryFile)
+        );
     }
 }

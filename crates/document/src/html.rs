@@ -36,7 +36,10 @@ pub(crate) struct Page {
 /// Reads a saved page.
 pub(crate) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     if bytes.len() > MAX_HTML_BYTES {
-        return Err(Refusal::TooLarge { megabytes: bytes.len().div_ceil(1024 * 1024), limit: MAX_HTML_BYTES / (1024 * 1024) });
+        return Err(Refusal::TooLarge {
+            megabytes: bytes.len().div_ceil(1024 * 1024),
+            limit: MAX_HTML_BYTES / (1024 * 1024),
+        });
     }
     let (source, encoding) = encoding::decode(bytes, declared_encoding(bytes))?;
     if is_too_deep(&source) {
@@ -46,21 +49,35 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let root = page.root_element();
     let article = find_article(root);
     let (mut text, tables) = render(article);
-    let all = render(root).0.lines().filter(|l| !l.trim().is_empty()).count();
+    let all = render(root)
+        .0
+        .lines()
+        .filter(|l| !l.trim().is_empty())
+        .count();
     let kept = text.lines().filter(|l| !l.trim().is_empty()).count();
     if !has_title(&text)
         && let Some(title) = title(root)
     {
         text.insert_str(0, &format!("{title}\n"));
     }
-    Ok(Page { text, encoding, dropped: all.saturating_sub(kept), tables })
+    Ok(Page {
+        text,
+        encoding,
+        dropped: all.saturating_sub(kept),
+        tables,
+    })
 }
 
 /// The encoding a page names in its `meta`.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(META_BYTES)].to_ascii_lowercase();
     let at = find(&head, b"charset=")? + b"charset=".len();
-    let label: Vec<u8> = head[at..].iter().skip_while(|b| matches!(b, b'"' | b'\'' | b' ')).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).copied().collect();
+    let label: Vec<u8> = head[at..]
+        .iter()
+        .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        .copied()
+        .collect();
     Encoding::for_label(&label)
 }
 
@@ -72,7 +89,12 @@ fn is_too_deep(source: &str) -> bool {
         match bytes.get(i + 1) {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(c) if c.is_ascii_alphabetic() => {
-                let tag: String = source[i + 1..].chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase();
+                let tag: String = source[i + 1..]
+                    .chars()
+                    .take_while(char::is_ascii_alphanumeric)
+                    .take(12)
+                    .collect::<String>()
+                    .to_ascii_lowercase();
                 depth += usize::from(NESTING.contains(&tag.as_str()));
             }
             _ => {}
@@ -85,7 +107,24 @@ fn is_too_deep(source: &str) -> bool {
 }
 
 /// Elements whose end tags are not optional, so that an unclosed one nests.
-const NESTING: [&str; 16] = ["div", "span", "table", "section", "article", "ul", "ol", "dl", "a", "b", "i", "font", "strong", "em", "center", "blockquote"];
+const NESTING: [&str; 16] = [
+    "div",
+    "span",
+    "table",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "dl",
+    "a",
+    "b",
+    "i",
+    "font",
+    "strong",
+    "em",
+    "center",
+    "blockquote",
+];
 
 /// The deepest element that holds nearly all sentences of the page.
 fn find_article(root: ElementRef<'_>) -> ElementRef<'_> {
@@ -95,9 +134,15 @@ fn find_article(root: ElementRef<'_>) -> ElementRef<'_> {
         let inner = article
             .children()
             .filter_map(ElementRef::wrap)
-            .find(|child| !is_skipped(child.value().name()) && sentence_chars(*child) * 100 >= wanted.max(1));
+            .find(|child| {
+                !is_skipped(child.value().name()) && sentence_chars(*child) * 100 >= wanted.max(1)
+            });
         match inner {
-            Some(child) if !matches!(child.value().name(), "p" | "span" | "font" | "tr" | "tbody") => article = child,
+            Some(child)
+                if !matches!(child.value().name(), "p" | "span" | "font" | "tr" | "tbody") =>
+            {
+                article = child
+            }
             _ => return article,
         }
     }
@@ -182,32 +227,83 @@ fn push_words(text: &str, out: &mut String) {
 
 /// One of the first lines is a title: short, without a sentence's marks, naming a report.
 fn has_title(text: &str) -> bool {
-    let names_report = |l: &str| (l.contains("报告") || l.contains("報告")) && !l.contains(['，', '。']);
-    text.lines().filter(|l| !l.trim().is_empty()).take(TITLE_LINES).any(names_report)
+    let names_report =
+        |l: &str| (l.contains("报告") || l.contains("報告")) && !l.contains(['，', '。']);
+    text.lines()
+        .filter(|l| !l.trim().is_empty())
+        .take(TITLE_LINES)
+        .any(names_report)
 }
 
 /// The page's heading, or the first part of its title.
 fn title(root: ElementRef<'_>) -> Option<String> {
     let named = |name: &str| {
-        root.descendants().filter_map(ElementRef::wrap).find(|e| e.value().name() == name).map(|e| e.text().collect::<String>())
+        root.descendants()
+            .filter_map(ElementRef::wrap)
+            .find(|e| e.value().name() == name)
+            .map(|e| e.text().collect::<String>())
     };
     let heading = named("h1").or_else(|| named("title"))?;
-    let first = heading.split(['_', '|', '-', '—']).next()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = heading
+        .split(['_', '|', '-', '—'])
+        .next()?
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     (!first.is_empty()).then_some(first)
 }
 
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "nav" | "header" | "footer" | "aside" | "form" | "button" | "select" | "noscript" | "iframe" | "svg" | "head" | "template" | "input" | "textarea"
+        "script"
+            | "style"
+            | "nav"
+            | "header"
+            | "footer"
+            | "aside"
+            | "form"
+            | "button"
+            | "select"
+            | "noscript"
+            | "iframe"
+            | "svg"
+            | "head"
+            | "template"
+            | "input"
+            | "textarea"
     )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "tr" | "table" | "tbody" | "section" | "article"
-            | "main" | "blockquote" | "center" | "pre" | "body" | "figure" | "figcaption" | "hr"
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "table"
+            | "tbody"
+            | "section"
+            | "article"
+            | "main"
+            | "blockquote"
+            | "center"
+            | "pre"
+            | "body"
+            | "figure"
+            | "figcaption"
+            | "hr"
     )
 }
 
@@ -229,8 +325,15 @@ mod tests {
         let lines: Vec<&str> = page.text.lines().filter(|l| !l.is_empty()).collect();
         assert_eq!(
             lines,
-            ["政府工作报告", "现在，我代表区人民政府，向大会报告工作，请予审议。", "一、工作回顾", "PM2.5浓度下降，各项工作有序推进，成效明显。",
-                "民生持续改善，群众满意度不断提高。", "指标｜目标", "总量｜5%"]
+            [
+                "政府工作报告",
+                "现在，我代表区人民政府，向大会报告工作，请予审议。",
+                "一、工作回顾",
+                "PM2.5浓度下降，各项工作有序推进，成效明显。",
+                "民生持续改善，群众满意度不断提高。",
+                "指标｜目标",
+                "总量｜5%"
+            ]
         );
         assert_eq!((page.encoding, page.tables), ("gb18030", 1));
         assert_eq!(page.dropped, 3);

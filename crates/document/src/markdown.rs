@@ -19,7 +19,13 @@ pub(crate) fn to_plain(text: &str) -> (String, usize) {
         in_table = row.is_some();
         match row {
             Some(cells) if cells.iter().all(|c| is_table_rule(c)) => continue,
-            Some(cells) => out.push_str(&cells.iter().map(|c| inline(c)).collect::<Vec<_>>().join(&CELL_BREAK.to_string())),
+            Some(cells) => out.push_str(
+                &cells
+                    .iter()
+                    .map(|c| inline(c))
+                    .collect::<Vec<_>>()
+                    .join(&CELL_BREAK.to_string()),
+            ),
             None => {
                 let indent = raw.len() - raw.trim_start().len();
                 out.push_str(&raw[..indent]);
@@ -33,7 +39,10 @@ pub(crate) fn to_plain(text: &str) -> (String, usize) {
 
 /// `---`, `***`, `===`: a rule or the underline of a heading.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3 && ["-", "*", "_", "="].iter().any(|mark| line.trim_start_matches(mark).is_empty())
+    line.len() >= 3
+        && ["-", "*", "_", "="]
+            .iter()
+            .any(|mark| line.trim_start_matches(mark).is_empty())
 }
 
 fn table_cells(line: &str) -> Option<Vec<&str>> {
@@ -47,7 +56,10 @@ fn is_table_rule(cell: &str) -> bool {
 
 fn strip_block_marks(line: &str) -> &str {
     let line = line.trim_start_matches('>').trim_start();
-    ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line)
+    ["- ", "* ", "+ "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+        .unwrap_or(line)
 }
 
 /// Links become their words, pictures vanish, backslashes before marks vanish.
@@ -65,7 +77,9 @@ fn inline(text: &str) -> String {
             rest = after;
         } else if rest.starts_with('`') {
             rest = &rest[1..];
-        } else if rest.starts_with('\\') && rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) {
+        } else if rest.starts_with('\\')
+            && rest[1..].starts_with(|c: char| c.is_ascii_punctuation())
+        {
             out.push_str(&rest[1..2]);
             rest = &rest[2..];
         } else {
@@ -90,7 +104,9 @@ mod tests {
 
     #[test]
     fn marks_of_markdown_go() {
-        let (text, tables) = to_plain("- 推进[项目](http://x)\\*建设![图](a.png)\n\n---\n> 引文[1]\n```\n代码\n```\n`四上`企业!");
+        let (text, tables) = to_plain(
+            "- 推进[项目](http://x)\\*建设![图](a.png)\n\n---\n> 引文[1]\n```\n代码\n```\n`四上`企业!",
+        );
         assert_eq!(text, "推进项目*建设\n\n\n引文[1]\n\n代码\n\n四上企业!\n");
         assert_eq!(tables, 0);
     }

@@ -56,22 +56,39 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         return Err(Refusal::EmptyFile);
     }
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(Refusal::TooLarge { megabytes: bytes.len().div_ceil(MIB), limit: MAX_FILE_BYTES / MIB });
+        return Err(Refusal::TooLarge {
+            megabytes: bytes.len().div_ceil(MIB),
+            limit: MAX_FILE_BYTES / MIB,
+        });
     }
     let source_format = detect::detect(name, bytes)?;
     let extract = extract(source_format, bytes)?;
     if extract.text.chars().count() > MAX_TEXT_CHARS {
-        return Err(Refusal::TooLong { limit: MAX_TEXT_CHARS });
+        return Err(Refusal::TooLong {
+            limit: MAX_TEXT_CHARS,
+        });
     }
     let (text, mended) = normalise(&extract.text);
     if text.is_empty() {
         return Err(Refusal::NoText);
     }
     let mut notes = extract.notes;
-    mended.into_iter().for_each(|n| note::push(&mut notes, n.kind, n.count));
+    mended
+        .into_iter()
+        .for_each(|n| note::push(&mut notes, n.kind, n.count));
     let may_hold_tables = notes.iter().any(|n| n.kind == NoteKind::TablesRendered);
-    let tables = if may_hold_tables { find_tables(&text) } else { Vec::new() };
-    Ok(Document { text, source_format, encoding: extract.encoding, notes, tables })
+    let tables = if may_hold_tables {
+        find_tables(&text)
+    } else {
+        Vec::new()
+    };
+    Ok(Document {
+        text,
+        source_format,
+        encoding: extract.encoding,
+        notes,
+        tables,
+    })
 }
 
 fn extract(format: SourceFormat, bytes: &[u8]) -> Result<Extract, Refusal> {
@@ -79,27 +96,47 @@ fn extract(format: SourceFormat, bytes: &[u8]) -> Result<Extract, Refusal> {
     Ok(match format {
         SourceFormat::Text => {
             let (text, encoding) = encoding::decode(bytes, None)?;
-            Extract { text, encoding: Some(encoding), notes }
+            Extract {
+                text,
+                encoding: Some(encoding),
+                notes,
+            }
         }
         SourceFormat::Markdown => {
             let (text, encoding) = encoding::decode(bytes, None)?;
             let (text, tables) = markdown::to_plain(&text);
             note::push(&mut notes, NoteKind::TablesRendered, tables);
-            Extract { text, encoding: Some(encoding), notes }
+            Extract {
+                text,
+                encoding: Some(encoding),
+                notes,
+            }
         }
         SourceFormat::Html => {
             let page = html::read(bytes)?;
             note::push(&mut notes, NoteKind::NavigationDropped, page.dropped);
             note::push(&mut notes, NoteKind::TablesRendered, page.tables);
-            Extract { text: page.text, encoding: Some(page.encoding), notes }
+            Extract {
+                text: page.text,
+                encoding: Some(page.encoding),
+                notes,
+            }
         }
         SourceFormat::Docx => {
             let docx = docx::read(bytes)?;
-            Extract { text: docx.text, encoding: None, notes: docx.notes }
+            Extract {
+                text: docx.text,
+                encoding: None,
+                notes: docx.notes,
+            }
         }
         SourceFormat::Pdf => {
             let (text, notes) = pdf::read(bytes)?;
-            Extract { text, encoding: None, notes }
+            Extract {
+                text,
+                encoding: None,
+                notes,
+            }
         }
     })
 }
@@ -107,14 +144,24 @@ fn extract(format: SourceFormat, bytes: &[u8]) -> Result<Extract, Refusal> {
 /// Runs of lines whose cells are parted.
 fn find_tables(text: &str) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    for (n, line) in text.lines().enumerate().filter(|(_, line)| line.contains(CELL_BREAK)) {
-        let row: Vec<String> = line.split(CELL_BREAK).map(|cell| cell.trim().to_owned()).collect();
+    for (n, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains(CELL_BREAK))
+    {
+        let row: Vec<String> = line
+            .split(CELL_BREAK)
+            .map(|cell| cell.trim().to_owned())
+            .collect();
         match tables.last_mut() {
             Some(table) if table.lines.end == n => {
                 table.lines.end = n + 1;
                 table.rows.push(row);
             }
-            _ => tables.push(Table { lines: n..n + 1, rows: vec![row] }),
+            _ => tables.push(Table {
+                lines: n..n + 1,
+                rows: vec![row],
+            }),
         }
     }
     tables

@@ -31,11 +31,21 @@ fn damaged(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
 
 fn small_pdf() -> Vec<u8> {
     let line = |t: &str| encoding_rs::GBK.encode(t).0.into_owned();
-    saved(pdf(composite_font("GBK-EUC-H"), &[drawn(&[line("现在向大会报告工作，"), line("请予审议。")])]))
+    saved(pdf(
+        composite_font("GBK-EUC-H"),
+        &[drawn(&[line("现在向大会报告工作，"), line("请予审议。")])],
+    ))
 }
 
 fn small_docx() -> Vec<u8> {
-    docx(&format!("{}<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("一、工作"), paragraph("目标")), &[("word/footnotes.xml", "<w:footnotes/>")])
+    docx(
+        &format!(
+            "{}<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+            paragraph("一、工作"),
+            paragraph("目标")
+        ),
+        &[("word/footnotes.xml", "<w:footnotes/>")],
+    )
 }
 
 proptest! {

@@ -3,12 +3,17 @@
 use std::path::{Path, PathBuf};
 
 fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("XIUHUA_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
+    let folder = std::env::var_os("XIUHUA_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        PathBuf::from,
+    );
     if folder.join("gold").is_dir() {
         return Some(folder);
     }
-    eprintln!("SKIPPED: no shared folder with published reports at {}", folder.display());
+    eprintln!(
+        "SKIPPED: no shared folder with published reports at {}",
+        folder.display()
+    );
     None
 }
 
@@ -28,7 +33,12 @@ fn assert_same(found: &str, expected: &str, what: &str) {
 fn a_normalised_report_is_left_as_it_is() {
     let Some(shared) = shared() else { return };
     for report in ["yuexiu-2026", "guangdong-2026"] {
-        let gold = text(shared.join("gold").join(report).join("report.normalised.txt"));
+        let gold = text(
+            shared
+                .join("gold")
+                .join(report)
+                .join("report.normalised.txt"),
+        );
         let (found, notes) = document::normalise(&gold);
         assert_same(&found, &gold, report);
         assert_eq!(notes, [], "{report}");
@@ -42,7 +52,12 @@ fn the_reports_as_published_become_the_reviewed_texts() {
         ("seed/yuexiu-report-2026.txt", "yuexiu-2026"),
         ("data/reports/province-广东省-2026.txt", "guangdong-2026"),
     ] {
-        let gold = text(shared.join("gold").join(report).join("report.normalised.txt"));
+        let gold = text(
+            shared
+                .join("gold")
+                .join(report)
+                .join("report.normalised.txt"),
+        );
         let (found, _) = document::normalise(&text(shared.join(published)));
         assert_same(&found, &gold, published);
     }

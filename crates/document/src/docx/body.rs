@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::numbering::{Numbering, attribute};
+use super::styles::Styles;
 use crate::limits::MAX_DEPTH;
 use crate::normalise::lines::CELL_BREAK;
 use crate::refusal::Refusal;
@@ -20,8 +21,10 @@ pub(super) struct Body {
 #[derive(Debug, Default)]
 struct Paragraph {
     text: String,
+    style: Option<String>,
+    /// The list the paragraph itself names; `0` takes it out of its style's list.
     list: Option<String>,
-    level: usize,
+    level: Option<usize>,
     /// The paragraph's end is a tracked deletion: the next paragraph goes on with it.
     end_deleted: bool,
 }
@@ -36,6 +39,7 @@ struct Row {
 struct Walker {
     body: Body,
     numbering: Numbering,
+    styles: Styles,
     paragraphs: Vec<Paragraph>,
     /// Text of a paragraph whose end was deleted, waiting for the next one.
     carried: String,
@@ -50,19 +54,27 @@ struct Walker {
 }
 
 /// Reads `word/document.xml`.
-pub(super) fn parse(xml: &str, numbering: Numbering) -> Result<Body, Refusal> {
-    Ok(walk(xml, numbering)?.body)
+pub(super) fn parse(xml: &str, numbering: Numbering, styles: Styles) -> Result<Body, Refusal> {
+    Ok(walk(xml, numbering, styles)?.body)
 }
 
 /// Reads `word/footnotes.xml` or `word/endnotes.xml`; separators are skipped.
 pub(super) fn parse_footnotes(xml: &str) -> Result<Vec<String>, Refusal> {
-    let notes = walk(xml, Numbering::default())?.footnotes;
-    Ok(notes.into_iter().map(|n| n.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|n| !n.is_empty()).collect())
+    let notes = walk(xml, Numbering::default(), Styles::default())?.footnotes;
+    Ok(notes
+        .into_iter()
+        .map(|n| n.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|n| !n.is_empty())
+        .collect())
 }
 
-fn walk(xml: &str, numbering: Numbering) -> Result<Walker, Refusal> {
+fn walk(xml: &str, numbering: Numbering, styles: Styles) -> Result<Walker, Refusal> {
     let mut reader = Reader::from_str(xml);
-    let mut walker = Walker { numbering, ..Walker::default() };
+    let mut walker = Walker {
+        numbering,
+        styles,
+        ..Walker::default()
+    };
     let mut depth = 0usize;
     loop {
         match reader.read_event().map_err(|_| Refusal::BrokenDocx)? {
@@ -141,7 +153,9 @@ impl Walker {
             "r" => self.run_hidden = false,
             "t" => self.in_text = true,
             "tab" => self.append("\t"),
-            "br" if !matches!(attribute(e, "type").as_deref(), Some("page" | "column")) => self.append("\n"),
+            "br" if !matches!(attribute(e, "type").as_deref(), Some("page" | "column")) => {
+                self.append("\n")
+            }
             "cr" => self.append("\n"),
             "noBreakHyphen" => self.append("-"),
             "tbl" => self.body.tables += 1,
@@ -161,12 +175,17 @@ impl Walker {
         match name {
             "numId" => {
                 if let Some(p) = self.paragraphs.last_mut() {
-                    p.list = attribute(e, "val").filter(|id| id != "0");
+                    p.list = attribute(e, "val");
                 }
             }
             "ilvl" => {
                 if let Some(p) = self.paragraphs.last_mut() {
-                    p.level = attribute(e, "val").and_then(|v| v.parse().ok()).unwrap_or(0);
+                    p.level = attribute(e, "val").and_then(|v| v.parse().ok());
+                }
+            }
+            "pStyle" => {
+                if let Some(p) = self.paragraphs.last_mut() {
+                    p.style = attribute(e, "val");
                 }
             }
             "vanish" if on => self.run_hidden = true,
@@ -220,10 +239,22 @@ impl Walker {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(mut p) = self.paragraphs.pop() else { return };
-        if let Some(list) = &p.list
+        let Some(mut p) = self.paragraphs.pop() else {
+            return;
+        };
+        let of_style = p
+            .style
+            .as_deref()
+            .and_then(|style| self.styles.list_of(style));
+        let list = match (&p.list, of_style) {
+            (Some(list), of_style) => {
+                Some((list.clone(), p.level.or(of_style.map(|s| s.1)).unwrap_or(0)))
+            }
+            (None, of_style) => of_style,
+        };
+        if let Some((list, level)) = list
             && !p.text.trim().is_empty()
-            && let Some(number) = self.numbering.next(list, p.level)
+            && let Some(number) = self.numbering.next(&list, level)
         {
             p.text.insert_str(0, &number);
         }
@@ -244,7 +275,10 @@ impl Walker {
             // A table of one column lays out running text.
             [only] => self.line(only.trim_end_matches('\n')),
             cells => {
-                let flat: Vec<String> = cells.iter().map(|c| c.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+                let flat: Vec<String> = cells
+                    .iter()
+                    .map(|c| c.split_whitespace().collect::<Vec<_>>().join(" "))
+                    .collect();
                 if flat.iter().any(|c| !c.is_empty()) {
                     self.line(&flat.join(&CELL_BREAK.to_string()));
                 }
@@ -254,7 +288,10 @@ impl Walker {
 
     /// A finished line goes to the innermost cell, footnote or the body.
     fn line(&mut self, text: &str) {
-        let target = match (self.rows.last_mut().and_then(|r| r.cells.last_mut()), self.footnotes.last_mut()) {
+        let target = match (
+            self.rows.last_mut().and_then(|r| r.cells.last_mut()),
+            self.footnotes.last_mut(),
+        ) {
             (Some(cell), _) => cell,
             (None, Some(footnote)) => footnote,
             (None, None) => &mut self.body.text,
@@ -269,34 +306,59 @@ mod tests {
     use super::*;
 
     fn read(inner: &str) -> Body {
-        parse(&format!("<w:document xmlns:w=\"w\"><w:body>{inner}</w:body></w:document>"), Numbering::default()).unwrap()
+        parse(
+            &format!("<w:document xmlns:w=\"w\"><w:body>{inner}</w:body></w:document>"),
+            Numbering::default(),
+            Styles::default(),
+        )
+        .unwrap()
     }
 
     #[test]
     fn tracked_changes_are_accepted() {
-        let body = read("<w:p><w:r><w:t>完成</w:t></w:r><w:del><w:r><w:delText>10个</w:delText></w:r></w:del><w:ins><w:r><w:t>12个&amp;</w:t></w:r></w:ins></w:p>\
-            <w:moveFrom><w:p><w:r><w:t>移走</w:t></w:r></w:p></w:moveFrom>");
-        assert_eq!((body.text.as_str(), body.deletions, body.insertions), ("完成12个&\n", 2, 1));
+        let body = read(
+            "<w:p><w:r><w:t>完成</w:t></w:r><w:del><w:r><w:delText>10个</w:delText></w:r></w:del><w:ins><w:r><w:t>12个&amp;</w:t></w:r></w:ins></w:p>\
+            <w:moveFrom><w:p><w:r><w:t>移走</w:t></w:r></w:p></w:moveFrom>",
+        );
+        assert_eq!(
+            (body.text.as_str(), body.deletions, body.insertions),
+            ("完成12个&\n", 2, 1)
+        );
     }
 
     #[test]
     fn a_deleted_paragraph_end_joins_the_next() {
-        let body = read("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>持续推进</w:t></w:r></w:p><w:p><w:r><w:t>各项工作。</w:t></w:r></w:p>");
+        let body = read(
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>持续推进</w:t></w:r></w:p><w:p><w:r><w:t>各项工作。</w:t></w:r></w:p>",
+        );
         assert_eq!(body.text, "持续推进各项工作。\n");
     }
 
     #[test]
     fn tables_become_lines_and_deleted_rows_go() {
-        let row = |a: &str, b: &str, p: &str| format!("<w:tr>{p}<w:tc><w:p><w:r><w:t>{a}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{b}</w:t></w:r></w:p></w:tc></w:tr>");
-        let body = read(&format!("<w:tbl>{}{}{}</w:tbl><w:tbl><w:tr><w:tc><w:p><w:r><w:t>正文。</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-            row("指标", "目标", ""), row("旧", "行", "<w:trPr><w:del/></w:trPr>"), row("总量", "5%", "")));
-        assert_eq!((body.text.as_str(), body.tables), ("指标｜目标\n总量｜5%\n正文。\n", 2));
+        let row = |a: &str, b: &str, p: &str| {
+            format!(
+                "<w:tr>{p}<w:tc><w:p><w:r><w:t>{a}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{b}</w:t></w:r></w:p></w:tc></w:tr>"
+            )
+        };
+        let body = read(&format!(
+            "<w:tbl>{}{}{}</w:tbl><w:tbl><w:tr><w:tc><w:p><w:r><w:t>正文。</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+            row("指标", "目标", ""),
+            row("旧", "行", "<w:trPr><w:del/></w:trPr>"),
+            row("总量", "5%", "")
+        ));
+        assert_eq!(
+            (body.text.as_str(), body.tables),
+            ("指标｜目标\n总量｜5%\n正文。\n", 2)
+        );
     }
 
     #[test]
     fn hidden_text_fields_and_fallbacks_go() {
-        let body = read("<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>\
-            <w:r><w:t>显</w:t><w:br/><w:t>示</w:t></w:r><mc:Fallback><w:p><w:r><w:t>重复</w:t></w:r></w:p></mc:Fallback></w:p>");
+        let body = read(
+            "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>\
+            <w:r><w:t>显</w:t><w:br/><w:t>示</w:t></w:r><mc:Fallback><w:p><w:r><w:t>重复</w:t></w:r></w:p></mc:Fallback></w:p>",
+        );
         assert_eq!(body.text, "显\n示\n");
     }
 
@@ -308,7 +370,18 @@ mod tests {
 
     #[test]
     fn broken_xml_is_refused() {
-        assert_eq!(parse("<w:document><w:p>", Numbering::default()).err(), Some(Refusal::BrokenDocx));
-        assert_eq!(parse(&"<a>".repeat(MAX_DEPTH + 1), Numbering::default()).err(), Some(Refusal::BrokenDocx));
+        assert_eq!(
+            parse("<w:document><w:p>", Numbering::default(), Styles::default()).err(),
+            Some(Refusal::BrokenDocx)
+        );
+        assert_eq!(
+            parse(
+                &"<a>".repeat(MAX_DEPTH + 1),
+                Numbering::default(),
+                Styles::default()
+            )
+            .err(),
+            Some(Refusal::BrokenDocx)
+        );
     }
 }

@@ -3,6 +3,7 @@
 mod body;
 mod numbering;
 mod package;
+mod styles;
 
 use crate::note::{self, Note, NoteKind};
 use crate::refusal::Refusal;
@@ -24,7 +25,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Docx, Refusal> {
         Some(xml) => numbering::parse(&xml)?,
         None => numbering::Numbering::default(),
     };
-    let body = body::parse(&document, numbering)?;
+    let styles = match package.part("word/styles.xml")? {
+        Some(xml) => styles::parse(&xml)?,
+        None => styles::Styles::default(),
+    };
+    let body = body::parse(&document, numbering, styles)?;
     let mut notes = Vec::new();
     note::push(&mut notes, NoteKind::DeletionsDropped, body.deletions);
     note::push(&mut notes, NoteKind::InsertionsKept, body.insertions);
@@ -33,7 +38,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Docx, Refusal> {
     let mut text = body.text;
     let mut moved = 0;
     for part in ["word/footnotes.xml", "word/endnotes.xml"] {
-        let Some(xml) = package.part(part)? else { continue };
+        let Some(xml) = package.part(part)? else {
+            continue;
+        };
         for footnote in body::parse_footnotes(&xml)? {
             if moved == 0 {
                 text.push_str("注释\n");

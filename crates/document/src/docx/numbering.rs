@@ -43,14 +43,21 @@ pub(super) fn parse(xml: &str) -> Result<Numbering, Refusal> {
         match reader.read_event().map_err(|_| Refusal::BrokenDocx)? {
             Event::Start(e) | Event::Empty(e) => {
                 let value = || attribute(&e, "val").unwrap_or_default();
-                let current = numbering.lists.get_mut(&list).and_then(|levels| levels.get_mut(level));
+                let current = numbering
+                    .lists
+                    .get_mut(&list)
+                    .and_then(|levels| levels.get_mut(level));
                 match e.local_name().as_ref() {
                     "abstractNum" => {
                         list = attribute(&e, "abstractNumId").unwrap_or_default();
                         numbering.lists.insert(list.clone(), Default::default());
                         instance = None;
                     }
-                    "lvl" if instance.is_none() => level = attribute(&e, "ilvl").and_then(|v| v.parse().ok()).unwrap_or(LEVELS),
+                    "lvl" if instance.is_none() => {
+                        level = attribute(&e, "ilvl")
+                            .and_then(|v| v.parse().ok())
+                            .unwrap_or(LEVELS)
+                    }
                     "num" => instance = attribute(&e, "numId"),
                     "abstractNumId" => {
                         if let Some(id) = &instance {
@@ -96,7 +103,11 @@ impl Numbering {
 
 fn format_number(n: u32, format: &str) -> String {
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCountingThousand" | "taiwaneseCounting" => chinese(n),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "taiwaneseCounting" => chinese(n),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&n) => {
             char::from_u32(0x2460 + n - 1).map_or_else(|| n.to_string(), String::from)
         }
@@ -132,7 +143,9 @@ mod tests {
     #[test]
     fn numbers_count_and_start_again_below_a_new_heading() {
         let mut numbering = parse(XML).unwrap();
-        let shown: Vec<_> = [0, 1, 1, 0, 1].map(|level| numbering.next("7", level).unwrap()).to_vec();
+        let shown: Vec<_> = [0, 1, 1, 0, 1]
+            .map(|level| numbering.next("7", level).unwrap())
+            .to_vec();
         assert_eq!(shown, ["一、", "（一）", "（二）", "二、", "（一）"]);
         assert_eq!(numbering.next("8", 0), None);
         assert_eq!(numbering.next("7", 9), None);
@@ -140,6 +153,9 @@ mod tests {
 
     #[test]
     fn chinese_numerals() {
-        assert_eq!([1, 10, 12, 20, 35].map(chinese), ["一", "十", "十二", "二十", "三十五"]);
+        assert_eq!(
+            [1, 10, 12, 20, 35].map(chinese),
+            ["一", "十", "十二", "二十", "三十五"]
+        );
     }
 }

@@ -52,7 +52,13 @@ fn is_plain(c: char) -> bool {
         '\u{2080}'..='\u{2089}' => false,
         '\u{2f800}'..='\u{2fa1f}' => false,
         '\u{fffd}' => false,
-        _ => !is_invisible(c) && !is_wide_space(c) && !c.is_control() && c != '\u{2028}' && c != '\u{2029}',
+        _ => {
+            !is_invisible(c)
+                && !is_wide_space(c)
+                && !c.is_control()
+                && c != '\u{2028}'
+                && c != '\u{2029}'
+        }
     }
 }
 
@@ -98,12 +104,18 @@ mod tests {
 
     #[test]
     fn line_ends_and_page_ends_become_newlines() {
-        assert_eq!(mend("甲\r\n乙\r丙\u{2028}丁\u{0c}戊").0, "甲\n乙\n丙\n丁\n\n戊");
+        assert_eq!(
+            mend("甲\r\n乙\r丙\u{2028}丁\u{0c}戊").0,
+            "甲\n乙\n丙\n丁\n\n戊"
+        );
     }
 
     #[test]
     fn radicals_and_subscripts_from_pdf_become_ordinary_characters() {
-        assert_eq!(mend("⼀⼆年⼈⺠增⻓⼾数，PM₂.₅").0, "一二年人民增长户数，PM2.5");
+        assert_eq!(
+            mend("⼀⼆年⼈⺠增⻓⼾数，PM₂.₅").0,
+            "一二年人民增长户数，PM2.5"
+        );
     }
 
     #[test]

@@ -18,7 +18,12 @@ impl Line {
         let indent = raw.chars().take_while(|&c| c == ' ').count();
         let text = raw.trim().to_owned();
         let fixed = text.contains(CELL_BREAK);
-        Self { text, indented: indent >= 2, blank_before: false, fixed }
+        Self {
+            text,
+            indented: indent >= 2,
+            blank_before: false,
+            fixed,
+        }
     }
 }
 
@@ -63,7 +68,11 @@ fn strip_marks(text: &mut String) -> usize {
 
 /// Spaces other than the plain one, as typesetting uses them.
 pub(crate) fn is_wide_space(c: char) -> bool {
-    matches!(c, '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    matches!(
+        c,
+        '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 /// Whether `c` is a Chinese character.
@@ -77,14 +86,20 @@ pub(crate) fn is_closed(text: &str) -> bool {
     let mut back = text.chars().rev().skip_while(|&c| is_closer(c));
     match back.next() {
         Some('.') => !back.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => matches!(c, '。' | '！' | '？' | '：' | '；' | '…' | '!' | '?' | ':' | ';'),
+        Some(c) => matches!(
+            c,
+            '。' | '！' | '？' | '：' | '；' | '…' | '!' | '?' | ':' | ';'
+        ),
         None => false,
     }
 }
 
 /// Closing quotes and brackets, which may follow the end of a sentence.
 fn is_closer(c: char) -> bool {
-    matches!(c, '”' | '’' | '）' | ')' | '》' | '〉' | '】' | '］' | ']' | '」' | '』')
+    matches!(
+        c,
+        '”' | '’' | '）' | ')' | '》' | '〉' | '】' | '］' | ']' | '」' | '』'
+    )
 }
 
 /// The punctuation of a running sentence, inside it or at its end.
@@ -99,7 +114,10 @@ pub(crate) fn columns(text: &str) -> usize {
 
 /// Puts `next` behind `text`; two Latin words get a space between them.
 pub(crate) fn append(text: &mut String, next: &str) {
-    let letters = text.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic())
+    let letters = text
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_ascii_alphabetic())
         && next.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     if letters {
         text.push(' ');
@@ -155,9 +173,19 @@ fn bracketed_number(text: &str) -> bool {
 }
 
 fn ordinal(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('第') else { return false };
-    let n = rest.chars().take_while(|&c| is_numeral(c) || c.is_ascii_digit()).count();
-    n > 0 && n <= 4 && matches!(rest.chars().nth(n), Some('章' | '节' | '部' | '编' | '、' | '，'))
+    let Some(rest) = text.strip_prefix('第') else {
+        return false;
+    };
+    let n = rest
+        .chars()
+        .take_while(|&c| is_numeral(c) || c.is_ascii_digit())
+        .count();
+    n > 0
+        && n <= 4
+        && matches!(
+            rest.chars().nth(n),
+            Some('章' | '节' | '部' | '编' | '、' | '，')
+        )
 }
 
 #[cfg(test)]
@@ -167,16 +195,36 @@ mod tests {
     #[test]
     fn marks_of_bold_and_headings_go() {
         let (lines, marks) = split("## 一、**目标**\n**工作**有序。__推进__");
-        assert_eq!(lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), ["一、目标", "工作有序。推进"]);
+        assert_eq!(
+            lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(),
+            ["一、目标", "工作有序。推进"]
+        );
         assert_eq!(marks, 4);
     }
 
     #[test]
     fn enumerators_are_known() {
-        for text in ["一、总体", "（十二）民生", "3. 名词", "3.名词", "［6］三资", "第三章 保障", "二是坚持", "附件1", "12、甲"] {
+        for text in [
+            "一、总体",
+            "（十二）民生",
+            "3. 名词",
+            "3.名词",
+            "［6］三资",
+            "第三章 保障",
+            "二是坚持",
+            "附件1",
+            "12、甲",
+        ] {
             assert!(has_enumerator(text), "{text}");
         }
-        for text in ["2.5微克", "2026年", "一般公共预算", "（含外资）企业", "第一产业增长", "PM2.5"] {
+        for text in [
+            "2.5微克",
+            "2026年",
+            "一般公共预算",
+            "（含外资）企业",
+            "第一产业增长",
+            "PM2.5",
+        ] {
             assert!(!has_enumerator(text), "{text}");
         }
     }

@@ -44,13 +44,29 @@ fn pass(text: &str, notes: &mut Vec<Note>) -> String {
 
     let (mut lines, marks) = lines::split(&text);
     note::push(notes, NoteKind::MarksRemoved, marks);
-    note::push(notes, NoteKind::PageNumbersDropped, furniture::drop_page_numbers(&mut lines));
-    note::push(notes, NoteKind::NavigationDropped, furniture::drop_navigation(&mut lines));
-    note::push(notes, NoteKind::LinesUnwrapped, wrap::unwrap_if_fixed_width(&mut lines));
+    note::push(
+        notes,
+        NoteKind::PageNumbersDropped,
+        furniture::drop_page_numbers(&mut lines),
+    );
+    note::push(
+        notes,
+        NoteKind::NavigationDropped,
+        furniture::drop_navigation(&mut lines),
+    );
+    note::push(
+        notes,
+        NoteKind::LinesUnwrapped,
+        wrap::unwrap_if_fixed_width(&mut lines),
+    );
 
     let breaks = joins::join_broken_sentences(&mut lines);
     note::push(notes, NoteKind::BreaksJoined, breaks.len());
-    note::push(notes, NoteKind::PagesJoined, pages::join_split_paragraphs(&mut lines, &breaks));
+    note::push(
+        notes,
+        NoteKind::PagesJoined,
+        pages::join_split_paragraphs(&mut lines, &breaks),
+    );
 
     let mut stray = 0;
     for line in &mut lines {

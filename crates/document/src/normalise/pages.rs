@@ -1,10 +1,11 @@
-//! Paragraphs put together that a page break cut exactly between two sentences.
+//! Paragraphs put together that a page break cut where it hardly shows: between two sentences, or
+//! in a line too short to tell from a heading.
 //!
-//! Such a cut leaves no broken sentence. It shows in two ways together: the text is cut at regular
-//! distances (its pages), and one cut is missing where a paragraph starts that lacks the lead
+//! Such a cut shows in two ways together: the text is cut at regular distances (its pages), and
+//! one cut is missing where a line ends open, or where a paragraph starts that lacks the lead
 //! sentence which its neighbours in the section all have.
 
-use super::joins::Break;
+use super::joins::{Break, may_go_on};
 use super::lines::{self, Line, has_enumerator, is_sentence_mark};
 
 /// Fewest page breaks from which a page's length can be told.
@@ -16,8 +17,21 @@ const LONGEST_LEAD: usize = 24;
 /// Returns the number of joins.
 pub(super) fn join_split_paragraphs(lines: &mut Vec<Line>, breaks: &[Break]) -> usize {
     let starts = line_starts(lines);
-    let cuts: Vec<usize> = breaks.iter().filter(|b| b.blank).map(|b| starts[b.line] + b.offset).collect();
-    let Some(page) = page_length(&cuts) else { return 0 };
+    let mut cuts: Vec<usize> = breaks
+        .iter()
+        .filter(|b| b.blank)
+        .map(|b| starts[b.line] + b.offset)
+        .collect();
+    let Some(page) = page_length(&cuts) else {
+        return 0;
+    };
+    cuts.insert(0, 0);
+    cuts.extend(
+        starts
+            .last()
+            .zip(lines.last())
+            .map(|(start, line)| start + line.text.chars().count()),
+    );
     let split: Vec<usize> = cuts
         .windows(2)
         .filter(|pair| (pair[1] - pair[0]) * 2 > page * 3)
@@ -61,11 +75,17 @@ fn is_page(gap: usize, page: usize) -> bool {
 }
 
 /// Lines between two cuts that go on with the paragraph before them.
-fn missing_cuts(lines: &[Line], starts: &[usize], from: usize, to: usize, page: usize) -> Vec<usize> {
+fn missing_cuts(
+    lines: &[Line],
+    starts: &[usize],
+    from: usize,
+    to: usize,
+    page: usize,
+) -> Vec<usize> {
     (1..lines.len())
         .filter(|&i| starts[i] > from && starts[i] < to)
         .filter(|&i| is_page(starts[i] - from, page) || is_page(to - starts[i], page))
-        .filter(|&i| lacks_lead_of_its_section(lines, i))
+        .filter(|&i| may_go_on(&lines[i - 1], &lines[i]) || lacks_lead_of_its_section(lines, i))
         .collect()
 }
 
@@ -84,7 +104,9 @@ fn lacks_lead_of_its_section(lines: &[Line], index: usize) -> bool {
 /// The paragraph opens with a short sentence without a comma.
 fn has_lead(text: &str) -> bool {
     let lead = text.chars().take_while(|&c| !is_sentence_mark(c)).count();
-    (2..=LONGEST_LEAD).contains(&lead) && text.chars().nth(lead) == Some('。') && text.chars().count() > lead + 1
+    (2..=LONGEST_LEAD).contains(&lead)
+        && text.chars().nth(lead) == Some('。')
+        && text.chars().count() > lead + 1
 }
 
 #[cfg(test)]
@@ -103,7 +125,12 @@ mod tests {
 
     fn paged(hidden: &str) -> Vec<Line> {
         let mut lines = Vec::new();
-        let mut add = |text: &str| lines.push(Line { blank_before: true, ..Line::new(text) });
+        let mut add = |text: &str| {
+            lines.push(Line {
+                blank_before: true,
+                ..Line::new(text)
+            })
+        };
         add("（一）扩大内需");
         for _ in 0..4 {
             add(&format!("{}加快", paragraph(290)));
@@ -127,6 +154,32 @@ mod tests {
     }
 
     #[test]
+    fn a_short_line_that_a_page_cut_is_whole_again() {
+        let mut lines = paged("培育经营主体。完善项目推介机制，鼓励民间投资。");
+        let whole = lines
+            .iter()
+            .position(|l| l.text.starts_with("培育"))
+            .unwrap();
+        lines.insert(
+            whole,
+            Line {
+                blank_before: true,
+                ..Line::new("福祉，增强活力。")
+            },
+        );
+        lines.insert(
+            whole,
+            Line {
+                blank_before: true,
+                ..Line::new("聚焦民生")
+            },
+        );
+        let breaks = join_broken_sentences(&mut lines);
+        assert_eq!(join_split_paragraphs(&mut lines, &breaks), 1);
+        assert!(lines.iter().any(|l| l.text == "聚焦民生福祉，增强活力。"));
+    }
+
+    #[test]
     fn a_paragraph_with_its_own_lead_stays() {
         let mut lines = paged("培育经营主体。完善项目推介机制，鼓励民间投资。");
         let breaks = join_broken_sentences(&mut lines);
@@ -135,7 +188,12 @@ mod tests {
 
     #[test]
     fn without_page_breaks_nothing_is_joined() {
-        let mut lines = vec![Line::new("（一）内需"), Line::new(&paragraph(300)), Line::new("完善机制，鼓励投资。"), Line::new(&paragraph(300))];
+        let mut lines = vec![
+            Line::new("（一）内需"),
+            Line::new(&paragraph(300)),
+            Line::new("完善机制，鼓励投资。"),
+            Line::new(&paragraph(300)),
+        ];
         assert_eq!(join_split_paragraphs(&mut lines, &[]), 0);
     }
 }

@@ -1,6 +1,5 @@
 //! Traditional characters converted when a text is written in them throughout.
 
-
 use super::lines::is_han;
 
 /// Chinese characters looked at to tell the script.
@@ -14,13 +13,27 @@ pub(super) fn to_simplified(text: String) -> (String, usize) {
         return (text, 0);
     }
     let converted: String = hanconv::t2s(&text).chars().map(mainland_quote).collect();
-    let changed = converted.chars().zip(text.chars()).filter(|(a, b)| a != b).count();
+    let changed = converted
+        .chars()
+        .zip(text.chars())
+        .filter(|(a, b)| a != b)
+        .count();
     (converted, changed)
 }
 
 fn is_traditional(text: &str) -> bool {
-    let sample: String = text.chars().filter(|&c| is_han(c)).take(SAMPLE_CHARS).collect();
-    let differing = |converted: String| converted.chars().zip(sample.chars()).filter(|(a, b)| a != b).count();
+    let sample: String = text
+        .chars()
+        .filter(|&c| is_han(c))
+        .take(SAMPLE_CHARS)
+        .collect();
+    let differing = |converted: String| {
+        converted
+            .chars()
+            .zip(sample.chars())
+            .filter(|(a, b)| a != b)
+            .count()
+    };
     let traditional = differing(hanconv::t2s(&sample));
     if traditional * 12 < sample.chars().count() {
         return false;
@@ -45,8 +58,14 @@ mod tests {
 
     #[test]
     fn a_traditional_text_becomes_simplified() {
-        let (text, n) = to_simplified("過去一年，我們推動經濟發展，優化「營商環境」，改造老舊小區，幹部群眾團結奮進。".to_owned());
-        assert_eq!(text, "过去一年，我们推动经济发展，优化“营商环境”，改造老旧小区，干部群众团结奋进。");
+        let (text, n) = to_simplified(
+            "過去一年，我們推動經濟發展，優化「營商環境」，改造老舊小區，幹部群眾團結奮進。"
+                .to_owned(),
+        );
+        assert_eq!(
+            text,
+            "过去一年，我们推动经济发展，优化“营商环境”，改造老旧小区，干部群众团结奋进。"
+        );
         assert!(n > 10);
     }
 

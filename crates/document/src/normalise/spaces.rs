@@ -52,25 +52,61 @@ fn keeps_space(left: &[char], right: char, prose: bool) -> bool {
         (true, true) => !prose,
         (true, false) => !(right.is_ascii_digit() || is_chinese_mark(right)),
         (false, true) => !figure_on_left,
-        (false, false) => !(figure_on_left && (is_chinese_mark(right) || matches!(right, '%' | '‰' | '℃'))),
+        (false, false) => {
+            !(figure_on_left && (is_chinese_mark(right) || matches!(right, '%' | '‰' | '℃')))
+        }
     }
 }
 
-/// Whether the text ends in a figure, maybe with its unit letter: 3.5 or 80% or 4000P, but not
-/// the number of a list item (`3.`) and not a name with a digit in it (`O2O`).
+/// Whether the text ends in a figure, maybe with its unit letter: 3.5 or 80% or 4000P or G60, but
+/// not the number of a list item (`3.`) and not a name with a digit inside (`O2O`).
 fn ends_with_figure(left: &[char]) -> bool {
-    let token = left.iter().rev().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '‰' | '℃' | '+' | '/' | '-' | '~' | '—' | '×' | '²' | '³')).count();
-    let token = &left[left.len() - token..];
-    token.first().is_some_and(char::is_ascii_digit) && token.last().is_none_or(|&c| c != '.' && c != ',')
+    match left.last() {
+        Some(c) if c.is_ascii_digit() || matches!(c, '%' | '‰' | '℃' | '²' | '³') => true,
+        Some(c) if c.is_ascii_alphabetic() => {
+            let token = left
+                .iter()
+                .rev()
+                .take_while(|c| c.is_ascii_alphanumeric() || **c == '.')
+                .count();
+            left[left.len() - token].is_ascii_digit()
+        }
+        _ => false,
+    }
 }
 
 fn is_chinese_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '【' | '】' | '〔' | '〕' | '…' | '·')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+            | '…'
+            | '·'
+    )
 }
 
 /// Marks that never have a space before them.
 fn is_closing_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '’' | '）' | '》' | '】' | '〕')
+    matches!(
+        c,
+        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '’' | '）' | '》' | '】' | '〕'
+    )
 }
 
 #[cfg(test)]
@@ -85,15 +121,31 @@ mod tests {
 
     #[test]
     fn spaces_around_figures_go() {
-        assert_eq!(tidied("建成 5G 基站 640 个，占 80% 以上、约 3 . 5万"), "建成5G基站640个，占80%以上、约3 . 5万");
+        assert_eq!(
+            tidied("建成 5G 基站 640 个，占 80% 以上、约 3 . 5万"),
+            "建成5G基站640个，占80%以上、约3 . 5万"
+        );
         assert_eq!(tidied("新增算力 4000P 以上"), "新增算力4000P以上");
+        assert_eq!(
+            tidied("——2026 年 1 月，G60 科创走廊"),
+            "——2026年1月，G60科创走廊"
+        );
         assert_eq!(tidied("增长 3.5 %，气温 20 ℃"), "增长3.5%，气温20℃");
         assert_eq!(tidied("举办 20 “大” 场"), "举办20“大”场");
     }
 
     #[test]
     fn spaces_that_part_words_stay() {
-        for text in ["示范区区长 王某某", "开展“进社区 办实事”活动，成效明显。", "申请 PCT 专利，推进 O2O 新模式。", "3. “三网”：指三张网。", "12. 名词：解释。", "PCT: Patent Treaty，条约。", "数据, 分析, 应用。", "Company (公司) 的简称，"] {
+        for text in [
+            "示范区区长 王某某",
+            "开展“进社区 办实事”活动，成效明显。",
+            "申请 PCT 专利，推进 O2O 新模式。",
+            "3. “三网”：指三张网。",
+            "12. 名词：解释。",
+            "PCT: Patent Treaty，条约。",
+            "数据, 分析, 应用。",
+            "Company (公司) 的简称，",
+        ] {
             assert_eq!(tidied(text), text);
         }
     }

@@ -17,10 +17,20 @@ pub(crate) const NARROWEST_PAGE: usize = 30;
 /// Joins the lines of a text whose lines are nearly all as wide as its page; does nothing to
 /// others. Returns the number of joins.
 pub(super) fn unwrap_if_fixed_width(lines: &mut Vec<Line>) -> usize {
-    let Some(width) = page_columns(lines) else { return 0 };
-    let full = lines.iter().filter(|l| is_full(lines::columns(&l.text), width)).count();
-    let wider = lines.iter().filter(|l| lines::columns(&l.text) > width + SLACK_COLUMNS).count();
-    let fixed = (NARROWEST_PAGE..=WIDEST_PAGE).contains(&width) && full * 2 > lines.len() && wider * 50 <= lines.len();
+    let Some(width) = page_columns(lines) else {
+        return 0;
+    };
+    let full = lines
+        .iter()
+        .filter(|l| is_full(lines::columns(&l.text), width))
+        .count();
+    let wider = lines
+        .iter()
+        .filter(|l| lines::columns(&l.text) > width + SLACK_COLUMNS)
+        .count();
+    let fixed = (NARROWEST_PAGE..=WIDEST_PAGE).contains(&width)
+        && full * 2 > lines.len()
+        && wider * 50 <= lines.len();
     if fixed { unwrap(lines, width) } else { 0 }
 }
 
@@ -44,12 +54,19 @@ pub(crate) fn unwrap(lines: &mut Vec<Line>, width: usize) -> usize {
     let mut last = (0, false);
     for line in lines.drain(..) {
         let (columns, ended) = last;
-        let runs_on = is_full(columns, width) || (indents_tell && !ended && columns * 4 >= width * 3);
+        let runs_on =
+            is_full(columns, width) || (indents_tell && !ended && columns * 4 >= width * 3);
         let parted = blanks_tell && ended && line.blank_before;
         let opens = line.indented || line.fixed || lines::has_enumerator(&line.text);
         last = (lines::columns(&line.text), lines::is_closed(&line.text));
         match out.last_mut() {
-            Some(previous) if runs_on && !parted && !opens && !previous.fixed && !stand_apart(&previous.text, &line.text) => {
+            Some(previous)
+                if runs_on
+                    && !parted
+                    && !opens
+                    && !previous.fixed
+                    && !stand_apart(&previous.text, &line.text) =>
+            {
                 lines::append(&mut previous.text, &line.text);
                 joined += 1;
             }
@@ -82,15 +99,27 @@ mod tests {
     #[test]
     fn fixed_width_lines_become_paragraphs_again() {
         let long = "全面推进各项工作，不断取得新的进展，群众获得感持续增强。".repeat(9);
-        let paragraphs = ["一、工作回顾", &long, "二、工作安排", &long, "（一）扩大内需", &long];
+        let paragraphs = [
+            "一、工作回顾",
+            &long,
+            "二、工作安排",
+            &long,
+            "（一）扩大内需",
+            &long,
+        ];
         let mut lines = wrapped(&paragraphs, 30, "  ");
         assert!(unwrap_if_fixed_width(&mut lines) > 10);
-        assert_eq!(lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), paragraphs);
+        assert_eq!(
+            lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(),
+            paragraphs
+        );
     }
 
     #[test]
     fn paragraphs_of_any_length_stay() {
-        let mut lines: Vec<Line> = (1..40).map(|n| Line::new(&"工作有序推进。".repeat(n))).collect();
+        let mut lines: Vec<Line> = (1..40)
+            .map(|n| Line::new(&"工作有序推进。".repeat(n)))
+            .collect();
         assert_eq!(unwrap_if_fixed_width(&mut lines), 0);
     }
 }

@@ -8,7 +8,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::Decoder;
 use super::refusal;
-use crate::limits::{MAX_PDF_FORMS_DEPTH, MAX_PDF_OPERATIONS, MAX_PDF_PAGES, MAX_PDF_STREAM_BYTES, MAX_TEXT_CHARS};
+use crate::limits::{
+    MAX_PDF_FORMS_DEPTH, MAX_PDF_OPERATIONS, MAX_PDF_PAGES, MAX_PDF_STREAM_BYTES, MAX_TEXT_CHARS,
+};
 use crate::refusal::Refusal;
 
 /// A piece of text and where its first character stands, in points from the page's lower left.
@@ -29,7 +31,14 @@ const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 fn compose(first: Matrix, second: Matrix) -> Matrix {
     let [a, b, c, d, e, f] = first;
     let [p, q, r, s, t, u] = second;
-    [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
+    [
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    ]
 }
 
 /// What the operators of one content stream change.
@@ -56,33 +65,68 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, decoders: HashMap::new(), operations: 0, pages: Vec::new(), chars_found: 0, chars_lost: 0 }
+        Self {
+            document,
+            decoders: HashMap::new(),
+            operations: 0,
+            pages: Vec::new(),
+            chars_found: 0,
+            chars_lost: 0,
+        }
     }
 
     /// Reads one page.
     pub(super) fn page(&mut self, page: ObjectId) -> Result<(), Refusal> {
         self.pages.push(Vec::new());
-        let content = self.document.get_page_content_with_limit(page, MAX_PDF_STREAM_BYTES).map_err(refusal)?;
+        let content = self
+            .document
+            .get_page_content_with_limit(page, MAX_PDF_STREAM_BYTES)
+            .map_err(refusal)?;
         let (own, inherited) = self.document.get_page_resources(page).map_err(refusal)?;
         let mut resources: Vec<&'a Dictionary> = own.into_iter().collect();
-        resources.extend(inherited.into_iter().filter_map(|id| self.document.get_dictionary(id).ok()));
-        let state = State { page: IDENTITY, font: None, size: 0.0, leading: 0.0 };
+        resources.extend(
+            inherited
+                .into_iter()
+                .filter_map(|id| self.document.get_dictionary(id).ok()),
+        );
+        let state = State {
+            page: IDENTITY,
+            font: None,
+            size: 0.0,
+            leading: 0.0,
+        };
         self.stream(&content, &resources, state, 0)
     }
 
-    fn stream(&mut self, content: &[u8], resources: &[&'a Dictionary], mut state: State<'a>, depth: usize) -> Result<(), Refusal> {
+    fn stream(
+        &mut self,
+        content: &[u8],
+        resources: &[&'a Dictionary],
+        mut state: State<'a>,
+        depth: usize,
+    ) -> Result<(), Refusal> {
         let mut saved: Vec<State<'a>> = Vec::new();
         let (mut text, mut line) = (IDENTITY, IDENTITY);
         // A piece goes on with the one before unless the text position was set in between.
         let mut moved = true;
         for operation in Content::<Vec<Operation>>::decode_iter(content) {
-            let Ok(Operation { operator, operands }) = operation else { break };
+            let Ok(Operation { operator, operands }) = operation else {
+                break;
+            };
             self.operations += 1;
             if self.operations > MAX_PDF_OPERATIONS {
-                return Err(Refusal::OversizedPdf { limit: MAX_PDF_PAGES });
+                return Err(Refusal::OversizedPdf {
+                    limit: MAX_PDF_PAGES,
+                });
             }
-            let number = |i: usize| operands.get(i).and_then(|o| o.as_float().ok()).map_or(0.0, f64::from);
-            let next_line = |line: Matrix, x: f64, y: f64| compose([1.0, 0.0, 0.0, 1.0, x, y], line);
+            let number = |i: usize| {
+                operands
+                    .get(i)
+                    .and_then(|o| o.as_float().ok())
+                    .map_or(0.0, f64::from)
+            };
+            let next_line =
+                |line: Matrix, x: f64, y: f64| compose([1.0, 0.0, 0.0, 1.0, x, y], line);
             match operator.as_str() {
                 "q" if saved.len() < MAX_PDF_PAGES => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
@@ -120,9 +164,16 @@ impl<'a> Reading<'a> {
                     }
                 }
                 "TJ" => {
-                    for part in operands.first().and_then(|o| o.as_array().ok()).into_iter().flatten() {
+                    for part in operands
+                        .first()
+                        .and_then(|o| o.as_array().ok())
+                        .into_iter()
+                        .flatten()
+                    {
                         match part {
-                            Object::String(codes, _) => self.show(&state, text, std::mem::take(&mut moved), codes)?,
+                            Object::String(codes, _) => {
+                                self.show(&state, text, std::mem::take(&mut moved), codes)?
+                            }
                             gap => self.gap(gap.as_float().map_or(0.0, f64::from)),
                         }
                     }
@@ -139,21 +190,38 @@ impl<'a> Reading<'a> {
     }
 
     /// Text drawn at the text position.
-    fn show(&mut self, state: &State<'a>, text: Matrix, moved: bool, codes: &[u8]) -> Result<(), Refusal> {
-        let Some(font) = &state.font else { return Ok(()) };
+    fn show(
+        &mut self,
+        state: &State<'a>,
+        text: Matrix,
+        moved: bool,
+        codes: &[u8],
+    ) -> Result<(), Refusal> {
+        let Some(font) = &state.font else {
+            return Ok(());
+        };
         let decoded = font.decode(codes);
         let lost = decoded.chars().filter(|&c| c == '\u{fffd}').count();
         self.chars_lost += lost;
         self.chars_found += decoded.chars().filter(|c| !c.is_whitespace()).count() - lost;
         if self.chars_found + self.chars_lost > MAX_TEXT_CHARS {
-            return Err(Refusal::TooLong { limit: MAX_TEXT_CHARS });
+            return Err(Refusal::TooLong {
+                limit: MAX_TEXT_CHARS,
+            });
         }
-        let Some(page) = self.pages.last_mut() else { return Ok(()) };
+        let Some(page) = self.pages.last_mut() else {
+            return Ok(());
+        };
         match page.last_mut() {
             Some(piece) if !moved => piece.text.push_str(&decoded),
             _ => {
                 let [_, _, c, d, x, y] = compose(text, state.page);
-                page.push(Piece { x, y, size: state.size.abs() * c.hypot(d), text: decoded });
+                page.push(Piece {
+                    x,
+                    y,
+                    size: state.size.abs() * c.hypot(d),
+                    text: decoded,
+                });
             }
         }
         Ok(())
@@ -163,35 +231,68 @@ impl<'a> Reading<'a> {
     fn gap(&mut self, shift: f64) {
         if shift < -200.0
             && let Some(piece) = self.pages.last_mut().and_then(|p| p.last_mut())
-            && piece.text.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',' || c == '.')
+            && piece
+                .text
+                .ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',' || c == '.')
         {
             piece.text.push(' ');
         }
     }
 
     /// A form drawn on the page: a stream of its own.
-    fn form(&mut self, resources: &[&'a Dictionary], name: &[u8], state: &State<'a>, depth: usize) -> Result<(), Refusal> {
-        let Some(Object::Stream(form)) = self.resource(resources, b"XObject", name) else { return Ok(()) };
-        let is_form = form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Form");
+    fn form(
+        &mut self,
+        resources: &[&'a Dictionary],
+        name: &[u8],
+        state: &State<'a>,
+        depth: usize,
+    ) -> Result<(), Refusal> {
+        let Some(Object::Stream(form)) = self.resource(resources, b"XObject", name) else {
+            return Ok(());
+        };
+        let is_form = form
+            .dict
+            .get(b"Subtype")
+            .and_then(Object::as_name)
+            .is_ok_and(|n| n == b"Form");
         if !is_form || depth >= MAX_PDF_FORMS_DEPTH {
             return Ok(());
         }
-        let matrix = form.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).map_or(IDENTITY, |m| {
-            let mut matrix = IDENTITY;
-            for (slot, value) in matrix.iter_mut().zip(m) {
-                *slot = value.as_float().map_or(*slot, f64::from);
-            }
-            matrix
-        });
-        let content = form.get_plain_content_with_limit(MAX_PDF_STREAM_BYTES).map_err(refusal)?;
-        let own = form.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
+        let matrix = form
+            .dict
+            .get_deref(b"Matrix", self.document)
+            .and_then(Object::as_array)
+            .map_or(IDENTITY, |m| {
+                let mut matrix = IDENTITY;
+                for (slot, value) in matrix.iter_mut().zip(m) {
+                    *slot = value.as_float().map_or(*slot, f64::from);
+                }
+                matrix
+            });
+        let content = form
+            .get_plain_content_with_limit(MAX_PDF_STREAM_BYTES)
+            .map_err(refusal)?;
+        let own = form
+            .dict
+            .get_deref(b"Resources", self.document)
+            .and_then(Object::as_dict)
+            .ok();
         let inner: Vec<&'a Dictionary> = own.into_iter().chain(resources.iter().copied()).collect();
-        let state = State { page: compose(matrix, state.page), ..state.clone() };
+        let state = State {
+            page: compose(matrix, state.page),
+            ..state.clone()
+        };
         self.stream(&content, &inner, state, depth + 1)
     }
 
-    fn font(&mut self, resources: &[&'a Dictionary], name: &[u8]) -> Result<Option<Rc<Decoder<'a>>>, Refusal> {
-        let Some(Object::Dictionary(font)) = self.resource(resources, b"Font", name) else { return Ok(None) };
+    fn font(
+        &mut self,
+        resources: &[&'a Dictionary],
+        name: &[u8],
+    ) -> Result<Option<Rc<Decoder<'a>>>, Refusal> {
+        let Some(Object::Dictionary(font)) = self.resource(resources, b"Font", name) else {
+            return Ok(None);
+        };
         let key = std::ptr::from_ref(font).addr();
         if let Some(decoder) = self.decoders.get(&key) {
             return Ok(Some(Rc::clone(decoder)));
@@ -202,7 +303,18 @@ impl<'a> Reading<'a> {
     }
 
     /// A named resource of a kind, the innermost first.
-    fn resource(&self, resources: &[&'a Dictionary], kind: &[u8], name: &[u8]) -> Option<&'a Object> {
-        resources.iter().find_map(|r| r.get_deref(kind, self.document).and_then(Object::as_dict).ok()?.get_deref(name, self.document).ok())
+    fn resource(
+        &self,
+        resources: &[&'a Dictionary],
+        kind: &[u8],
+        name: &[u8],
+    ) -> Option<&'a Object> {
+        resources.iter().find_map(|r| {
+            r.get_deref(kind, self.document)
+                .and_then(Object::as_dict)
+                .ok()?
+                .get_deref(name, self.document)
+                .ok()
+        })
     }
 }

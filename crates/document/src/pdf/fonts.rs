@@ -26,15 +26,26 @@ impl<'a> Decoder<'a> {
             // The library looks at the encoding's name first, so it is shown the table alone.
             let mut table_only = font.clone();
             table_only.remove(b"Encoding");
-            if let Encoding::UnicodeMapEncoding(map) = table_only.get_font_encoding_with_limit(document, MAX_PDF_STREAM_BYTES).map_err(refusal)? {
+            if let Encoding::UnicodeMapEncoding(map) = table_only
+                .get_font_encoding_with_limit(document, MAX_PDF_STREAM_BYTES)
+                .map_err(refusal)?
+            {
                 return Ok(Self::Table(Encoding::UnicodeMapEncoding(map)));
             }
         }
-        let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0");
+        let composite = font
+            .get(b"Subtype")
+            .and_then(Object::as_name)
+            .is_ok_and(|n| n == b"Type0");
         if !composite {
-            return Ok(font.get_font_encoding_with_limit(document, MAX_PDF_STREAM_BYTES).map_or(Self::Unreadable, Self::Table));
+            return Ok(font
+                .get_font_encoding_with_limit(document, MAX_PDF_STREAM_BYTES)
+                .map_or(Self::Unreadable, Self::Table));
         }
-        let name = font.get_deref(b"Encoding", document).and_then(Object::as_name).unwrap_or_default();
+        let name = font
+            .get_deref(b"Encoding", document)
+            .and_then(Object::as_name)
+            .unwrap_or_default();
         Ok(match name {
             name if name.starts_with(b"Uni") => Self::Utf16,
             name if name.starts_with(b"GB") => Self::Gb,

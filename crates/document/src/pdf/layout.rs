@@ -30,12 +30,22 @@ pub(super) fn paragraphs(pages: Vec<Vec<Piece>>, lost: usize) -> (String, Vec<No
     let mut pages: Vec<Vec<Row>> = pages.into_iter().map(rows).collect();
     let mut notes = Vec::new();
     note::push(&mut notes, NoteKind::CharactersLost, lost);
-    note::push(&mut notes, NoteKind::PageNumbersDropped, drop_edges(&mut pages));
+    note::push(
+        &mut notes,
+        NoteKind::PageNumbersDropped,
+        drop_edges(&mut pages),
+    );
     let rows: Vec<Row> = pages.into_iter().flatten().collect();
     let mut lines = to_lines(&rows);
-    let width = wrap::page_columns(&lines).or_else(|| lines.iter().map(|l| columns(&l.text)).max()).unwrap_or(0);
+    let width = wrap::page_columns(&lines)
+        .or_else(|| lines.iter().map(|l| columns(&l.text)).max())
+        .unwrap_or(0);
     if width >= wrap::NARROWEST_PAGE {
-        note::push(&mut notes, NoteKind::LinesUnwrapped, wrap::unwrap(&mut lines, width));
+        note::push(
+            &mut notes,
+            NoteKind::LinesUnwrapped,
+            wrap::unwrap(&mut lines, width),
+        );
     }
     let mut text = String::new();
     for line in lines {
@@ -47,12 +57,16 @@ pub(super) fn paragraphs(pages: Vec<Vec<Piece>>, lost: usize) -> (String, Vec<No
 
 /// The lines of one page from top to bottom.
 fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
-    pieces.retain(|p| !p.text.trim().is_empty() && p.x.is_finite() && p.y.is_finite() && p.size.is_finite());
+    pieces.retain(|p| {
+        !p.text.trim().is_empty() && p.x.is_finite() && p.y.is_finite() && p.size.is_finite()
+    });
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match rows.last_mut() {
-            Some(row) if (row[0].y - piece.y).abs() <= SAME_LINE * row[0].size.max(piece.size) => row.push(piece),
+            Some(row) if (row[0].y - piece.y).abs() <= SAME_LINE * row[0].size.max(piece.size) => {
+                row.push(piece)
+            }
             _ => rows.push(vec![piece]),
         }
     }
@@ -74,7 +88,11 @@ fn row(mut pieces: Vec<Piece>) -> Row {
         end = piece.x + columns(&piece.text) as f64 * piece.size / 2.0;
         text.push_str(&piece.text);
     }
-    Row { x, size, text: text.replace('\u{fffd}', "") }
+    Row {
+        x,
+        size,
+        text: text.replace('\u{fffd}', ""),
+    }
 }
 
 /// Drops page numbers and running heads; returns how many lines.
@@ -90,8 +108,15 @@ fn drop_edges(pages: &mut [Vec<Row>]) -> usize {
     for page in pages {
         for n in edges(page.len()).into_iter().rev() {
             let text = page[n].text.trim();
-            let number = is_page_number(text) || (all > 1 && text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()));
-            let running = all >= 3 && seen.get(&without_digits(text)).is_some_and(|&times| times * 2 > all && times >= 3);
+            let number = is_page_number(text)
+                || (all > 1
+                    && text.len() <= 4
+                    && !text.is_empty()
+                    && text.bytes().all(|b| b.is_ascii_digit()));
+            let running = all >= 3
+                && seen
+                    .get(&without_digits(text))
+                    .is_some_and(|&times| times * 2 > all && times >= 3);
             if number || running {
                 page.remove(n);
                 dropped += 1;
@@ -102,11 +127,15 @@ fn drop_edges(pages: &mut [Vec<Row>]) -> usize {
 }
 
 fn edges(rows: usize) -> Vec<usize> {
-    (0..rows).filter(|&n| n < EDGE_LINES || n + EDGE_LINES >= rows).collect()
+    (0..rows)
+        .filter(|&n| n < EDGE_LINES || n + EDGE_LINES >= rows)
+        .collect()
 }
 
 fn without_digits(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
+    text.chars()
+        .filter(|c| !c.is_ascii_digit() && !c.is_whitespace())
+        .collect()
 }
 
 /// Lines that know whether they open a paragraph: by their indent, or by another size of letters.
@@ -115,7 +144,11 @@ fn to_lines(rows: &[Row]) -> Vec<Line> {
     let mut last_size = None;
     rows.iter()
         .map(|row| {
-            let spaced: String = row.text.chars().map(|c| if lines::is_wide_space(c) { ' ' } else { c }).collect();
+            let spaced: String = row
+                .text
+                .chars()
+                .map(|c| if lines::is_wide_space(c) { ' ' } else { c })
+                .collect();
             let mut line = Line::new(&spaced);
             let other_size = last_size.is_some_and(|s: f64| (s - row.size).abs() > 1.0);
             line.indented |= row.x > margin + INDENT_CHARS * row.size || other_size;
@@ -134,7 +167,12 @@ fn margin(rows: &[Row]) -> f64 {
         *starts.entry(row.x.round() as i64).or_default() += 1;
     }
     let most = starts.values().copied().max().unwrap_or(0);
-    starts.into_iter().filter(|&(_, n)| n * 4 >= most).map(|(x, _)| x).min().map_or(0.0, |x| x as f64)
+    starts
+        .into_iter()
+        .filter(|&(_, n)| n * 4 >= most)
+        .map(|(x, _)| x)
+        .min()
+        .map_or(0.0, |x| x as f64)
 }
 
 #[cfg(test)]
@@ -142,32 +180,79 @@ mod tests {
     use super::*;
 
     fn piece(x: f64, y: f64, text: &str) -> Piece {
-        Piece { x, y, size: 10.0, text: text.to_owned() }
+        Piece {
+            x,
+            y,
+            size: 10.0,
+            text: text.to_owned(),
+        }
     }
 
     #[test]
     fn pieces_of_a_line_are_put_in_order() {
-        let rows = rows(vec![piece(100.0, 500.0, "个项目"), piece(70.0, 500.0, "建成"), piece(90.0, 501.0, "12"), piece(70.0, 520.0, "上一行")]);
-        assert_eq!(rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(), ["上一行", "建成12个项目"]);
+        let rows = rows(vec![
+            piece(100.0, 500.0, "个项目"),
+            piece(70.0, 500.0, "建成"),
+            piece(90.0, 501.0, "12"),
+            piece(70.0, 520.0, "上一行"),
+        ]);
+        assert_eq!(
+            rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(),
+            ["上一行", "建成12个项目"]
+        );
     }
 
     #[test]
     fn a_gap_becomes_a_space() {
-        assert_eq!(row(vec![piece(10.0, 0.0, "区长"), piece(50.0, 0.0, "王某")]).text, "区长 王某");
+        assert_eq!(
+            row(vec![piece(10.0, 0.0, "区长"), piece(50.0, 0.0, "王某")]).text,
+            "区长 王某"
+        );
     }
 
     #[test]
     fn running_heads_and_page_numbers_go() {
-        let page = |n: usize| vec![piece(10.0, 800.0, "云溪区人民政府文件"), piece(10.0, 700.0, &format!("第{}段正文", "一二三四".chars().nth(n).unwrap())), piece(10.0, 600.0, &format!("第{}段又一行", "甲乙丙丁".chars().nth(n).unwrap())), piece(10.0, 40.0, &n.to_string())];
+        let page = |n: usize| {
+            vec![
+                piece(10.0, 800.0, "云溪区人民政府文件"),
+                piece(
+                    10.0,
+                    700.0,
+                    &format!("第{}段正文", "一二三四".chars().nth(n).unwrap()),
+                ),
+                piece(
+                    10.0,
+                    600.0,
+                    &format!("第{}段又一行", "甲乙丙丁".chars().nth(n).unwrap()),
+                ),
+                piece(10.0, 40.0, &n.to_string()),
+            ]
+        };
         let (text, notes) = paragraphs((0..4).map(page).collect(), 0);
-        assert!(!text.contains("云溪区") && !text.contains(|c: char| c.is_ascii_digit()) && text.contains("第丙段又一行"), "{text}");
-        assert_eq!(notes[0], Note { kind: NoteKind::PageNumbersDropped, count: 8 });
+        assert!(
+            !text.contains("云溪区")
+                && !text.contains(|c: char| c.is_ascii_digit())
+                && text.contains("第丙段又一行"),
+            "{text}"
+        );
+        assert_eq!(
+            notes[0],
+            Note {
+                kind: NoteKind::PageNumbersDropped,
+                count: 8
+            }
+        );
     }
 
     #[test]
     fn an_indented_line_opens_a_paragraph() {
         let full = "全面推进各项工作有序开展并取得新的进展";
-        let page = vec![piece(30.0, 90.0, full), piece(10.0, 80.0, &format!("{full}推进")), piece(10.0, 70.0, &format!("{full}结束")), piece(30.0, 60.0, full)];
+        let page = vec![
+            piece(30.0, 90.0, full),
+            piece(10.0, 80.0, &format!("{full}推进")),
+            piece(10.0, 70.0, &format!("{full}结束")),
+            piece(30.0, 60.0, full),
+        ];
         let (text, _) = paragraphs(vec![page], 0);
         assert_eq!(text, format!("{full}{full}推进{full}结束\n{full}\n"));
     }

@@ -25,7 +25,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
 }
 
 fn read_document(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
-    let options = LoadOptions { max_decompressed_size: Some(MAX_PDF_STREAM_BYTES), ..LoadOptions::default() };
+    let options = LoadOptions {
+        max_decompressed_size: Some(MAX_PDF_STREAM_BYTES),
+        ..LoadOptions::default()
+    };
     let document = Document::load_mem_with_options(bytes, options).map_err(refusal)?;
     if document.is_encrypted() {
         return Err(Refusal::EncryptedPdf);
@@ -35,7 +38,9 @@ fn read_document(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
         return Err(Refusal::BrokenPdf);
     }
     if pages.len() > MAX_PDF_PAGES {
-        return Err(Refusal::OversizedPdf { limit: MAX_PDF_PAGES });
+        return Err(Refusal::OversizedPdf {
+            limit: MAX_PDF_PAGES,
+        });
     }
     let mut reading = Reading::new(&document);
     for &page in pages.values() {

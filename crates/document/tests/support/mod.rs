@@ -23,7 +23,10 @@ pub fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}<w:sectPr/></w:body></w:document>"
     );
-    let mut all: Vec<(&str, &[u8])> = vec![("[Content_Types].xml", b"<Types/>"), ("word/document.xml", document.as_bytes())];
+    let mut all: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.as_bytes()),
+    ];
     all.extend(parts.iter().map(|(name, xml)| (*name, xml.as_bytes())));
     archive(&all)
 }
@@ -48,10 +51,19 @@ pub fn pdf(font: Dictionary, pages: &[Vec<Operation>]) -> Document {
         })
         .collect();
     let count = kids.len() as i64;
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+    document.objects.insert(
+        tree,
+        dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into(),
+    );
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);
-    document.trailer.set("ID", vec![Object::string_literal("a-sixteen-bytes!"), Object::string_literal("a-sixteen-bytes!")]);
+    document.trailer.set(
+        "ID",
+        vec![
+            Object::string_literal("a-sixteen-bytes!"),
+            Object::string_literal("a-sixteen-bytes!"),
+        ],
+    );
     document
 }
 
@@ -62,9 +74,16 @@ pub fn composite_font(encoding: &str) -> Dictionary {
 
 /// Operations that draw lines of codes from the top of a page.
 pub fn drawn(lines: &[Vec<u8>]) -> Vec<Operation> {
-    let mut operations = vec![Operation::new("BT", vec![]), Operation::new("Tf", vec!["F1".into(), 14.into()]), Operation::new("Td", vec![70.into(), 780.into()])];
+    let mut operations = vec![
+        Operation::new("BT", vec![]),
+        Operation::new("Tf", vec!["F1".into(), 14.into()]),
+        Operation::new("Td", vec![70.into(), 780.into()]),
+    ];
     for line in lines {
-        operations.push(Operation::new("Tj", vec![Object::string_literal(line.clone())]));
+        operations.push(Operation::new(
+            "Tj",
+            vec![Object::string_literal(line.clone())],
+        ));
         operations.push(Operation::new("Td", vec![0.into(), (-24).into()]));
     }
     operations.push(Operation::new("ET", vec![]));
