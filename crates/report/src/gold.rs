@@ -52,3 +52,37 @@ fn figure(text: &Text, i: usize, f: &Figure) -> Value {
 fn number(value: Decimal) -> Value {
     serde_json::from_str(&value.normalize().to_string()).unwrap_or(Value::Null)
 }
+
+/// The clauses as JSON rows in the gold's field names. `figures` and `context_figures` name the
+/// rows of [`figures`] by their ids.
+pub fn commitments(reading: &Reading, source: &str) -> Vec<Value> {
+    let text = Text::new(source);
+    let id = |i: &usize| format!("F{:03}", i + 1);
+    reading
+        .clauses
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            json!({
+                "id": format!("C{:03}", i + 1),
+                "quote": text.slice(c.span),
+                "start": c.span.start,
+                "end": c.span.end,
+                "section": c.section,
+                "kind": c.kind,
+                "role": c.role,
+                "action": c.action,
+                "object": c.object,
+                "figures": c.figures.iter().map(id).collect::<Vec<_>>(),
+                "context_figures": c.context_figures.iter().map(id).collect::<Vec<_>>(),
+                "word_target": c.word_target,
+                "named": c.named,
+                "deadline": c.deadline,
+                "deadline_source": c.deadline_source,
+                "hedge": c.hedge,
+                "decided_by": c.decided_by,
+                "certainty": c.certainty,
+            })
+        })
+        .collect()
+}

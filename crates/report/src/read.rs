@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Reading, Role, Section, Text, clauses, figures, front, outline};
+use crate::{Reading, Role, Section, Text, clauses, figures, front, glossary, links, outline, plan_tasks, problems};
 
 /// The longest text read, in code points: ten times the longest report known.
 pub const DEFAULT_LIMIT: usize = 1_000_000;
@@ -80,12 +80,12 @@ pub fn read(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     Ok(Reading {
         year,
         front: front::read(&text),
-        figures,
         clauses,
-        glossary: Vec::new(),
-        problems: Vec::new(),
-        plan_tasks: Vec::new(),
-        links: Vec::new(),
+        glossary: glossary::read(&text, &sections),
+        problems: problems::read(&text, &sections),
+        plan_tasks: plan_tasks::read(&text, &sections),
+        links: links::links(&figures),
+        figures,
         sections,
     })
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{Direction, MultipleSense};
 
 const UP: &[&str] = &["增长", "增速", "增幅", "涨幅", "增长率", "增加", "增收", "增产", "增值", "上涨", "上升", "回升", "提升", "提高", "提速", "扩大", "扩容", "增", "涨", "攀升", "跃升", "提增", "多增", "放大", "增长预期", "上浮", "增量"];
-const DOWN: &[&str] = &["下降", "降低", "减少", "压减", "压缩", "缩短", "缩减", "缩小", "降", "减", "下跌", "跌", "回落", "降幅", "减幅", "下滑", "节约", "节省", "少", "下调", "降本", "减排", "收窄", "压降", "递减", "节水", "节能"];
+const DOWN: &[&str] = &["下降", "降低", "减少", "压减", "压缩", "缩短", "缩减", "缩小", "降", "减", "下跌", "跌", "回落", "降幅", "减幅", "下滑", "节约", "节省", "少", "下调", "降本", "减排", "收窄", "压降", "递减", "改善", "节水", "节能"];
 /// Nouns of change: 增速达5% is growth, while 提高到5% is a level reached.
 const NOUNS: &[&str] = &["增长", "增速", "增幅", "涨幅", "增长率", "降幅", "减幅", "下降", "上涨"];
 const LINKS: &[&str] = &[
@@ -46,6 +46,7 @@ pub fn nature(chars: &[char], token: &Token, from: usize, at: usize, to: usize) 
         "%" | "‰" => share_or_growth(chars, token, from, at),
         "百分点" => Nature { basis: Basis::ChangePoints, direction: points_direction(chars, from, at), sense: None, sure: true },
         "倍" => multiple(chars, from, at),
+        "天" if within(chars, from, at, &["天数", "日数"]) => plain(Basis::Level),
         "年" | "个月" | "天" | "日" | "小时" | "分钟" | "秒" | "个工作日" | "次" | "届" => lasting(chars, token, at, to),
         _ => plain(Basis::Level),
     }
@@ -147,6 +148,6 @@ fn lasting(chars: &[char], token: &Token, at: usize, to: usize) -> Nature {
     if !running {
         return plain(Basis::Duration, true);
     }
-    const PLACED: &[&str] = &["第一", "第二", "第三", "第", "首位", "居", "获", "评", "优秀", "A级", "领先", "排名", "位列", "名列", "前列", "前三", "前十", "唯一", "荣膺", "优等", "最", "冠", "入选", "上榜", "好”", "A等", "优胜", "先进", "表彰", "激励", "达标"];
+    const PLACED: &[&str] = &["第一", "第二", "第三", "第", "首位", "居全", "居首", "位居", "稳居", "居各", "居中", "居大", "居世", "居第", "居前", "居同", "居西", "居东", "获", "评", "优秀", "A级", "领先", "排名", "位列", "名列", "前列", "前三", "前十", "唯一", "荣膺", "优等", "最", "冠", "入选", "上榜", "好”", "A等", "优胜", "先进", "表彰", "激励", "达标"];
     if within(chars, token.span.end, to, PLACED) { plain(Basis::Rank, true) } else { plain(Basis::Duration, token.unit != "次") }
 }

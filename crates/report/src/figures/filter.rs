@@ -14,7 +14,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类工形机文居"), ("个", "性"),
     ("项", "目"), ("列", "入为车"), ("班", "级子组"), ("本", "科地土级质"), ("支", "持付出撑"), ("单", "位项"), ("起", "步点降来"),
     ("道", "路"), ("队", "伍"), ("片", "区"), ("种", "子业植质"), ("元", "素宇"), ("天", "然津"), ("日", "均报本常照"),
-    ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水"), ("件", "套"), ("台", "州"),
+    ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水气目日庆"), ("件", "套"), ("台", "州"),
     ("级", ""), ("方", "面案式向"), ("场", "景所地馆"), ("处", "置理"), ("张", "家"), ("对", "接口"), ("架", "构"), ("站", "点"), ("例", "如"),
     ("首", "批发届次个创家位"), ("头", "部"), ("组", "织建团"), ("类", "似"), ("床", "位"), ("条", "例件"), ("位", "于列居"), ("家", "庭"), ("名", "录单师优牌"), ("次", "产"), ("员", "工"), ("团", "队"), ("升", "级至"),
 ];
@@ -155,10 +155,10 @@ fn threshold(text: &Text, token: &Token, after: Option<&Token>) -> bool {
     let end = token.span.end;
     let start = token.span.start;
     if token.unit == "%" {
-        return starting(chars, end, &["的有"]).is_some();
+        return starting(chars, end, &["的有"]).is_some() || ending(chars, start, &["排名前", "全球前", "世界前", "全国前", "进入前", "ESI前", "位居前"]).is_some();
     }
     if !token.unit.ends_with('元') {
-        return false;
+        return sized_group(chars, token);
     }
     const GROUP: &[&str] = &["企业", "集团", "县", "镇", "村", "楼宇", "产业", "集群", "项目", "园区", "开发区", "板块", "街道", "强", "大县", "工业", "领军", "区", "主体", "市场", "商圈", "品牌", "单品", "能级", "乡"];
     if let Some(word) = starting(chars, end, &["以上", "及以上", "以下"]) {
@@ -167,8 +167,19 @@ fn threshold(text: &Text, token: &Token, after: Option<&Token>) -> bool {
         return !is_clause_stop(next) && !matches!(next, '、' | '）' | '的') || next == '的' && starting(chars, beyond + 1, GROUP).is_some() || GROUP.iter().any(|g| starting(chars, beyond, &[g]).is_some());
     }
     let counted = after.is_some_and(|t| t.span.start < clause_end(chars, end) && !t.unit.ends_with('元') && t.unit != "%");
-    let attributive = starting(chars, end, GROUP).is_some() || chars.get(end) == Some(&'的') && starting(chars, end + 1, GROUP).is_some();
+    let led_group = chars.get(end) == Some(&'的') && counted && within(chars, end, (end + 14).min(clause_end(chars, end)), &["企业", "集群", "园区", "龙头"]);
+    let attributive = led_group || starting(chars, end, GROUP).is_some() || chars.get(end) == Some(&'的') && starting(chars, end + 1, GROUP).is_some();
     attributive && (token.bare || counted && cue::leads(chars, start) || counted && ending(chars, start, &["投资", "总投资", "产值", "营收", "规模"]).is_some())
+}
+
+/// 20户以上自然村, 10万千瓦及以下机组: a size that names a group of things.
+fn sized_group(chars: &[char], token: &Token) -> bool {
+    let Some(word) = starting(chars, token.span.end, &["以上", "及以上", "以下", "及以下"]) else { return false };
+    let beyond = token.span.end + word.chars().count();
+    let named = chars.get(beyond).is_some_and(|c| !is_clause_stop(*c) && !matches!(c, '、' | '）' | '”' | '和'));
+    let size = matches!(token.unit.as_str(), "吨" | "千瓦" | "户" | "平方米" | "岁" | "立方米" | "吨/年" | "亩" | "公里" | "人");
+    let object = super::measure::leading_verb(&chars[clause_start(chars, token.span.start)..token.span.start].iter().collect::<String>()).is_some();
+    named && (word.starts_with('及') || size && !(object && matches!(token.unit.as_str(), "人" | "亩" | "公里" | "户" | "平方米")))
 }
 
 /// Chinese numerals count only where something is done to what they count.

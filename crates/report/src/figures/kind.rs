@@ -22,10 +22,13 @@ pub struct Purpose {
 }
 
 /// Decides by the role of the paragraph, then by words nearby.
-pub fn purpose(text: &Text, token: &Token, role: Role, year: i16) -> Purpose {
+///
+/// `head` and `last` are the ends of the run of bare values the token stands in, so that every
+/// value of 从8∶41∶51调整为7∶39∶54 is a base.
+pub fn purpose(text: &Text, token: &Token, head: &Token, last: &Token, role: Role, year: i16) -> Purpose {
     let chars = text.chars();
     let start = token.span.start;
-    if is_base(chars, token) {
+    if is_base(chars, head, last.span.end) {
         let before = match role {
             Role::ReviewYear => year - 2,
             Role::PlanYear => year - 1,
@@ -65,13 +68,13 @@ fn target_term(year: i16, rule: &'static str, certainty: u8) -> Purpose {
 }
 
 /// 从X提高到Y: X is the base.
-fn is_base(chars: &[char], token: &Token) -> bool {
-    let (start, end) = (token.span.start, token.span.end);
+fn is_base(chars: &[char], token: &Token, end: usize) -> bool {
+    let start = token.span.start;
     let led = ending(chars, start, &["从", "由", "从约", "由约", "从不足", "由不足", "从超", "从近"]).is_some();
     let rank = token.form == super::token::Form::Rank && within(chars, clause_start(chars, start).max(start.saturating_sub(10)), start, &["从", "由"]) && !within(chars, start.saturating_sub(10), start, &["到", "至", "跃"]);
     let from_year = ending(chars, start, &["年的"]).is_some() && within(chars, clause_start(chars, start), start, &["从", "由"]);
     let to = clause_end(chars, end).min(end + 24);
-    (led || from_year || rank) && within(chars, end, to, &["到", "至", "增", "降", "跃", "升", "扩", "缩"])
+    (led || from_year || rank) && within(chars, end, to, &["到", "至", "增", "降", "跃", "升", "扩", "缩", "合为", "变为", "调整为"])
 }
 
 fn review_year(chars: &[char], sentence: usize, start: usize, year: i16) -> Purpose {
@@ -87,7 +90,8 @@ fn plan_term(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
     let end = token.span.end;
     let this_year = [format!("{year}年"), "今年".to_owned()];
     let far = ["2035", "二〇三五", "二○三五", "本世纪", "再奋斗", "再用"];
-    if within(chars, sentence, start, &far) {
+    let sentence_of_far = ["到2035", "到二〇三五", "展望", "在此基础上"].iter().any(|w| starting(chars, sentence, &[w]).is_some());
+    if sentence_of_far || within(chars, from, start, &far) {
         return Purpose { period: format!("{year}-2035"), ..context(year, "beyond_the_term", 75) };
     }
     let past = ["过去五年", "“十四五”期间", "“十四五”时期", "五年来", "已达", "已经", "已建", "已有", "目前", "现有", "截至"];
@@ -103,7 +107,8 @@ fn plan_term(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
     }
     let structural = ["部署", "提出", "编制", "设置", "确定", "明确", "谋划", "安排", "设定", "包括", "共设"];
     let counts = matches!(token.unit.as_str(), "个" | "项" | "条" | "类" | "件" | "大");
-    if counts && within(chars, from, start, &structural) {
+    let indicators = within(chars, end, clause_end(chars, end).min(end + 8), &["指标"]);
+    if counts && (indicators || within(chars, from, start, &structural)) {
         return context(year, "counts_of_the_plan", 75);
     }
     target_term(year, "role_plan_term", 85)

@@ -98,7 +98,7 @@ impl Reader<'_> {
         let to = words::clause_end(chars, token.span.end);
         let nature = nature(chars, token, self.verb_from(run.head, from), head.span.start, to);
         let cue = self.cue(i);
-        let purpose = kind::purpose(self.text, token, role, self.year);
+        let purpose = kind::purpose(self.text, token, head, &self.tokens[run.head + run.of - 1], role, self.year);
         let certainty = certainty(token, &nature, purpose.certainty, &cue);
         let base = Figure {
             quote: Span { start: words::clause_start(chars, token.span.start), end: to },

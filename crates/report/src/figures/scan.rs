@@ -111,13 +111,14 @@ fn preceded_by_numeral(chars: &[char], at: usize) -> bool {
 
 /// 翻番, 翻一番, 翻两番, 翻倍, 倍增.
 fn doubling(text: &Text, at: usize, out: &mut Vec<Token>) -> Option<usize> {
-    const FORMS: &[(&str, i64)] = &[("翻一番", 2), ("翻了一番", 2), ("翻两番", 4), ("翻了两番", 4), ("翻番", 2), ("翻倍", 2), ("倍增", 2), ("翻了近一番", 2), ("翻近一番", 2)];
+    const FORMS: &[(&str, i64)] = &[("翻一番", 2), ("翻了一番", 2), ("翻两番", 4), ("翻了两番", 4), ("翻三番", 8), ("翻番", 2), ("翻倍", 2), ("倍增", 2), ("翻了近一番", 2), ("翻近一番", 2)];
     let (word, times) = FORMS.iter().find(|(w, _)| text.has(at, w))?;
     let end = at + word.chars().count();
     let named = ["计划", "行动", "工程", "效应", "战略", "器", "提质", "目标", "式", "培育", "攻坚", "期", "企业", "方案"];
     let name = named.iter().any(|n| text.has(end, n)) || at > 0 && matches!(text.chars()[at - 1], '成' | '加' | '事');
     let approx = word.contains('近');
-    if !name {
+    let closes = text.chars().get(end).is_none_or(|c| words::is_clause_stop(*c) || matches!(c, '、' | '的' | '”' | '）' | '以'));
+    if !name && (closes || *word != "倍增") {
         let mut found = token(text, at, end, Form::Doubling, Decimal::from(*times), "倍", end, true);
         found.vague = approx.then_some('近');
         out.push(found);
@@ -171,7 +172,7 @@ fn fraction(text: &Text, at: usize, first: &Number, out: &mut Vec<Token>) -> Opt
         out.push(token(text, at, second.raw_end, Form::Fraction, share, "%", second.raw_end, false));
         return Some(second.raw_end);
     }
-    if text.has(first.end, "分之") && !first.value.is_zero() {
+    if text.has(first.end, "分之") && !first.value.is_zero() && (at == 0 || chars[at - 1] != '前') {
         let second = number::at(chars, first.end + 2)?;
         let share = (second.value * hundred).checked_div(first.value)?.round_dp(6).normalize();
         out.push(token(text, at, second.raw_end, Form::Fraction, share, "%", second.raw_end, first.chinese));
@@ -291,7 +292,7 @@ fn unit_of_list(chars: &[char], masked: &[bool], number: &Number) -> Option<unit
         }
         let next = number::at(chars, end + 1).filter(|n| !n.chinese)?;
         if let Some(unit) = unit_scan::at(chars, next.end) {
-            let plausible = number.scaled || number.decimal || number.end - end == 0 && unit.unit != "年" && unit.unit != "日" && unit.unit != "月";
+            let plausible = number.scaled && (next.scaled || next.decimal) || number.decimal || number.end - end == 0 && unit.unit != "年" && unit.unit != "日" && unit.unit != "月";
             return plausible.then_some(unit);
         }
         end = next.end;
