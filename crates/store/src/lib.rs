@@ -7,6 +7,8 @@
 mod as_of;
 mod batch;
 pub mod blob;
+#[cfg(test)]
+mod catalogue;
 mod counting;
 pub mod credential;
 mod directory;
@@ -31,8 +33,11 @@ mod seal;
 mod select;
 pub mod session;
 mod sql;
+mod states;
 mod store;
 mod subject;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod token;
 mod value;
 mod verify;
@@ -59,6 +64,7 @@ pub use select::{MAX_PAGE, Page};
 pub use session::Session;
 pub use sql::{RowOp, Sql};
 pub use store::Store;
+pub use states::{Brief, OpenCounts, SignedSession, StatusCount};
 pub use subject::{Loaded, MAX_LOAD};
 pub use token::Token;
 pub use value::Value;

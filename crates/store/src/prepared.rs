@@ -3,8 +3,8 @@
 
 use crate::batch::{Batch, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
 use crate::error::CommitError;
+use crate::projection;
 use crate::sql::RowOp;
-use crate::{idempotency, projection};
 use journal::{Algorithm, DistrictId, Entry, Subject};
 use serde_json::Value as Json;
 

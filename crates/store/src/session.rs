@@ -87,7 +87,7 @@ pub(crate) fn prune(district: &DistrictId, before: i64) -> RowOp {
     RowOp::new(&PRUNE, params![district, before])
 }
 
-fn read(row: &crate::Row) -> Result<Session, StoreError> {
+pub(crate) fn read(row: &crate::Row) -> Result<Session, StoreError> {
     Ok(Session {
         token_hash: row.text(0)?,
         person: row.text(1)?,

@@ -81,6 +81,28 @@ impl Store {
             .await?;
         rows.iter().map(read).collect()
     }
+
+    /// All subjects of a kind by id, page after page, at most `limit` of them.
+    pub async fn all_of<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        limit: i64,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let limit = usize::try_from(limit).unwrap_or(0);
+        let mut all: Vec<Loaded<T>> = Vec::new();
+        while all.len() < limit {
+            let after = all.last().map(|it| it.subject.id.clone()).unwrap_or_default();
+            let wanted = (limit - all.len()).min(MAX_LOAD);
+            let page = self.load_page(district, kind, &after, wanted).await?;
+            let last = page.len() < wanted;
+            all.extend(page);
+            if last {
+                break;
+            }
+        }
+        Ok(all)
+    }
 }
 
 /// The text for so many ids.
@@ -92,7 +114,7 @@ pub(crate) fn many(count: usize) -> String {
     )
 }
 
-fn read<T: DeserializeOwned>(row: &crate::Row) -> Result<Loaded<T>, StoreError> {
+pub(crate) fn read<T: DeserializeOwned>(row: &crate::Row) -> Result<Loaded<T>, StoreError> {
     let state = row.text(3)?;
     let subject = Subject::new(row.text(0)?, row.text(1)?);
     let state = serde_json::from_str(&state)

@@ -11,6 +11,8 @@ mod record;
 mod report;
 mod table;
 
+#[cfg(test)]
+pub(crate) use commitment::DROP_UNITS;
 pub(crate) use commitment::NO_DAY;
 pub(crate) use light::rank as light_rank;
 pub(crate) use table::{TABLES, Table};

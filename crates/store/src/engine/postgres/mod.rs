@@ -19,6 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::NoTls;
 use writer::Work;
 
+#[cfg(test)]
 pub(crate) use writer::STATEMENTS;
 
 /// Connections of one store.

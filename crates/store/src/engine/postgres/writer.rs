@@ -4,7 +4,7 @@
 //! The district's row in `district_head` is locked first, so that several servers may share a
 //! database; no lock ever concerns two districts.
 
-use super::rows::{borrowed, query, run as run_ops};
+use super::rows::{query, run as run_ops};
 use super::{connection, failed};
 use crate::batch::Committed;
 use crate::engine::MAX_GROUP;
@@ -56,6 +56,7 @@ static PUT_SUBJECTS: Sql = Sql::new(
      seq = excluded.seq, hash = excluded.hash, state = excluded.state",
 );
 
+#[cfg(test)]
 pub(crate) static STATEMENTS: &[&Sql] = &[&LOCK, &HEADS, &APPEND, &PUT_SUBJECTS];
 
 pub(super) async fn run(pool: Pool, mut receiver: mpsc::Receiver<Work>) {

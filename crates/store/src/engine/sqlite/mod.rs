@@ -22,7 +22,9 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use writer::Work;
 
-pub(crate) use migrate::open_and_migrate;
+use migrate::open_and_migrate;
+#[cfg(test)]
+pub(crate) use writer::STATEMENTS;
 
 /// Statements kept prepared on each connection.
 const PREPARED_STATEMENTS: usize = 256;

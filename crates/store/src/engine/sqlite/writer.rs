@@ -41,6 +41,7 @@ static PUT_SUBJECT: Sql = Sql::new(
      seq = excluded.seq, hash = excluded.hash, state = excluded.state",
 );
 
+#[cfg(test)]
 pub(crate) static STATEMENTS: &[&Sql] = &[&APPEND, &PUT_SUBJECT];
 
 pub(super) fn run(mut connection: Connection, mut receiver: mpsc::Receiver<Work>) {

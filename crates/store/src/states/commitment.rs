@@ -1,0 +1,129 @@
+//! Commitments of a report, and the whole ledger in brief.
+
+use crate::projection::NO_DAY;
+use crate::sql::Sql;
+use crate::subject::{self, Loaded};
+use crate::value::params;
+use crate::{DistrictId, Row, Store, StoreError};
+use serde::de::DeserializeOwned;
+
+/// The most commitments of one report or of one brief ledger.
+pub const MAX_COMMITMENTS: i64 = 20_000;
+
+/// What counts and cuts of the ledger are made of: one row per issued commitment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// The commitment.
+    pub id: String,
+    /// Its number in the report.
+    pub no: i64,
+    /// Its kind, by code.
+    pub kind: String,
+    /// Section labels from the root, joined with `/`.
+    pub section_key: String,
+    /// Heading it stands under.
+    pub section_title: String,
+    /// Lead unit.
+    pub lead: Option<String>,
+    /// Overseeing leader.
+    pub leader: Option<String>,
+    /// Deadline, ISO day.
+    pub deadline: Option<String>,
+    /// Colour code, once judged.
+    pub colour: Option<String>,
+    /// True when reached.
+    pub done: bool,
+    /// The day the colour began, ISO.
+    pub since_day: Option<String>,
+}
+
+/// Commitments of a report by status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusCount {
+    /// The report.
+    pub report: String,
+    /// The status, by code.
+    pub status: String,
+    /// How many.
+    pub count: i64,
+}
+
+pub(crate) static OF_REPORT: Sql = Sql::new(
+    "commitment.states_of_report",
+    "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c JOIN subject AS s \
+     ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
+     WHERE c.district_id = $1 AND c.report_id = $2 ORDER BY c.no, c.id LIMIT $3",
+);
+pub(crate) static BRIEF: Sql = Sql::new(
+    "commitment.brief",
+    "SELECT c.id, c.no, c.kind, c.section_key, c.section_title, c.lead_unit, c.leader, \
+     c.deadline_day, l.colour, COALESCE(l.done, FALSE), l.since_day FROM commitment AS c \
+     LEFT JOIN light AS l ON l.district_id = c.district_id AND l.commitment_id = c.id \
+     WHERE c.district_id = $1 AND c.status = 'issued' ORDER BY c.report_id, c.no, c.id LIMIT $2",
+);
+pub(crate) static STATUS_COUNTS: Sql = Sql::new(
+    "commitment.status_counts",
+    "SELECT c.report_id, c.status, COUNT(*) FROM commitment AS c \
+     WHERE c.district_id = $1 GROUP BY c.report_id, c.status",
+);
+pub(crate) static LIGHTS_DUE: Sql = Sql::new(
+    "light.due",
+    "SELECT l.commitment_id FROM light AS l WHERE l.district_id = $1 AND l.next_change_day <= $2 \
+     ORDER BY l.next_change_day, l.commitment_id LIMIT $3",
+);
+pub(crate) static WITHOUT_LIGHT: Sql = Sql::new(
+    "commitment.without_light",
+    "SELECT c.id FROM commitment AS c LEFT JOIN light AS l \
+     ON l.district_id = c.district_id AND l.commitment_id = c.id \
+     WHERE c.district_id = $1 AND c.status = 'issued' AND c.kind <> 'principle' \
+     AND l.commitment_id IS NULL ORDER BY c.id LIMIT $2",
+);
+
+impl Store {
+    /// All commitments of a report in any status, by number.
+    pub async fn drafts_of<T: DeserializeOwned>(&self, district: &DistrictId, report: &str) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self.query(&OF_REPORT, params![district, report, MAX_COMMITMENTS]).await?;
+        rows.iter().map(subject::read).collect()
+    }
+
+    /// Every issued commitment in brief, by report and number: one query, no JSON.
+    pub async fn ledger_brief(&self, district: &DistrictId) -> Result<Vec<Brief>, StoreError> {
+        let rows = self.query(&BRIEF, params![district, MAX_COMMITMENTS]).await?;
+        rows.iter().map(brief).collect()
+    }
+
+    /// Commitments of all reports by status.
+    pub async fn status_counts(&self, district: &DistrictId) -> Result<Vec<StatusCount>, StoreError> {
+        let rows = self.query(&STATUS_COUNTS, params![district]).await?;
+        let count = |row: &Row| Ok(StatusCount { report: row.text(0)?, status: row.text(1)?, count: row.int(2)? });
+        rows.iter().map(count).collect()
+    }
+
+    /// Commitments whose light changes by itself on or before a day (ISO), the earliest first.
+    pub async fn lights_due(&self, district: &DistrictId, day: &str) -> Result<Vec<String>, StoreError> {
+        let rows = self.query(&LIGHTS_DUE, params![district, day, MAX_COMMITMENTS]).await?;
+        rows.iter().map(|row| row.text(0)).collect()
+    }
+
+    /// Issued commitments that have never been judged.
+    pub async fn issued_without_light(&self, district: &DistrictId) -> Result<Vec<String>, StoreError> {
+        let rows = self.query(&WITHOUT_LIGHT, params![district, MAX_COMMITMENTS]).await?;
+        rows.iter().map(|row| row.text(0)).collect()
+    }
+}
+
+fn brief(row: &Row) -> Result<Brief, StoreError> {
+    Ok(Brief {
+        id: row.text(0)?,
+        no: row.int(1)?,
+        kind: row.text(2)?,
+        section_key: row.text(3)?,
+        section_title: row.text(4)?,
+        lead: row.maybe_text(5)?,
+        leader: row.maybe_text(6)?,
+        deadline: Some(row.text(7)?).filter(|day| day != NO_DAY),
+        colour: row.maybe_text(8)?,
+        done: row.flag(9)?,
+        since_day: row.maybe_text(10)?,
+    })
+}

@@ -1,0 +1,127 @@
+//! Stores for tests: SQLite in a temporary folder, PostgreSQL on a server of the test's own.
+//!
+//! `sqlite()` always works. `postgres()` starts one server per test process from Debian's
+//! package, installing it when it may (root), and says `SKIPPED: …` when there is none.
+
+mod server;
+
+use crate::{Location, Store};
+use journal::Algorithm;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
+
+/// A store for one test.
+#[derive(Debug)]
+pub struct TestStore {
+    /// The open store.
+    pub store: Store,
+    /// Where it is, to open it again.
+    pub at: Location,
+    _folder: Option<TempDir>,
+}
+
+/// An empty store on SQLite.
+///
+/// # Panics
+/// When no temporary folder can be made.
+pub async fn sqlite() -> TestStore {
+    let folder = TempDir::new().expect("a temporary folder");
+    let at = Location::parse(folder.path(), None).expect("a location");
+    let store = Store::open(&at, Algorithm::Sm3).await.expect("a store");
+    TestStore {
+        store,
+        at,
+        _folder: Some(folder),
+    }
+}
+
+/// An empty store on PostgreSQL, or `None` where no server can be had.
+///
+/// # Panics
+/// When the server that was started does not work.
+pub async fn postgres() -> Option<TestStore> {
+    let at = Location::Postgres {
+        url: postgres_url().await?,
+    };
+    let store = Store::open(&at, Algorithm::Sm3).await.expect("a store");
+    Some(TestStore {
+        store,
+        at,
+        _folder: None,
+    })
+}
+
+/// The URL of a new, empty PostgreSQL database, or `None` where no server can be had.
+///
+/// # Panics
+/// When the server that was started does not work.
+pub async fn postgres_url() -> Option<String> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let server = server::shared()?;
+    let name = format!("t{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    execute(&server.url("postgres"), &format!("CREATE DATABASE {name}")).await;
+    Some(server.url(&name))
+}
+
+/// Kills the PostgreSQL server as `kill -9` does; it starts again by itself.
+///
+/// # Panics
+/// When there is no server to kill.
+pub fn kill_postgres() {
+    server::shared().expect("a server").kill();
+}
+
+impl TestStore {
+    /// Runs SQL behind the store's back.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn raw(&self, sql: &str) {
+        self.try_raw(sql).await.expect("raw SQL");
+    }
+
+    /// Runs SQL behind the store's back; the database's words when it refuses.
+    pub async fn try_raw(&self, sql: &str) -> Result<(), String> {
+        match &self.at {
+            Location::Sqlite { file } => rusqlite::Connection::open(file)
+                .and_then(|connection| connection.execute_batch(sql))
+                .map_err(|error| error.to_string()),
+            Location::Postgres { url } => try_execute(url, sql).await,
+        }
+    }
+
+    /// Takes away what keeps the journal from being changed, as somebody with full access could.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn disarm(&self) {
+        let sql = match &self.at {
+            Location::Sqlite { .. } => {
+                "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; \
+                 DROP TRIGGER seal_no_update; DROP TRIGGER seal_no_delete; DROP INDEX journal_pos;"
+            }
+            Location::Postgres { .. } => {
+                "ALTER TABLE journal DISABLE TRIGGER ALL; ALTER TABLE seal DISABLE TRIGGER ALL; \
+                 DROP INDEX journal_pos;"
+            }
+        };
+        self.raw(sql).await;
+    }
+}
+
+async fn execute(url: &str, sql: &str) {
+    try_execute(url, sql).await.expect("SQL on the test server");
+}
+
+async fn try_execute(url: &str, sql: &str) -> Result<(), String> {
+    let connected = tokio_postgres::connect(url, tokio_postgres::NoTls).await;
+    let (client, connection) = connected.map_err(|error| error.to_string())?;
+    let talking = tokio::spawn(connection);
+    let done = client.batch_execute(sql).await;
+    drop(client);
+    let _ = talking.await;
+    done.map_err(|error| {
+        let words = error.as_db_error().map(|error| error.message().to_owned());
+        words.unwrap_or_else(|| error.to_string())
+    })
+}
