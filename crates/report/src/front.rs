@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn front_matter_of_a_report() {
-        let text = Text::new("政府工作报告\n——2026年3月2日在某市第三届人民代表大会第一次会议上\n某市市长　张 三\n各位代表：\n");
+        let text = Text::new("政府工作报告\n——2026年3月2日在某市第三届人民代表大会上\n某市市长　张 三\n各位代表：\n");
         let front = read(&text);
         assert_eq!(front.title.as_deref(), Some("政府工作报告"));
         assert_eq!(front.date.as_deref(), Some("2026-03-02"));

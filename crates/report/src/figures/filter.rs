@@ -149,7 +149,7 @@ fn counts_people(chars: &[char], token: &Token) -> bool {
     !token.bare && !token.chinese && within(chars, end, to, PEOPLE) && !within(chars, end, to, RHETORIC)
 }
 
-/// 投资额百亿元以上的项目, 亿元企业, 超过10%的有…: values that only delimit a group.
+/// 百亿元以上的项目, 亿元企业, 超过10%的有…: values that only delimit a group.
 fn threshold(text: &Text, token: &Token, after: Option<&Token>) -> bool {
     let chars = text.chars();
     let end = token.span.end;

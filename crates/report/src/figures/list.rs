@@ -107,7 +107,7 @@ fn part_of_word(chars: &[char], at: usize) -> bool {
 }
 
 /// Words of the `index`-th of several subjects; the common tail of the last one is lent to all
-/// (先进制造业、高技术制造业增加值占比 → 先进制造业增加值占比).
+/// (水果、茶叶产量 → 水果产量).
 pub fn named(chars: &[char], subjects: &[(usize, usize)], index: usize) -> String {
     let word = |(a, b): (usize, usize)| chars[a..b].iter().collect::<String>();
     let Some(piece) = subjects.get(index).copied() else { return String::new() };
