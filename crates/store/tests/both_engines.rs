@@ -1,0 +1,67 @@
+//! One suite, run on SQLite and on PostgreSQL.
+
+#[path = "suite/commits.rs"]
+mod commits;
+#[path = "suite/fixture.rs"]
+mod fixture;
+#[path = "suite/guards.rs"]
+mod guards;
+#[path = "suite/ledger.rs"]
+mod ledger;
+#[path = "suite/past.rs"]
+mod past;
+#[path = "suite/side.rs"]
+mod side;
+#[path = "suite/tampering.rs"]
+mod tampering;
+
+macro_rules! both {
+    ($($module:ident::$name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                crate::$module::$name(store::testing::sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                if let Some(store) = store::testing::postgres().await {
+                    crate::$module::$name(store).await;
+                }
+            })*
+        }
+    };
+}
+
+both! {
+    commits::a_change_can_be_read_back,
+    commits::a_stale_change_conflicts_and_nothing_is_written,
+    commits::one_bad_batch_of_a_group_fails_alone,
+    commits::a_row_the_database_refuses_fails_alone,
+    commits::expectations_guard_what_does_not_change,
+    commits::many_writers_of_one_subject_all_win_in_turn,
+    commits::a_repeated_request_gets_its_first_answer,
+    commits::positions_are_contiguous_per_district,
+    commits::time_never_runs_back,
+    commits::what_is_no_object_is_refused,
+    commits::a_batch_may_change_a_subject_twice,
+    commits::it_opens_again_with_everything_in_place,
+    past::any_instant_can_be_read,
+    past::the_journal_is_read_by_pages,
+    past::lists_equal_the_replay_and_can_be_rebuilt,
+    ledger::filters_sorts_and_pages,
+    ledger::counts_by_dimension,
+    ledger::a_changed_commitment_leaves_no_old_units,
+    ledger::worklists_by_unit,
+    ledger::queries_are_counted,
+    side::sessions_credentials_and_tokens,
+    side::files_views_and_jobs,
+    guards::the_database_refuses_to_change_the_journal,
+    guards::a_newer_schema_is_refused,
+    guards::districts_do_not_see_each_other,
+    tampering::a_sound_store_verifies,
+    tampering::each_kind_of_tampering_is_found,
+    tampering::tampering_with_seals_is_found,
+    tampering::verification_runs_beside_writers,
+}
