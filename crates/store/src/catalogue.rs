@@ -1,11 +1,15 @@
 //! Every statement in one list, and what must hold for all of them.
 
+mod keys;
+mod lists;
+mod tests;
+
 use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
     as_of, blob, credential, directory, head, history, idempotency, job, projection, rebuild,
-    replay, saved_view, seal, session, subject, token, verify, worklist,
+    replay, saved_view, seal, session, states, subject, token, verify, worklist,
 };
 
 /// Statements that run on both engines.
@@ -55,6 +59,20 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &session::PRUNE,
         &session::GET,
         &session::OF,
+        &states::commitment::OF_REPORT,
+        &states::commitment::BRIEF,
+        &states::commitment::STATUS_COUNTS,
+        &states::commitment::LIGHTS_DUE,
+        &states::commitment::WITHOUT_LIGHT,
+        &states::record::OF_COMMITMENT,
+        &states::record::REQUESTS_OF,
+        &states::record::SUPERVISION_OF,
+        &states::session::WITH_PERSON,
+        &states::waiting::TO_VERIFY,
+        &states::waiting::RETURNED_TO,
+        &states::waiting::SUPERVISED,
+        &states::waiting::OPEN,
+        &states::waiting::SUBJECTS_SINCE,
         &subject::LOAD,
         &subject::LOAD_PAGE,
         &token::PUT,
@@ -77,46 +95,3 @@ pub(crate) fn postgres_only() -> &'static [&'static Sql] {
     postgres::STATEMENTS
 }
 
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    #[test]
-    fn names_are_unique() {
-        let all: Vec<_> = shared()
-            .into_iter()
-            .chain(postgres_only().iter().copied())
-            .collect();
-        let names: BTreeSet<_> = all.iter().map(|sql| sql.name).collect();
-        assert_eq!(names.len(), all.len());
-    }
-
-    /// A statement written somewhere and not listed here would escape the other tests.
-    #[test]
-    fn every_statement_is_listed() {
-        let listed = shared().len() + postgres_only().len();
-        let written = count(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
-        assert_eq!(
-            written - 2 + 2 * TABLES.len(),
-            listed,
-            "two are in the macro of projection/table.rs"
-        );
-    }
-
-    fn count(folder: &Path) -> usize {
-        let entries = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
-        entries
-            .map(|path| match path.is_dir() {
-                true => count(&path),
-                false if path.ends_with("catalogue.rs") => 0,
-                false => std::fs::read_to_string(path)
-                    .unwrap()
-                    .matches("Sql::new(\n")
-                    .count(),
-            })
-            .sum()
-    }
-}

@@ -1,9 +1,9 @@
 //! Whole states found through the lists: what an action decides on.
 
-mod commitment;
-mod record;
-mod session;
-mod waiting;
+pub(crate) mod commitment;
+pub(crate) mod record;
+pub(crate) mod session;
+pub(crate) mod waiting;
 
 pub use commitment::{Brief, StatusCount};
 pub use session::SignedSession;
