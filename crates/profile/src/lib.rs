@@ -6,6 +6,7 @@
 
 mod csv_rows;
 mod demo;
+mod demo_claims;
 mod demo_files;
 mod district;
 mod leaders;
