@@ -11,6 +11,8 @@ use crate::limits::{MAX_DEPTH, MAX_HTML_BYTES};
 use crate::normalise::lines::CELL_BREAK;
 use crate::refusal::Refusal;
 
+/// Levels of elements followed down to the article.
+const MOST_LEVELS: usize = 64;
 /// Bytes searched for the page's own word on its encoding.
 const META_BYTES: usize = 4096;
 /// Share of the page's sentences the article must hold, in percent.
@@ -43,7 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     }
     let (source, encoding) = encoding::decode(bytes, declared_encoding(bytes))?;
     if is_too_deep(&source) {
-        return Err(Refusal::BinaryFile);
+        return Err(Refusal::BrokenHtml);
     }
     let page = Html::parse_document(&source);
     let root = page.root_element();
@@ -130,7 +132,7 @@ const NESTING: [&str; 16] = [
 fn find_article(root: ElementRef<'_>) -> ElementRef<'_> {
     let mut article = root;
     let wanted = sentence_chars(root) * ARTICLE_PERCENT;
-    loop {
+    for _ in 0..MOST_LEVELS {
         let inner = article
             .children()
             .filter_map(ElementRef::wrap)
@@ -143,9 +145,10 @@ fn find_article(root: ElementRef<'_>) -> ElementRef<'_> {
             {
                 article = child
             }
-            _ => return article,
+            _ => break,
         }
     }
+    article
 }
 
 /// Characters of an element's text nodes that read like sentences.
@@ -343,6 +346,6 @@ mod tests {
     fn a_page_of_endless_nesting_is_refused() {
         assert!(read("<html>工作报告的各项内容".to_owned().as_bytes()).is_ok());
         let deep = format!("<html><body>{}工作", "<div>".repeat(20_000));
-        assert_eq!(read(deep.as_bytes()).err(), Some(Refusal::BinaryFile));
+        assert_eq!(read(deep.as_bytes()).err(), Some(Refusal::BrokenHtml));
     }
 }

@@ -46,6 +46,9 @@ pub enum Refusal {
     /// A .docx whose container or XML cannot be read.
     #[error("Word 文件已损坏，无法打开。请用 Word 或 WPS 打开并重新保存后再导入。")]
     BrokenDocx,
+    /// A web page nested beyond anything a browser saves.
+    #[error("网页文件的结构异常，无法读取。请在浏览器中打开并把正文复制为文本后再导入。")]
+    BrokenHtml,
     /// A container that unpacks to more than the limits allow.
     #[error("文件解压后异常巨大，疑似恶意压缩文件，已停止读取。")]
     ArchiveBomb,
@@ -91,6 +94,7 @@ impl Refusal {
             Self::LegacyOffice => "legacy_office",
             Self::EncryptedOffice => "encrypted_office",
             Self::BrokenDocx => "broken_docx",
+            Self::BrokenHtml => "broken_html",
             Self::ArchiveBomb => "archive_bomb",
             Self::EncryptedPdf => "encrypted_pdf",
             Self::ScannedPdf => "scanned_pdf",

@@ -141,6 +141,12 @@ fn broken_word_files() {
 }
 
 #[test]
+fn a_web_page_of_endless_nesting() {
+    let page = format!("<html><body>{}工作", "<div>".repeat(20_000));
+    assert_eq!(code("报告.html", page.as_bytes()), "broken_html");
+}
+
+#[test]
 fn a_zip_bomb() {
     let spaces = " ".repeat(limits::MAX_PART_BYTES as usize + 1);
     let bomb = docx(&spaces, &[]);

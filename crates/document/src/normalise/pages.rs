@@ -10,6 +10,8 @@ use super::lines::{self, Line, has_enumerator, is_sentence_mark};
 
 /// Fewest page breaks from which a page's length can be told.
 const FEWEST_BREAKS: usize = 5;
+/// Most neighbours looked at on either side, in lines.
+const LONGEST_SECTION: usize = 100;
 /// Longest lead sentence, in characters.
 const LONGEST_LEAD: usize = 24;
 
@@ -82,8 +84,9 @@ fn missing_cuts(
     to: usize,
     page: usize,
 ) -> Vec<usize> {
-    (1..lines.len())
-        .filter(|&i| starts[i] > from && starts[i] < to)
+    let first = starts.partition_point(|&start| start <= from).max(1);
+    let end = starts.partition_point(|&start| start < to);
+    (first..end)
         .filter(|&i| is_page(starts[i] - from, page) || is_page(to - starts[i], page))
         .filter(|&i| may_go_on(&lines[i - 1], &lines[i]) || lacks_lead_of_its_section(lines, i))
         .collect()
@@ -95,8 +98,15 @@ fn lacks_lead_of_its_section(lines: &[Line], index: usize) -> bool {
     if heading(&lines[index]) || heading(&lines[index - 1]) || has_lead(&lines[index].text) {
         return false;
     }
-    let before = lines[..index].iter().rev().take_while(|l| !heading(l));
-    let after = lines[index + 1..].iter().take_while(|l| !heading(l));
+    let before = lines[..index]
+        .iter()
+        .rev()
+        .take_while(|l| !heading(l))
+        .take(LONGEST_SECTION);
+    let after = lines[index + 1..]
+        .iter()
+        .take_while(|l| !heading(l))
+        .take(LONGEST_SECTION);
     let others: Vec<&Line> = before.chain(after).collect();
     others.len() >= 2 && others.iter().all(|l| has_lead(&l.text))
 }
