@@ -1,0 +1,12 @@
+//! Behaviour of the commands, by folder.
+
+mod changes;
+mod drafting;
+mod issuing;
+mod messages;
+mod model;
+mod records;
+mod review;
+mod states;
+mod supervision;
+mod terms;

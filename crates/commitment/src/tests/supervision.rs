@@ -1,0 +1,125 @@
+//! Supervision items.
+
+use crate::supervision::{Answer, Close, Open, answer, close, open};
+use crate::testing::{by, draft, issued};
+use crate::{Refusal, Supervision, SupervisionStatus, task_of};
+use jiff::civil::date;
+use light::{Rule, assess};
+
+fn code<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
+    result.unwrap_err().code
+}
+
+fn cmd() -> Open {
+    let rule = Rule::default_of("std", 1, date(2026, 1, 1));
+    let light = assess(&rule, &task_of(&issued()), &[], date(2026, 6, 1));
+    Open {
+        new_id: "s".into(),
+        light_reason: light.reason,
+        owner_unit: None,
+        owner: None,
+        due: date(2026, 6, 15),
+    }
+}
+
+fn opened() -> Supervision {
+    open(&issued(), &[], &cmd(), &by("督", "office")).unwrap()
+}
+
+fn answered() -> Supervision {
+    let text = Answer {
+        text: "七月底前补齐".into(),
+    };
+    answer(&opened(), &text, &by("甲", "housing")).unwrap()
+}
+
+#[test]
+fn an_item_falls_to_the_lead_and_keeps_the_reason_shown() {
+    let item = opened();
+    assert_eq!(
+        (item.owner_unit.as_str(), item.status),
+        ("housing", SupervisionStatus::Open)
+    );
+    assert!(item.light_reason.zh().contains("严重落后"));
+}
+
+#[test]
+fn one_open_item_at_a_time() {
+    let office = by("督", "office");
+    assert_eq!(
+        code(open(&issued(), &[opened()], &cmd(), &office)),
+        "already_supervised"
+    );
+    let closed = close(
+        &answered(),
+        &Close {
+            reason: "已补齐".into(),
+        },
+        &office,
+    )
+    .unwrap();
+    assert!(open(&issued(), &[closed], &cmd(), &office).is_ok());
+    assert_eq!(
+        code(open(&draft("c", 1), &[], &cmd(), &office)),
+        "not_issued"
+    );
+    let stranger = Open {
+        owner_unit: Some("parks".into()),
+        ..cmd()
+    };
+    assert_eq!(
+        code(open(&issued(), &[], &stranger, &office)),
+        "owner_not_on_commitment"
+    );
+    let past = Open {
+        due: date(2026, 5, 31),
+        ..cmd()
+    };
+    assert_eq!(code(open(&issued(), &[], &past, &office)), "due_in_past");
+}
+
+#[test]
+fn the_owner_answers_and_someone_else_closes() {
+    let text = Answer { text: "x".into() };
+    assert_eq!(
+        code(answer(&opened(), &text, &by("水", "water"))),
+        "not_the_owner"
+    );
+    let empty = Answer { text: " ".into() };
+    assert_eq!(
+        code(answer(&opened(), &empty, &by("甲", "housing"))),
+        "required"
+    );
+    let done = Close {
+        reason: "已补齐".into(),
+    };
+    assert_eq!(
+        code(close(&opened(), &done, &by("督", "office"))),
+        "not_answered"
+    );
+    assert_eq!(
+        code(close(&answered(), &done, &by("甲", "office"))),
+        "answerer_cannot_close"
+    );
+    assert_eq!(
+        code(close(&answered(), &done, &by("乙", "housing"))),
+        "owner_unit_cannot_close"
+    );
+    let no_reason = Close {
+        reason: String::new(),
+    };
+    assert_eq!(
+        code(close(&answered(), &no_reason, &by("督", "office"))),
+        "reason_required"
+    );
+    let closed = close(&answered(), &done, &by("督", "office")).unwrap();
+    assert_eq!(closed.status, SupervisionStatus::Closed);
+    assert_eq!(
+        code(close(&closed, &done, &by("督", "office"))),
+        "supervision_closed"
+    );
+    assert_eq!(
+        code(answer(&closed, &text, &by("甲", "housing"))),
+        "supervision_closed"
+    );
+}
