@@ -94,4 +94,3 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
 pub(crate) fn postgres_only() -> &'static [&'static Sql] {
     postgres::STATEMENTS
 }
-

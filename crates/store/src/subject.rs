@@ -92,7 +92,10 @@ impl Store {
         let limit = usize::try_from(limit).unwrap_or(0);
         let mut all: Vec<Loaded<T>> = Vec::new();
         while all.len() < limit {
-            let after = all.last().map(|it| it.subject.id.clone()).unwrap_or_default();
+            let after = all
+                .last()
+                .map(|it| it.subject.id.clone())
+                .unwrap_or_default();
             let wanted = (limit - all.len()).min(MAX_LOAD);
             let page = self.load_page(district, kind, &after, wanted).await?;
             let last = page.len() < wanted;

@@ -81,33 +81,61 @@ pub(crate) static WITHOUT_LIGHT: Sql = Sql::new(
 
 impl Store {
     /// All commitments of a report in any status, by number.
-    pub async fn drafts_of<T: DeserializeOwned>(&self, district: &DistrictId, report: &str) -> Result<Vec<Loaded<T>>, StoreError> {
-        let rows = self.query(&OF_REPORT, params![district, report, MAX_COMMITMENTS]).await?;
+    pub async fn drafts_of<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        report: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self
+            .query(&OF_REPORT, params![district, report, MAX_COMMITMENTS])
+            .await?;
         rows.iter().map(subject::read).collect()
     }
 
     /// Every issued commitment in brief, by report and number: one query, no JSON.
     pub async fn ledger_brief(&self, district: &DistrictId) -> Result<Vec<Brief>, StoreError> {
-        let rows = self.query(&BRIEF, params![district, MAX_COMMITMENTS]).await?;
+        let rows = self
+            .query(&BRIEF, params![district, MAX_COMMITMENTS])
+            .await?;
         rows.iter().map(brief).collect()
     }
 
     /// Commitments of all reports by status.
-    pub async fn status_counts(&self, district: &DistrictId) -> Result<Vec<StatusCount>, StoreError> {
+    pub async fn status_counts(
+        &self,
+        district: &DistrictId,
+    ) -> Result<Vec<StatusCount>, StoreError> {
         let rows = self.query(&STATUS_COUNTS, params![district]).await?;
-        let count = |row: &Row| Ok(StatusCount { report: row.text(0)?, status: row.text(1)?, count: row.int(2)? });
+        let count = |row: &Row| {
+            Ok(StatusCount {
+                report: row.text(0)?,
+                status: row.text(1)?,
+                count: row.int(2)?,
+            })
+        };
         rows.iter().map(count).collect()
     }
 
     /// Commitments whose light changes by itself on or before a day (ISO), the earliest first.
-    pub async fn lights_due(&self, district: &DistrictId, day: &str) -> Result<Vec<String>, StoreError> {
-        let rows = self.query(&LIGHTS_DUE, params![district, day, MAX_COMMITMENTS]).await?;
+    pub async fn lights_due(
+        &self,
+        district: &DistrictId,
+        day: &str,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows = self
+            .query(&LIGHTS_DUE, params![district, day, MAX_COMMITMENTS])
+            .await?;
         rows.iter().map(|row| row.text(0)).collect()
     }
 
     /// Issued commitments that have never been judged.
-    pub async fn issued_without_light(&self, district: &DistrictId) -> Result<Vec<String>, StoreError> {
-        let rows = self.query(&WITHOUT_LIGHT, params![district, MAX_COMMITMENTS]).await?;
+    pub async fn issued_without_light(
+        &self,
+        district: &DistrictId,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows = self
+            .query(&WITHOUT_LIGHT, params![district, MAX_COMMITMENTS])
+            .await?;
         rows.iter().map(|row| row.text(0)).collect()
     }
 }

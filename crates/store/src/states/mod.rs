@@ -8,4 +8,3 @@ pub(crate) mod waiting;
 pub use commitment::{Brief, StatusCount};
 pub use session::SignedSession;
 pub use waiting::OpenCounts;
-

@@ -30,22 +30,40 @@ pub(crate) static SUPERVISION_OF: Sql = Sql::new(
 
 impl Store {
     /// All records of a commitment by day.
-    pub async fn records_of<T: DeserializeOwned>(&self, district: &DistrictId, commitment: &str) -> Result<Vec<Loaded<T>>, StoreError> {
-        self.of_commitment(&OF_COMMITMENT, district, commitment).await
+    pub async fn records_of<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        commitment: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        self.of_commitment(&OF_COMMITMENT, district, commitment)
+            .await
     }
 
     /// All requests to change a commitment, the latest first.
-    pub async fn requests_of<T: DeserializeOwned>(&self, district: &DistrictId, commitment: &str) -> Result<Vec<Loaded<T>>, StoreError> {
+    pub async fn requests_of<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        commitment: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
         self.of_commitment(&REQUESTS_OF, district, commitment).await
     }
 
     /// All supervision items of a commitment, the latest due first.
-    pub async fn supervision_of<T: DeserializeOwned>(&self, district: &DistrictId, commitment: &str) -> Result<Vec<Loaded<T>>, StoreError> {
-        self.of_commitment(&SUPERVISION_OF, district, commitment).await
+    pub async fn supervision_of<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        commitment: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        self.of_commitment(&SUPERVISION_OF, district, commitment)
+            .await
     }
 
     /// All records of up to [`MAX_LOAD`] commitments.
-    pub async fn records_of_many<T: DeserializeOwned>(&self, district: &DistrictId, commitments: &[String]) -> Result<Vec<Loaded<T>>, StoreError> {
+    pub async fn records_of_many<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        commitments: &[String],
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
         if commitments.is_empty() {
             return Ok(Vec::new());
         }
@@ -58,14 +76,24 @@ impl Store {
         rows.iter().map(subject::read).collect()
     }
 
-    async fn of_commitment<T: DeserializeOwned>(&self, sql: &'static Sql, district: &DistrictId, commitment: &str) -> Result<Vec<Loaded<T>>, StoreError> {
-        let rows = self.query(sql, params![district, commitment, MAX_RECORDS]).await?;
+    async fn of_commitment<T: DeserializeOwned>(
+        &self,
+        sql: &'static Sql,
+        district: &DistrictId,
+        commitment: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self
+            .query(sql, params![district, commitment, MAX_RECORDS])
+            .await?;
         rows.iter().map(subject::read).collect()
     }
 }
 
 pub(crate) fn many(count: usize) -> String {
-    let list = (0..count).map(|n| format!("${}", n + 2)).collect::<Vec<_>>().join(", ");
+    let list = (0..count)
+        .map(|n| format!("${}", n + 2))
+        .collect::<Vec<_>>()
+        .join(", ");
     format!(
         "SELECT s.kind, s.id, s.seq, s.state FROM record AS r JOIN subject AS s \
          ON s.district_id = r.district_id AND s.kind = 'record' AND s.id = r.id \

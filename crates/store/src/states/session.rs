@@ -28,11 +28,24 @@ pub(crate) static WITH_PERSON: Sql = Sql::new(
 
 impl Store {
     /// The session of a token with its person.
-    pub async fn signed_session<T: DeserializeOwned>(&self, district: &DistrictId, token_hash: &str) -> Result<Option<SignedSession<T>>, StoreError> {
-        let rows = self.query(&WITH_PERSON, params![district, token_hash]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
+    pub async fn signed_session<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        token_hash: &str,
+    ) -> Result<Option<SignedSession<T>>, StoreError> {
+        let rows = self
+            .query(&WITH_PERSON, params![district, token_hash])
+            .await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
         let state = row.text(7)?;
-        let person = serde_json::from_str(&state).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        Ok(Some(SignedSession { session: crate::session::read(row)?, person, must_change: row.flag(8)? }))
+        let person =
+            serde_json::from_str(&state).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        Ok(Some(SignedSession {
+            session: crate::session::read(row)?,
+            person,
+            must_change: row.flag(8)?,
+        }))
     }
 }

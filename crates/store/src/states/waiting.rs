@@ -53,33 +53,64 @@ const MAX_WAITING: i64 = 1_000;
 
 impl Store {
     /// Records that wait for a verifier, the longest waiting first.
-    pub async fn records_to_verify<T: DeserializeOwned>(&self, district: &DistrictId, limit: i64) -> Result<Vec<Loaded<T>>, StoreError> {
-        let rows = self.query(&TO_VERIFY, params![district, limit.clamp(1, MAX_WAITING)]).await?;
+    pub async fn records_to_verify<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        limit: i64,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self
+            .query(&TO_VERIFY, params![district, limit.clamp(1, MAX_WAITING)])
+            .await?;
         rows.iter().map(subject::read).collect()
     }
 
     /// Records returned to a unit.
-    pub async fn records_returned_to<T: DeserializeOwned>(&self, district: &DistrictId, unit: &str) -> Result<Vec<Loaded<T>>, StoreError> {
-        let rows = self.query(&RETURNED_TO, params![district, unit, MAX_WAITING]).await?;
+    pub async fn records_returned_to<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        unit: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self
+            .query(&RETURNED_TO, params![district, unit, MAX_WAITING])
+            .await?;
         rows.iter().map(subject::read).collect()
     }
 
     /// Supervision items that a unit has open.
-    pub async fn supervision_open_of_unit<T: DeserializeOwned>(&self, district: &DistrictId, unit: &str) -> Result<Vec<Loaded<T>>, StoreError> {
-        let rows = self.query(&SUPERVISED, params![district, unit, MAX_WAITING]).await?;
+    pub async fn supervision_open_of_unit<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        unit: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self
+            .query(&SUPERVISED, params![district, unit, MAX_WAITING])
+            .await?;
         rows.iter().map(subject::read).collect()
     }
 
     /// How much waits in the district.
     pub async fn open_counts(&self, district: &DistrictId) -> Result<OpenCounts, StoreError> {
         let rows = self.query(&OPEN, params![district]).await?;
-        let Some(row) = rows.first() else { return Ok(OpenCounts::default()) };
-        Ok(OpenCounts { records_claimed: row.int(0)?, requests_open: row.int(1)?, supervision_open: row.int(2)? })
+        let Some(row) = rows.first() else {
+            return Ok(OpenCounts::default());
+        };
+        Ok(OpenCounts {
+            records_claimed: row.int(0)?,
+            requests_open: row.int(1)?,
+            supervision_open: row.int(2)?,
+        })
     }
 
     /// Ids of the subjects of a kind that changed behind a journal position.
-    pub async fn subjects_since(&self, district: &DistrictId, kind: &str, pos: i64) -> Result<Vec<String>, StoreError> {
-        let rows = self.query(&SUBJECTS_SINCE, params![district, pos, kind]).await?;
+    pub async fn subjects_since(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        pos: i64,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows = self
+            .query(&SUBJECTS_SINCE, params![district, pos, kind])
+            .await?;
         rows.iter().map(|row| row.text(0)).collect()
     }
 }

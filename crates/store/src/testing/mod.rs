@@ -125,3 +125,23 @@ async fn try_execute(url: &str, sql: &str) -> Result<(), String> {
         words.unwrap_or_else(|| error.to_string())
     })
 }
+
+/// A value of the right type for each parameter of a statement.
+#[cfg(test)]
+pub(crate) async fn dummies(url: &str, sql: &str) -> Vec<crate::Value> {
+    use tokio_postgres::types::Type;
+    let connected = tokio_postgres::connect(url, tokio_postgres::NoTls).await;
+    let (client, connection) = connected.expect("a connection");
+    tokio::spawn(connection);
+    let statement = client
+        .prepare(sql)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let dummy = |kind: &Type| match *kind {
+        Type::INT8 => crate::Value::I64(1),
+        Type::BOOL => crate::Value::Bool(true),
+        Type::BYTEA => crate::Value::Blob(vec![1]),
+        _ => crate::Value::from("x"),
+    };
+    statement.params().iter().map(dummy).collect()
+}
