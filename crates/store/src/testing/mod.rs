@@ -72,6 +72,18 @@ pub fn kill_postgres() {
 }
 
 impl TestStore {
+    /// Another open store at the same place, as a second server would have it.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn clone_of(other: &Self) -> Self {
+        Self {
+            store: Store::open(&other.at, Algorithm::Sm3).await.expect("a second store"),
+            at: other.at.clone(),
+            _folder: None,
+        }
+    }
+
     /// Runs SQL behind the store's back.
     ///
     /// # Panics
