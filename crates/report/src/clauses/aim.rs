@@ -4,36 +4,11 @@ use super::words::ends;
 use figure::{Basis, Comparator, Target};
 
 /// Words that promise no fall.
-const NOT_BELOW: &[&str] = &[
-    "稳中有进",
-    "稳中有升",
-    "稳中向好",
-    "稳中提质",
-    "稳步提升",
-    "稳步提高",
-    "稳步增长",
-    "稳步上升",
-    "稳定增长",
-    "持续提升",
-    "持续提高",
-    "持续增长",
-    "持续改善",
-    "稳定",
-    "只增不减",
-    "总体稳定",
-    "保持稳定",
-];
+const NOT_BELOW: &str = "稳中有进 稳中有升 稳中向好 稳中提质 稳步提升 稳步提高 稳步增长 稳步上升 稳定增长 持续提升 持续提高 持续增长 \
+    持续改善 稳定 只增不减 总体稳定 保持稳定";
 
 /// Words that tie one measure to another.
-const IN_STEP: &[&str] = &[
-    "同步",
-    "基本同步",
-    "保持同步",
-    "同步增长",
-    "基本同步增长",
-    "同步提高",
-    "大体同步",
-];
+const IN_STEP: &str = "同步 基本同步 保持同步 同步增长 基本同步增长 同步提高 大体同步";
 
 /// The target a clause states without a number. Only for clauses whose subject comes first.
 pub fn word_target(clause: &str, subject_first: bool, goal: bool) -> Option<Target> {
@@ -44,8 +19,8 @@ pub fn word_target(clause: &str, subject_first: bool, goal: bool) -> Option<Targ
         return in_step(clause);
     }
     let word = NOT_BELOW
-        .iter()
-        .filter(|w| clause.ends_with(**w))
+        .split_whitespace()
+        .filter(|w| clause.ends_with(*w))
         .max_by_key(|w| w.len())?;
     let measure = clause[..clause.len() - word.len()].trim_end_matches("保持");
     let measure = measure.trim_start_matches("确保");
@@ -54,8 +29,8 @@ pub fn word_target(clause: &str, subject_first: bool, goal: bool) -> Option<Targ
 
 fn in_step(clause: &str) -> Option<Target> {
     let word = IN_STEP
-        .iter()
-        .filter(|w| clause.ends_with(**w))
+        .split_whitespace()
+        .filter(|w| clause.ends_with(*w))
         .max_by_key(|w| w.len())?;
     let body = &clause[..clause.len() - word.len()];
     let at = body.find(['与', '和', '同'])?;

@@ -29,6 +29,17 @@ pub struct Passage<'a> {
     pub setting: Setting,
 }
 
+/// Most sentences of an introduction; a longer one turns to tasks after its first.
+const INTRODUCTION: usize = 2;
+
+/// The place of sentence `n` of `of` in `passage`.
+pub fn setting_of(passage: &Passage, n: usize, of: usize) -> Setting {
+    match passage.setting {
+        Setting::Intro if n > 0 && of > INTRODUCTION => Setting::Tasks,
+        place => place,
+    }
+}
+
 /// All passages of this year's part, in order of place.
 pub fn passages<'a>(text: &Text, outline: &'a [Section]) -> Vec<Passage<'a>> {
     let lines: Vec<Span> = paragraphs(text, outline)

@@ -10,7 +10,7 @@ pub struct Due {
 }
 
 /// Phrases that mean the end of the year.
-const YEAR_END: &[&str] = &["年底前", "年内", "全年", "年底", "年度", "今年内", "年末"];
+const YEAR_END: &str = "年底前 年内 全年 年底 年度 今年内 年末";
 
 const MONTHS: &[(&str, u8)] = &[
     ("十二", 12),
@@ -140,7 +140,7 @@ fn plan_period(clause: &str) -> Option<Due> {
 }
 
 fn year_end(clause: &str, year: i16) -> Option<Due> {
-    let words = YEAR_END.iter().find(|w| clause.contains(**w))?;
+    let words = YEAR_END.split_whitespace().find(|w| clause.contains(w))?;
     let part_of_word =
         clause.contains("两年内") || clause.contains("三年内") || clause.contains("五年内");
     (!part_of_word).then(|| explicit(format!("{year}-12-31"), words))

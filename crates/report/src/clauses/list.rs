@@ -9,30 +9,10 @@ use crate::{Figure, FigureKind, Span, Text};
 const MOST_MEMBERS: usize = 12;
 
 /// Words that end a clause about a named work: the work is done, begun or in use.
-pub const WORK_DONE: &[&str] = &[
-    "竣工",
-    "封顶",
-    "开工",
-    "投用",
-    "通车",
-    "建成",
-    "完工",
-    "投产",
-    "开业",
-    "投运",
-    "运营",
-    "交付",
-    "启用",
-    "开工建设",
-    "建成投用",
-    "达产",
-    "落地",
-    "开通",
-    "开园",
-];
+pub const WORK_DONE: &str = "竣工 封顶 开工 投用 通车 建成 完工 投产 开业 投运 运营 交付 启用 开工建设 建成投用 达产 落地 开通 开园";
 
 /// The members of the list in `span`, where each stands alone; otherwise nothing.
-pub fn deliverables(text: &Text, span: Span, figures: &[Figure], goal: bool) -> Vec<Span> {
+pub fn deliverables(text: &Text, span: Span, figures: &[Figure]) -> Vec<Span> {
     let members = members(text, span);
     if members.len() < 2 || members.len() > MOST_MEMBERS {
         return Vec::new();
@@ -41,7 +21,7 @@ pub fn deliverables(text: &Text, span: Span, figures: &[Figure], goal: bool) -> 
     let own_task = |m: Span| has_target(m, figures) && predicate(&words(text, m)).at_head;
     let own_growth = |m: Span| has_target(m, figures) && says_how_it_moves(&words(text, m));
     let own_end = |m: Span| m.end - m.start >= 5 && ends(&words(text, m), WORK_DONE);
-    if all(&own_task) || all(&own_end) || (goal && all(&own_growth)) {
+    if all(&own_task) || all(&own_end) || all(&own_growth) {
         return members;
     }
     Vec::new()
@@ -80,4 +60,60 @@ fn members(text: &Text, span: Span) -> Vec<Span> {
         end: span.end,
     });
     out.into_iter().filter(|s| s.start < s.end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Vec<String> {
+        let text = Text::new(source);
+        let digits = source
+            .chars()
+            .enumerate()
+            .filter(|(_, c)| c.is_ascii_digit());
+        let figures: Vec<Figure> = digits
+            .map(|(at, _)| {
+                crate::clauses::tests::target(Span {
+                    start: at,
+                    end: at + 1,
+                })
+            })
+            .collect();
+        deliverables(
+            &text,
+            Span {
+                start: 0,
+                end: text.len(),
+            },
+            &figures,
+        )
+        .iter()
+        .map(|s| text.slice(*s))
+        .collect()
+    }
+
+    #[test]
+    fn halves_with_their_own_task_or_end_come_apart() {
+        assert_eq!(
+            read("落地项目9个、引进茶企5家"),
+            ["落地项目9个", "引进茶企5家"]
+        );
+        assert_eq!(
+            read("推动甲楼整体竣工、乙楼主体封顶"),
+            ["推动甲楼整体竣工", "乙楼主体封顶"]
+        );
+        assert_eq!(
+            read("茶园产值增长5%、鱼塘产值增长6%"),
+            ["茶园产值增长5%", "鱼塘产值增长6%"]
+        );
+    }
+
+    #[test]
+    fn one_verb_over_several_things_holds_them_together() {
+        assert!(read("新建公园3个、茶亭5个").is_empty());
+        assert!(read("茶园、鱼塘产值分别增长5%、6%").is_empty());
+        assert!(read("推进甲路、乙路建设").is_empty());
+        assert!(read("修路").is_empty());
+    }
 }

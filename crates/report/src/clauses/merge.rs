@@ -4,7 +4,7 @@
 use super::list::deliverables;
 use super::split::{Piece, words as words_of};
 use super::verb::{has_inner_task, predicate, strip};
-use super::words::{any, ends, opens};
+use super::words::{any, ends, opens, verb_at};
 use crate::outline::label_at;
 use crate::{Figure, Span, Text};
 
@@ -77,7 +77,7 @@ pub fn clauses(text: &Text, sentence: &[Piece], figures: &[Figure], goal: &mut b
     }
     let parts: Vec<_> = parts
         .into_iter()
-        .flat_map(|(span, rule)| taken_apart(text, span, rule, figures, *goal))
+        .flat_map(|(span, rule)| taken_apart(text, span, rule, figures))
         .collect();
     let of = parts.len();
     let cuts = parts
@@ -120,9 +120,8 @@ fn taken_apart(
     span: Span,
     rule: Option<&'static str>,
     figures: &[Figure],
-    goal: bool,
 ) -> Vec<(Span, Option<&'static str>)> {
-    let halves = deliverables(text, span, figures, goal);
+    let halves = deliverables(text, span, figures);
     if halves.len() < 2 {
         return vec![(span, rule)];
     }
@@ -134,15 +133,13 @@ fn taken_apart(
 
 /// 主要预期目标是：
 fn announces_goals(words: &str) -> bool {
-    words.contains("目标")
-        && any(words, &["预期", "主要", "发展"])
-        && ends(words, &["是", "为", "目标", "如下"])
+    words.contains("目标") && any(words, "预期 主要 发展") && ends(words, "是 为 目标 如下")
 }
 
 /// Salutations, announcements and bare connectives: not clauses.
 fn connects(words: &str, stop: char) -> bool {
-    if opens(words, &["为实现", "围绕实现", "实现", "为完成"])
-        && any(words, &["上述", "以上", "这些目标", "这一目标"])
+    if opens(words, "为实现 围绕实现 实现 为完成")
+        && any(words, "上述 以上 这些目标 这一目标")
         && words.chars().count() <= 14
     {
         return true;
@@ -166,29 +163,24 @@ fn connects(words: &str, stop: char) -> bool {
         "各位代表",
         "同志们",
     ];
-    if bare.contains(&words) || opens(words, &["各位代表"]) {
+    if bare.contains(&words) || opens(words, "各位代表") {
         return true;
     }
     let ahead = any(
         words,
-        &[
-            "目标", "工作", "要求", "任务", "方面", "举措", "重点", "做到", "以下", "抓手", "思路",
-            "实事", "如下",
-        ],
+        "目标 工作 要求 任务 方面 举措 重点 做到 以下 抓手 思路 实事 如下",
     );
     if stop == '：' && ahead {
         return true;
     }
-    any(
-        words,
-        &["以下", "下列", "这些方面", "几个方面", "几方面", "个方面"],
-    ) && any(words, &["工作", "方面", "任务", "重点"])
+    any(words, "以下 下列 这些方面 几个方面 几方面 个方面")
+        && any(words, "工作 方面 任务 重点")
         && words.chars().count() <= 24
 }
 
 /// 为实现以上目标 before the announcement.
 fn points_ahead(words: &str) -> bool {
-    any(words, &["上述", "以上", "目标", "今年", "为此", "要求"]) && words.chars().count() <= 24
+    any(words, "上述 以上 目标 今年 为此 要求") && words.chars().count() <= 24
 }
 
 /// The reason to join `next` to `last`, if there is one.
@@ -196,26 +188,10 @@ fn joins(last: &str, next: &str) -> Option<&'static str> {
     if last.ends_with('的') {
         return Some("attribute_goes_on");
     }
-    if opens(
-        next,
-        &[
-            "以及",
-            "而且",
-            "并且",
-            "乃至",
-            "或者",
-            "还有",
-            "包括",
-            "也就是",
-            "即",
-        ],
-    ) {
+    if opens(next, "以及 而且 并且 乃至 或者 还有 包括 也就是 即") {
         return Some("list_goes_on");
     }
-    if opens(next, &["与", "和", "及"])
-        && next.contains('的')
-        && last.contains("与")
-        && last.contains('的')
+    if opens(next, "与 和 及") && next.contains('的') && last.contains("与") && last.contains('的')
     {
         return Some("list_goes_on");
     }
@@ -242,21 +218,7 @@ fn time_alone(words: &str) -> bool {
     words.chars().count() <= 10
         && ends(
             words,
-            &[
-                "年内",
-                "月底前",
-                "年底前",
-                "月前",
-                "年底",
-                "上半年",
-                "下半年",
-                "季度",
-                "全年",
-                "年前",
-                "日前",
-                "“十五五”期间",
-                "“十五五”时期",
-            ],
+            "年内 月底前 年底前 月前 年底 上半年 下半年 季度 全年 年前 日前 “十五五”期间 “十五五”时期",
         )
 }
 
@@ -264,7 +226,7 @@ fn time_alone(words: &str) -> bool {
 fn circumstance(words: &str) -> bool {
     words.starts_with('在')
         && words.chars().count() <= 8
-        && ends(words, &["中", "下", "上", "期间", "过程中", "基础上"])
+        && ends(words, "中 下 上 期间 过程中 基础上")
 }
 
 /// 引导甲企业，在…: the one who is to act is named, the act is still to come.
@@ -278,22 +240,24 @@ fn predicate_open(last: &str, next: &str) -> bool {
     };
     let object = &rest[cause.len()..];
     let acts = has_inner_task(object);
-    if !acts && object.contains("结合") && !object.ends_with("结合") {
+    if let Some((_, with)) = object.split_once("结合")
+        && !with.is_empty()
+        && !with
+            .char_indices()
+            .any(|(at, _)| verb_at(&with[at..]).is_some())
+    {
         return true;
     }
     let actors = ends(
         object,
-        &[
-            "企业", "院所", "机构", "外企", "央企", "民企", "国企", "部门", "单位", "高校", "商会",
-            "协会", "板块", "群众", "青年", "人才", "各地", "市县", "地区",
-        ],
+        "企业 院所 机构 外企 央企 民企 国企 部门 单位 高校 商会 协会 板块 群众 青年 人才 各地 市县 地区",
     );
-    actors && !acts && !predicate(next).at_head && !opens(next, &["让", "使", "以", "为"])
+    actors && !acts && !predicate(next).at_head && !opens(next, "让 使 以 为")
 }
 
 /// A subject without a verb before 是, 都, 也…
 fn statement_goes_on(last: &str, next: &str) -> bool {
-    let copula = opens(next, &["是", "都", "均", "皆", "就是", "便"]) && !last.contains('是');
+    let copula = opens(next, "是 都 均 皆 就是 便") && !last.contains('是');
     let again = next.starts_with('再') && next.contains('也');
     (copula || again) && !predicate(last).at_head
 }
@@ -306,7 +270,7 @@ fn noun_repeated(last: &str, next: &str) -> bool {
     };
     tail.chars().count() == 2
         && next.starts_with(&tail)
-        && super::words::verb_at(next).is_none()
+        && verb_at(next).is_none()
         && super::words::adverb_at(next).is_none()
 }
 
@@ -320,20 +284,14 @@ fn attribute_list(last: &str, next: &str) -> bool {
         && !opens(next, super::words::LEADS)
         && ends(
             last,
-            &[
-                "便捷", "突出", "完善", "齐全", "健全", "合理", "有序", "鲜明", "优美", "雄厚",
-                "充足", "完备", "领先", "高效", "通畅", "顺畅", "显著", "明显", "一流",
-            ],
+            "便捷 突出 完善 齐全 健全 合理 有序 鲜明 优美 雄厚 充足 完备 领先 高效 通畅 顺畅 显著 明显 一流",
         )
 }
 
 /// 我们深知, 我们相信, 这样的目标: the rest of the sentence belongs to it.
 fn opens_statement(words: &str) -> bool {
-    opens(words, &["这样的", "这些目标", "以上这些", "上述目标"])
-        || ends(
-            words,
-            &["深知", "坚信", "相信", "认为", "表明", "意味着", "知道"],
-        )
+    opens(words, "这样的 这些目标 以上这些 上述目标")
+        || ends(words, "深知 坚信 相信 认为 表明 意味着 知道")
 }
 
 /// Without 一是, （1） and the like at its head.
@@ -344,5 +302,73 @@ fn unlabelled(text: &Text, span: Span) -> Span {
             end: span.end,
         }),
         _ => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clauses::split::sentences;
+
+    fn read(source: &str) -> Vec<String> {
+        let text = Text::new(source);
+        let whole = Span {
+            start: 0,
+            end: text.len(),
+        };
+        let mut goal = false;
+        let cut = |s: &Vec<Piece>| clauses(&text, s, &[], &mut goal);
+        let cuts: Vec<Cut> = sentences(&text, whole).iter().flat_map(cut).collect();
+        cuts.iter().map(|c| text.slice(c.span)).collect()
+    }
+
+    #[test]
+    fn phrases_cut_in_two_are_joined() {
+        assert_eq!(
+            read("发展有特色的，能长久的茶业，修路"),
+            ["发展有特色的，能长久的茶业", "修路"]
+        );
+        assert_eq!(
+            read("建设与茶业配套的路网，以及与渔业配套的码头"),
+            ["建设与茶业配套的路网，以及与渔业配套的码头"]
+        );
+        assert_eq!(read("上半年，建成茶市"), ["上半年，建成茶市"]);
+        assert_eq!(
+            read("引导茶企、商会，在省外设店"),
+            ["引导茶企、商会，在省外设店"]
+        );
+        assert_eq!(
+            read("我们深知，茶农不易，路还长。"),
+            ["我们深知，茶农不易，路还长"]
+        );
+        assert_eq!(
+            read("加快甲县2条高铁，乙县3条公路，以及丙库工程建设"),
+            ["加快甲县2条高铁，乙县3条公路，以及丙库工程建设"]
+        );
+    }
+
+    #[test]
+    fn announcements_and_salutations_are_left_out() {
+        assert_eq!(
+            read("各位代表！今年主要目标是：茶产值增长5%，茶价稳定。"),
+            ["茶产值增长5%", "茶价稳定"]
+        );
+        assert_eq!(read("为实现上述目标，重点做好以下工作：修路。"), ["修路"]);
+        assert_eq!(
+            read("一是修路，二是架桥；同时，种茶。"),
+            ["修路", "架桥", "种茶"]
+        );
+    }
+
+    #[test]
+    fn separate_clauses_stay_apart() {
+        assert_eq!(
+            read("完善机制，推广做法，带动茶农"),
+            ["完善机制", "推广做法", "带动茶农"]
+        );
+        assert_eq!(
+            read("支持茶企结合实际改造厂房，修路"),
+            ["支持茶企结合实际改造厂房", "修路"]
+        );
     }
 }

@@ -3,17 +3,20 @@
 mod aim;
 mod body;
 mod due;
+mod effect;
+mod lead_in;
 mod list;
 mod merge;
 mod milestone;
 mod named;
 mod principle;
 mod split;
+mod stance;
 mod verb;
 mod words;
 
 use crate::{Clause, ClauseKind, ClauseRole, Figure, FigureKind, Section, Span, Text};
-use body::Passage;
+use body::{Passage, Setting};
 use merge::Cut;
 use principle::View;
 use words::any;
@@ -27,11 +30,13 @@ pub fn read(text: &Text, outline: &[Section], figures: &[Figure], year: i16) -> 
     let mut out = Vec::new();
     for passage in body::passages(text, outline) {
         let mut goal = false;
-        for sentence in split::sentences(text, passage.span) {
-            let cuts = merge::clauses(text, &sentence, figures, &mut goal);
+        let sentences = split::sentences(text, passage.span);
+        for (n, sentence) in sentences.iter().enumerate() {
+            let setting = body::setting_of(&passage, n, sentences.len());
+            let cuts = merge::clauses(text, sentence, figures, &mut goal);
             out.extend(
                 cuts.iter()
-                    .map(|cut| clause(text, &passage, cut, &cuts, figures, year)),
+                    .map(|cut| clause(text, &passage, setting, cut, &cuts, figures, year)),
             );
         }
     }
@@ -41,6 +46,7 @@ pub fn read(text: &Text, outline: &[Section], figures: &[Figure], year: i16) -> 
 fn clause(
     text: &Text,
     passage: &Passage,
+    setting: Setting,
     cut: &Cut,
     cuts: &[Cut],
     figures: &[Figure],
@@ -56,9 +62,9 @@ fn clause(
         predicate: &predicate,
         index: cut.index,
         of: cut.of,
-        setting: passage.setting,
+        setting,
         goal: cut.goal,
-        own_house: passage.setting == body::Setting::Tail && passage.section.level == 1
+        own_house: setting == Setting::Tail && passage.section.level == 1
             || passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
         named: !named.is_empty(),
         statement: cut
@@ -97,22 +103,8 @@ fn clause(
 }
 
 /// Headings about the government itself.
-const OWN_HOUSE: &[&str] = &[
-    "政府",
-    "从严治党",
-    "党的领导",
-    "党风",
-    "政治建设",
-    "作风",
-    "廉洁",
-    "清廉",
-    "忠诚",
-    "担当",
-    "实干",
-    "自身建设",
-    "为政",
-    "为民作为",
-];
+const OWN_HOUSE: &str =
+    "政府 从严治党 党的领导 党风 政治建设 作风 廉洁 清廉 忠诚 担当 实干 自身建设 为政 为民作为";
 
 fn decide(
     view: &View,
@@ -128,7 +120,7 @@ fn decide(
             92,
         );
     }
-    if word_target && (view.goal || view.setting == body::Setting::Preamble) {
+    if word_target && (view.goal || view.setting == Setting::Preamble) {
         return (
             ClauseKind::Continuing,
             ClauseRole::Item,
@@ -193,4 +185,125 @@ fn object(text: &Text, span: Span, object: &str, figures: &[Figure]) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use figure::{Basis, Comparator, Decimal};
+
+    /// A target of the year at `span`.
+    pub fn target(span: Span) -> Figure {
+        Figure {
+            quote: span,
+            value_span: span,
+            measure: String::new(),
+            basis: Basis::Level,
+            comparator: Comparator::Eq,
+            cue: None,
+            value: Decimal::ONE,
+            value_hi: None,
+            unit: String::new(),
+            raw_value: String::new(),
+            raw_unit: String::new(),
+            direction: None,
+            kind: FigureKind::TargetYear,
+            section: Vec::new(),
+            period: String::new(),
+            deadline: None,
+            hedge: None,
+            qualifier: None,
+            chinese_numeral: false,
+            multiple_sense: None,
+            distributive: None,
+            decided_by: String::new(),
+            certainty: 100,
+        }
+    }
+
+    const REPORT: &str = "青溪县政府工作报告\n各位代表：\n一、2025年工作回顾\n修路5公里，茶产值增长3%。\n二、2026年工作安排\n\
+        今年发展目标是：茶产值增长6%，外贸总值稳中有进。\n要做好以下工作：\n（一）做强茶业，富裕茶农。坚持绿色兴茶，促进茶旅融合。\n\
+        建好茶园。上半年建成青溪茶市，新建茶亭12个、步道3公里，让茶农增收。健全茶企服务机制。\n\
+        （二）办好民生。尽力而为，量力而行。\n修好道路。完成青溪大桥改造，优化公交线路。";
+
+    fn read_report() -> Vec<(String, Clause)> {
+        let reading = crate::read(REPORT, &crate::ReadOptions::default()).expect("a report");
+        let text = Text::new(REPORT);
+        reading
+            .clauses
+            .into_iter()
+            .map(|c| (text.slice(c.span), c))
+            .collect()
+    }
+
+    fn of<'a>(all: &'a [(String, Clause)], words: &str) -> &'a Clause {
+        &all.iter()
+            .find(|c| c.0 == words)
+            .unwrap_or_else(|| {
+                panic!(
+                    "{words} in {:?}",
+                    all.iter().map(|c| &c.0).collect::<Vec<_>>()
+                )
+            })
+            .1
+    }
+
+    #[test]
+    fn a_small_report_is_read_whole() {
+        let all = read_report();
+        assert!(
+            all.iter()
+                .all(|c| !c.0.contains("回顾") && !c.0.contains("以下工作") && c.0 != "修路5公里")
+        );
+        let grown = of(&all, "茶产值增长6%");
+        assert_eq!(
+            (grown.kind, grown.figures.len(), grown.action.as_deref()),
+            (ClauseKind::Quantified, 1, Some("增长"))
+        );
+        let steady = of(&all, "外贸总值稳中有进");
+        assert_eq!(
+            (
+                steady.kind,
+                steady.word_target.as_ref().map(|t| t.comparator)
+            ),
+            (ClauseKind::Continuing, Some(Comparator::NonDecreasing))
+        );
+        assert_eq!(of(&all, "坚持绿色兴茶").kind, ClauseKind::Principle);
+        let built = of(&all, "上半年建成青溪茶市");
+        assert_eq!(
+            (built.kind, built.deadline.as_deref()),
+            (ClauseKind::Milestone, Some("2026-06-30"))
+        );
+        let pavilions = of(&all, "新建茶亭12个、步道3公里");
+        assert_eq!(
+            (
+                pavilions.kind,
+                pavilions.figures.len(),
+                pavilions.object.as_str()
+            ),
+            (ClauseKind::Quantified, 2, "茶亭、步道")
+        );
+        let effect = of(&all, "让茶农增收");
+        assert_eq!(
+            (effect.kind, effect.role, effect.deadline.clone()),
+            (ClauseKind::Principle, ClauseRole::Outcome, None)
+        );
+        assert_eq!(
+            of(&all, "健全茶企服务机制").deadline_source.as_deref(),
+            Some("default")
+        );
+        assert_eq!(of(&all, "完成青溪大桥改造").kind, ClauseKind::Milestone);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_panic_and_in_order(words in "[一二三、，。；：（）“”是的建成完成推动坚持以为与和0-9%年前底增长\n ]{0,200}") {
+            let source = format!("一、2025年工作回顾\n{words}\n二、2026年工作安排\n{words}\n{words}");
+            let text = Text::new(&source);
+            let outline = crate::outline::outline(&text);
+            let clauses = read(&text, &outline, &[], 2026);
+            proptest::prop_assert!(clauses.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+            proptest::prop_assert!(clauses.iter().all(|c| c.span.start < c.span.end && c.span.end <= text.len() && c.certainty <= 100));
+        }
+    }
 }

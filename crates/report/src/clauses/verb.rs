@@ -1,108 +1,29 @@
 //! The predicate of a clause: its verb and what the verb acts on.
 
-use super::words::{HEDGES, adverb_at, any, opens, verb_at};
+use super::words::{HEDGES, adverb_at, any, is, opens, verb_at};
 
 /// How far into a clause a verb is looked for, in code points.
 const REACH: usize = 120;
 
 /// Verbs that join a verb before them into one predicate (推动建立, 建成投用).
-const SECOND: &[&str] = &[
-    "建立", "形成", "出台", "建成", "投用", "打造", "培育", "引进", "壮大", "做强", "做优", "做大",
-    "用好", "管好", "整合", "建设", "提升", "拓展", "完善", "健全", "推进", "实施", "改造", "实现",
-    "构建", "践行",
-];
+const SECOND: &str = "建立 形成 出台 建成 投用 打造 培育 引进 壮大 做强 做优 做大 用好 管好 整合 建设 提升 拓展 完善 健全 \
+    推进 实施 改造 实现 构建 践行";
 
 /// Verbs that take a clause as object, so that the verb after them is no part of the predicate.
-const ALONE: &[&str] = &[
-    "支持", "鼓励", "引导", "参与", "坚持", "优化", "完善", "加强", "强化", "健全", "深化", "落实",
-    "服务", "学习", "弘扬", "组织", "发挥", "促进", "提高", "确保", "落地",
-];
+const ALONE: &str = "支持 鼓励 引导 参与 坚持 优化 完善 加强 强化 健全 深化 落实 服务 学习 弘扬 组织 发挥 促进 提高 确保 \
+    落地";
 
 /// Words that are an adverb only where a verb follows.
-const DOUBTFUL: &[&str] = &[
-    "加快",
-    "加速",
-    "统筹",
-    "协同",
-    "创新",
-    "探索",
-    "携手",
-    "规范",
-    "优化",
-    "巩固",
-    "继续",
-    "确保",
-    "争取",
-    "力争",
-    "联动",
-    "立足",
-    "滚动",
-    "试点",
-    "重点",
-    "系统",
-    "科学",
-    "合理",
-    "新",
-    "多",
-    "要",
-    "将",
-    "更",
-    "我们",
-    "对外",
-    "对内",
-    "健康",
-    "坚持",
-    "努力",
-    "积极",
-    "真抓",
-    "致力于",
-    "突出",
-    "更加",
-    "注重",
-];
+const DOUBTFUL: &str = "加快 加速 统筹 协同 创新 探索 携手 规范 优化 巩固 继续 确保 争取 力争 联动 立足 滚动 试点 重点 系统 \
+    科学 合理 新 多 要 将 更 我们 对外 对内 健康 坚持 努力 积极 真抓 致力于 突出 更加 注重";
 
 /// Predicates that follow their subject.
-const AFTER_SUBJECT: &[&str] = &[
-    "提升至",
-    "提升到",
-    "提高到",
-    "提高至",
-    "增加到",
-    "增长",
-    "下降",
-    "降低",
-    "稳定在",
-    "保持在",
-    "控制在",
-    "达到",
-    "达",
-    "突破",
-    "超过",
-    "不低于",
-    "同步",
-    "稳中有进",
-    "稳中有升",
-    "稳中向好",
-    "稳步提升",
-    "稳步提高",
-    "实现",
-    "完成",
-    "竣工",
-    "封顶",
-    "开工",
-    "投用",
-    "通车",
-    "投产",
-    "建成",
-    "完工",
-];
+const AFTER_SUBJECT: &str = "提升至 提升到 提高到 提高至 增加到 增长 下降 降低 稳定在 保持在 控制在 达到 达 突破 超过 不低于 同步 \
+    稳中有进 稳中有升 稳中向好 稳步提升 稳步提高 上涨 占 实现 完成 竣工 封顶 开工 投用 通车 投产 建成 完工";
 
 /// Words that open a phrase before the verb.
-const PREFIX: &[&str] = &[
-    "以", "从", "在", "对", "把", "将", "与", "同", "向", "为", "围绕", "通过", "依托", "立足",
-    "聚焦", "针对", "面向", "按照", "根据", "结合", "联合", "会同", "联动", "协同", "携手", "紧扣",
-    "让", "使", "“", "既", "又", "用", "于", "由",
-];
+const PREFIX: &str = "以 从 在 对 把 将 与 同 向 为 围绕 通过 依托 立足 聚焦 针对 面向 按照 根据 结合 联合 会同 联动 \
+    协同 携手 紧扣 让 使 “ 既 又 用 于 由";
 
 /// The predicate found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -179,18 +100,20 @@ pub fn strip(clause: &str) -> (Option<String>, &str) {
     let mut kept = None;
     while let Some(word) = adverb_at(rest) {
         let next = &rest[word.len()..];
-        if DOUBTFUL.contains(&word) && kept.is_none() {
+        if is(word, DOUBTFUL) && kept.is_none() {
             kept = Some((rest, hedge.clone()));
         }
         if verb_at(rest).is_some_and(|v| v.len() > word.len()) {
             break;
         }
-        if HEDGES.contains(&word) {
+        if is(word, HEDGES) {
             hedge = Some(word.to_owned());
         }
         rest = next;
     }
-    if verb_at(rest).is_some() {
+    if let Some(verb) = verb_at(rest)
+        && (kept.is_none() || !opens(&rest[verb.len()..], "、 的"))
+    {
         return (hedge, rest);
     }
     match kept {
@@ -209,8 +132,8 @@ fn verb_phrase(rest: &str) -> Option<(String, String)> {
         {
             end += next;
         } else if let Some(next) = verb_at(after)
-            && SECOND.contains(&next)
-            && !ALONE.contains(&first)
+            && is(next, SECOND)
+            && !is(first, ALONE)
             && has_object(&after[next.len()..])
         {
             end += next.len();
@@ -240,13 +163,7 @@ fn joined(after: &str) -> Option<usize> {
 }
 
 fn has_object(after: &str) -> bool {
-    after.chars().count() >= 2
-        && !opens(
-            after,
-            &[
-                "的", "和", "与", "、", "机制", "体系", "工作", "能力", "水平", "力度",
-            ],
-        )
+    after.chars().count() >= 2 && !opens(after, "的 和 与 、 机制 体系 工作 能力 水平 力度")
 }
 
 /// The first verb inside that an object follows.
@@ -261,7 +178,7 @@ fn inner_verb(rest: &str) -> Option<(String, String)> {
         if n == 0 || depth > 0 || n > REACH {
             continue;
         }
-        let word = verb_at(&rest[at..]).filter(|w| CLEAR.contains(w));
+        let word = verb_at(&rest[at..]).filter(|w| is(w, CLEAR));
         if let Some(word) = word
             && has_object(&rest[at + word.len()..])
         {
@@ -272,100 +189,18 @@ fn inner_verb(rest: &str) -> Option<(String, String)> {
 }
 
 /// Verbs that are seldom nouns or attributes.
-pub const CLEAR: &[&str] = &[
-    "推进",
-    "推动",
-    "加强",
-    "深化",
-    "提升",
-    "实施",
-    "完善",
-    "强化",
-    "促进",
-    "健全",
-    "打造",
-    "做好",
-    "开展",
-    "提高",
-    "落实",
-    "拓展",
-    "培育",
-    "推广",
-    "构建",
-    "扩大",
-    "加大",
-    "完成",
-    "抓好",
-    "办好",
-    "挖掘",
-    "布局",
-    "推行",
-    "新增",
-    "增强",
-    "形成",
-    "对接",
-    "激发",
-    "升级",
-    "引进",
-    "新建",
-    "做强",
-    "整治",
-    "满足",
-    "培养",
-    "建成",
-    "用好",
-    "实现",
-    "创建",
-    "启动",
-    "推出",
-    "创造",
-    "营造",
-    "释放",
-    "共建",
-    "集聚",
-    "治理",
-    "塑造",
-    "锻造",
-    "争创",
-    "补齐",
-    "修复",
-    "办理",
-    "出台",
-    "生产",
-    "衔接",
-    "发展",
-    "建设",
-    "享受",
-    "支持",
-    "优化",
-    "提供",
-    "举办",
-    "做到",
-    "深耕",
-    "破解",
-    "攻克",
-    "盘活",
-    "贯穿",
-    "纳入",
-    "转化",
-    "建设好",
-    "催生",
-    "建立",
-    "探索",
-    "制定",
-    "报告",
-    "引育",
-    "扩建",
-    "作出",
-    "惠及",
-];
+pub const CLEAR: &str = "推进 推动 加强 深化 提升 实施 完善 强化 促进 健全 打造 做好 开展 提高 落实 拓展 培育 推广 构建 扩大 \
+    加大 完成 抓好 办好 挖掘 布局 推行 新增 增强 形成 对接 激发 升级 引进 新建 做强 整治 满足 培养 建成 \
+    用好 实现 创建 启动 推出 创造 营造 释放 共建 集聚 治理 塑造 锻造 争创 补齐 修复 办理 出台 生产 衔接 \
+    发展 建设 享受 支持 优化 提供 举办 做到 深耕 破解 攻克 盘活 贯穿 纳入 转化 建设好 催生 建立 探索 制定 \
+    报告 引育 扩建 作出 惠及";
 
 /// True where a verb with an object of its own stands inside `rest`.
 pub fn has_inner_task(rest: &str) -> bool {
     rest.char_indices().skip(1).any(|(at, _)| {
         let tail = &rest[at..];
         verb_at(tail).is_some_and(|v| {
-            CLEAR.contains(&v)
+            is(v, CLEAR)
                 && tail[v.len()..].chars().count() >= 2
                 && !tail[v.len()..].starts_with('的')
         })
@@ -379,13 +214,13 @@ fn subject_first(rest: &str) -> Option<(String, String)> {
         .take(REACH)
         .find_map(|(at, _)| {
             AFTER_SUBJECT
-                .iter()
-                .find(|w| rest[at..].starts_with(**w))
-                .map(|w| (at, *w))
+                .split_whitespace()
+                .find(|w| rest[at..].starts_with(*w))
+                .map(|w| (at, w))
         })?;
     let subject = rest[..at].trim_end_matches(['将', '要', '均', '都', '也', '需']);
     let subject = subject.strip_suffix("分别").unwrap_or(subject);
-    (!subject.is_empty() && !any(subject, &["，"])).then(|| (subject.to_owned(), word.to_owned()))
+    (!subject.is_empty() && !any(subject, "，")).then(|| (subject.to_owned(), word.to_owned()))
 }
 
 #[cfg(test)]

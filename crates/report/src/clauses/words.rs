@@ -39,7 +39,7 @@ const VERBS: &str = "推进 推动 加强 深化 提升 发展 支持 实施 完
 铺设 架设 敷设 架起 搭好 树牢 立好 立起 立稳 站稳 稳固 稳保 做活 做美 做响 做靓 做特 做专 做新 做亮 做透 做优做强 \
 做大做强 做强做优做大 做强做优 做优做大 建优建强 培优 培强 培植 扶优 扶强 倍增 翻番 转好 管好用好 用好管好 充实 注重 争建 \
 作出 提质 滴灌 增配 装配 抓严 抓好用好 推荐 推选 升维 细化 实化 强链补链 培大 育强 回引 招揽 调研 拿出 夺取 赢得 争得 \
-保有 保供稳价 展示 展现 惠及 织就 开好";
+保有 保供稳价 展示 展现 惠及 织就 开好 防止 放宽 杜绝 倒逼 谋深 谋实 抓早 带好 选好 配好 建管 管理好 抓紧抓好 提请审议";
 
 /// Words before the verb that say how, how much or who.
 const ADVERBS: &str = "我们将 我们要 我们 要 将 全省 全市 全区 全县 各级政府 各地 各部门 各方面 积极 持续 大力 全面 深入 统筹 高质量 不断 全力 \
@@ -60,47 +60,11 @@ const ADVERBS: &str = "我们将 我们要 我们 要 将 全省 全市 全区 �
 项目化 清单化 工程化 更加 集中力量 以点带面 全覆盖 应 深入细致 高效协同 迭代升级";
 
 /// Words that set a hedge, not a deed.
-pub const HEDGES: &[&str] = &["力争", "确保", "争取"];
+pub const HEDGES: &str = "力争 确保 争取";
 
 /// Words that only lead into what follows.
-pub const LEADS: &[&str] = &[
-    "立足",
-    "聚焦",
-    "紧盯",
-    "瞄准",
-    "锚定",
-    "依托",
-    "围绕",
-    "紧扣",
-    "突出",
-    "对照",
-    "对标",
-    "顺应",
-    "着眼",
-    "面向",
-    "针对",
-    "按照",
-    "根据",
-    "遵循",
-    "适应",
-    "把握",
-    "抢抓",
-    "紧抓",
-    "抓住",
-    "融入",
-    "紧紧围绕",
-    "紧密结合",
-    "结合",
-    "借助",
-    "凭借",
-    "利用",
-    "以",
-    "从",
-    "与",
-    "通过",
-    "坚持以",
-    "梳理",
-];
+pub const LEADS: &str = "立足 聚焦 紧盯 瞄准 锚定 依托 围绕 紧扣 突出 对照 对标 顺应 着眼 面向 针对 按照 根据 遵循 适应 把握 \
+    抢抓 紧抓 抓住 融入 紧紧围绕 紧密结合 结合 借助 凭借 利用 以 从 与 通过 坚持以 梳理";
 
 static VERB_INDEX: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| index(VERBS));
 static ADVERB_INDEX: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| index(ADVERBS));
@@ -134,17 +98,22 @@ pub fn adverb_at(s: &str) -> Option<&'static str> {
     longest(&ADVERB_INDEX, s)
 }
 
-/// True where one of `words` stands in `s`.
-pub fn any(s: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| s.contains(w))
+/// True where `word` is one of the blank-separated `words`.
+pub fn is(word: &str, words: &str) -> bool {
+    words.split_whitespace().any(|w| w == word)
 }
 
-/// True where `s` begins with one of `words`.
-pub fn opens(s: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| s.starts_with(w))
+/// True where one of the blank-separated `words` stands in `s`.
+pub fn any(s: &str, words: &str) -> bool {
+    words.split_whitespace().any(|w| s.contains(w))
 }
 
-/// True where `s` ends with one of `words`.
-pub fn ends(s: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| s.ends_with(w))
+/// True where `s` begins with one of the blank-separated `words`.
+pub fn opens(s: &str, words: &str) -> bool {
+    words.split_whitespace().any(|w| s.starts_with(w))
+}
+
+/// True where `s` ends with one of the blank-separated `words`.
+pub fn ends(s: &str, words: &str) -> bool {
+    words.split_whitespace().any(|w| s.ends_with(w))
 }
