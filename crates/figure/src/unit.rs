@@ -57,6 +57,11 @@ impl Unit {
         Self { symbol, dimension, num, den }
     }
 
+    /// What to multiply and then divide by to get to `to` (same dimension).
+    pub(crate) fn ratio_to(&self, to: &Unit) -> (Decimal, Decimal) {
+        (Decimal::from(self.num) * Decimal::from(to.den), Decimal::from(self.den) * Decimal::from(to.num))
+    }
+
     /// Size in the base unit of its dimension.
     pub fn factor(&self) -> Decimal {
         Decimal::from(self.num) / Decimal::from(self.den)
