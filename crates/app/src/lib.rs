@@ -1,1 +1,42 @@
-//! One action per user intention: authorise, load, decide, append, project.
+//! One action per user intention: authorise → load → decide → append → project.
+//!
+//! Pages, API and command line call the functions of these modules and nothing below them.
+//! Projection happens in the store, in the transaction that appends.
+
+mod actor;
+mod app;
+pub mod audit;
+pub mod change;
+mod change_of;
+mod clock;
+pub mod demo;
+mod district;
+mod error;
+pub mod evidence;
+mod file;
+mod ids;
+mod kinds;
+pub mod ledger;
+pub mod lights;
+mod org_units;
+pub mod person;
+mod progress;
+pub mod record;
+pub mod report;
+pub mod review;
+pub mod session;
+pub mod sheet;
+pub mod supervision;
+mod table;
+pub mod token;
+pub mod view;
+mod words;
+
+pub use actor::{Actor, Via};
+pub(crate) use app::same_version;
+pub use app::{App, OpenOptions};
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use error::{AppError, FieldProblem, Kind, Result};
+pub use file::{FileIn, FileOut, Format};
+pub use progress::{OnProgress, Progress, silent};
+pub use store::counting;

@@ -24,3 +24,11 @@ pub use note::{Note, NoteKind};
 pub use read::{Document, Table, read};
 pub use refusal::Refusal;
 pub use report_cues::looks_like_report;
+
+/// The text of a plain file (a CSV, say) in any encoding [`read`] knows.
+///
+/// # Errors
+/// A [`Refusal`] for binary content or an unknown encoding.
+pub fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+    encoding::decode(bytes, None).map(|(text, _)| text)
+}

@@ -1,0 +1,167 @@
+//! The application: a store, a district's profile, a clock. Cheap to clone.
+
+use crate::clock::Clock;
+use crate::{Actor, AppError, Kind, Result};
+use jiff::{Timestamp, civil::Date};
+use org::UnitCode;
+use profile::Profile;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{Batch, Change, Committed, DistrictId, Idempotency, Location, Store, Write};
+
+/// What an application is opened with.
+pub struct OpenOptions {
+    /// Folder of the SQLite file and of nothing else that matters.
+    pub data_dir: PathBuf,
+    /// `postgres://…`, or none for SQLite in the data folder.
+    pub database: Option<String>,
+    /// The district.
+    pub profile: Profile,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Hash of the journal's chains.
+    pub algorithm: journal::Algorithm,
+}
+
+/// The application. All actions take it first.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    profile: Arc<Profile>,
+    clock: Arc<dyn Clock>,
+    district: DistrictId,
+    presence: crate::review::presence::Board,
+    root: UnitCode,
+}
+
+impl App {
+    /// Opens the store, runs its migrations and takes the profile in.
+    pub async fn open(options: OpenOptions) -> Result<Self> {
+        let location = Location::parse(&options.data_dir, options.database.as_deref())?;
+        let store = Store::open(&location, options.algorithm).await?;
+        let root = crate::district::root(&options.profile).ok_or_else(|| {
+            AppError::new(
+                Kind::Unprocessable,
+                "profile.no_units",
+                "区划配置中没有单位",
+                "The profile has no units",
+            )
+        })?;
+        let app = Self {
+            inner: Arc::new(Inner {
+                store,
+                district: DistrictId(options.profile.district.id.to_string()),
+                profile: Arc::new(options.profile),
+                clock: options.clock,
+                presence: Default::default(),
+                root,
+            }),
+        };
+        crate::org_units::take_in(&app).await?;
+        crate::lights::tick(&app).await?;
+        Ok(app)
+    }
+
+    /// The district as data.
+    pub fn profile(&self) -> Arc<Profile> {
+        self.inner.profile.clone()
+    }
+
+    /// Now, in UTC.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The civil day of now, in the calendar's zone.
+    pub fn today(&self) -> Date {
+        calendar::civil_date(self.now())
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn district(&self) -> &DistrictId {
+        &self.inner.district
+    }
+
+    pub(crate) fn presence(&self) -> &crate::review::presence::Board {
+        &self.inner.presence
+    }
+
+    pub(crate) fn root(&self) -> &UnitCode {
+        &self.inner.root
+    }
+
+    /// True when the store answers.
+    pub async fn ready(&self) -> bool {
+        self.inner.store.last_pos(self.district()).await.is_ok()
+    }
+
+    /// Finishes queued writes and closes the store.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
+    }
+
+    /// Appends changes in one transaction; durable when this returns.
+    pub(crate) async fn append(&self, actor: &Actor, changes: Vec<Change>) -> Result<Committed> {
+        self.append_with(actor, changes, vec![], vec![]).await
+    }
+
+    /// As [`App::append`], with subjects that must not have changed and side writes.
+    pub(crate) async fn append_with(
+        &self,
+        actor: &Actor,
+        changes: Vec<Change>,
+        expects: Vec<(store::Subject, i64)>,
+        writes: Vec<Write>,
+    ) -> Result<Committed> {
+        let batch = Batch {
+            district: self.district().clone(),
+            at: self.now(),
+            actor: actor.person.clone(),
+            changes,
+            expects,
+            writes,
+            idempotency: None::<Idempotency>,
+        };
+        Ok(self.inner.store.commit(batch).await?)
+    }
+
+    /// Loads a subject that must be there.
+    pub(crate) async fn load<T: serde::de::DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        id: &str,
+        names: (&'static str, &'static str),
+    ) -> Result<store::Loaded<T>> {
+        let found = self.inner.store.load(self.district(), kind, id).await?;
+        found.ok_or_else(|| AppError::not_found(names.0, names.1))
+    }
+}
+
+/// Refuses to act on anything but the version the caller saw.
+pub(crate) fn same_version(expected: i64, stored: i64) -> Result<()> {
+    if expected == stored {
+        Ok(())
+    } else {
+        Err(AppError::conflict(stored))
+    }
+}
+
+/// A count against a stated limit.
+pub(crate) fn within(count: usize, limit: usize, what_zh: &str, what_en: &str) -> Result<()> {
+    if count <= limit {
+        return Ok(());
+    }
+    Err(AppError::new(
+        Kind::TooLarge,
+        "limit.exceeded",
+        format!("{what_zh}共{count}，超过上限{limit}"),
+        format!("{what_en}: {count}, more than the limit of {limit}"),
+    ))
+}

@@ -1,0 +1,138 @@
+//! The journal for those who check: pages, one subject, verification, seals.
+
+use crate::ledger::EntryView;
+use crate::progress::{OnProgress, Progress};
+use crate::{Actor, App, Result};
+use jiff::civil::Date;
+use org::{Action, Resource};
+use serde::Serialize;
+use store::{Seal, Subject, VerifyOutcome};
+
+/// Most entries of one page.
+pub const ENTRIES_MAX: usize = 200;
+
+/// Which entries.
+#[derive(Debug, Clone, Default)]
+pub struct JournalQuery {
+    /// Only before this position, going back in time; none for the latest.
+    pub before: Option<i64>,
+    /// Kind of subject.
+    pub kind: Option<String>,
+    /// Who.
+    pub actor: Option<String>,
+    /// What, by code.
+    pub action: Option<String>,
+    /// Rows wanted, at most [`ENTRIES_MAX`]; 0 means 50.
+    pub limit: usize,
+}
+
+/// A page of the journal, the latest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct JournalPage {
+    /// Entries.
+    pub entries: Vec<EntryView>,
+    /// Position to go on before; none at the beginning.
+    pub next: Option<i64>,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// True when nothing was altered, removed, inserted or reordered.
+    pub sound: bool,
+    /// Entries checked.
+    pub entries: u64,
+    /// Subjects checked.
+    pub subjects: u64,
+    /// Seals checked.
+    pub seals: u64,
+    /// The first bad row in words.
+    pub fault_zh: Option<String>,
+    /// Its stable code.
+    pub fault_code: Option<String>,
+}
+
+/// A page of the whole journal.
+pub async fn page(app: &App, actor: &Actor, query: &JournalQuery) -> Result<JournalPage> {
+    app.require(actor, Action::List, Resource::Journal, &[])?;
+    let limit = if query.limit == 0 {
+        50
+    } else {
+        query.limit.min(ENTRIES_MAX)
+    };
+    let filter = store::JournalFilter {
+        kind: query.kind.clone(),
+        actor: query.actor.clone(),
+        action: query.action.clone(),
+        newest_first: true,
+        ..Default::default()
+    };
+    let entries = app
+        .store()
+        .journal_page(app.district(), query.before.unwrap_or(0), limit, &filter)
+        .await?;
+    let next = (entries.len() == limit)
+        .then(|| entries.last().map(|e| e.pos))
+        .flatten();
+    Ok(JournalPage {
+        entries: entries.into_iter().map(EntryView::from).collect(),
+        next,
+    })
+}
+
+/// Every entry of one subject, the first first.
+pub async fn subject(app: &App, actor: &Actor, kind: &str, id: &str) -> Result<Vec<EntryView>> {
+    app.require(actor, Action::View, Resource::Journal, &[])?;
+    let entries = app
+        .store()
+        .history(app.district(), &Subject::new(kind, id))
+        .await?;
+    Ok(entries.into_iter().map(EntryView::from).collect())
+}
+
+/// Checks every hash chain and seal.
+pub async fn verify(app: &App, actor: &Actor, progress: OnProgress<'_>) -> Result<Verified> {
+    app.require(actor, Action::VerifyChain, Resource::Journal, &[])?;
+    let report = |p: store::Progress| {
+        progress(Progress {
+            stage: "verify",
+            done: p.done,
+            total: p.total,
+        })
+    };
+    Ok(match app.store().verify(app.district(), report).await? {
+        VerifyOutcome::Sound(checked) => Verified {
+            sound: true,
+            entries: checked.entries,
+            subjects: checked.subjects,
+            seals: checked.seals,
+            fault_zh: None,
+            fault_code: None,
+        },
+        VerifyOutcome::Faulty(fault) => Verified {
+            sound: false,
+            entries: 0,
+            subjects: 0,
+            seals: 0,
+            fault_zh: Some(fault.to_string()),
+            fault_code: Some(fault.kind.code().to_owned()),
+        },
+    })
+}
+
+/// Seals all heads for a day that has passed, or for today so far.
+pub async fn seal(app: &App, actor: &Actor, day: Date) -> Result<Seal> {
+    app.require(actor, Action::Seal, Resource::Seal, &[])?;
+    Ok(app
+        .store()
+        .seal_day(app.district(), &day.to_string())
+        .await?)
+}
+
+/// All seals, the latest first.
+pub async fn seals(app: &App, actor: &Actor) -> Result<Vec<Seal>> {
+    app.require(actor, Action::List, Resource::Seal, &[])?;
+    let mut seals = app.store().seals(app.district()).await?;
+    seals.reverse();
+    Ok(seals)
+}

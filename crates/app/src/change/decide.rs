@@ -1,0 +1,130 @@
+//! A request is approved, refused or taken back; never by the one who made it, save the last.
+
+use crate::change_of::changed;
+use crate::review::{Versioned, context};
+use crate::{Actor, App, Result, kinds, lights, same_version};
+use commitment::change::{Approve, Refuse};
+use commitment::{ChangeRequest, Commitment, Record};
+use org::{Action, Resource};
+use store::Loaded;
+
+/// Approves: the commitment takes the changes and a new version; the old one stays readable.
+pub async fn approve(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+    remark: Option<String>,
+) -> Result<Versioned<ChangeRequest>> {
+    let (request, on) = open(app, id, expected).await?;
+    app.require_on(
+        actor,
+        Action::ApproveChange,
+        Resource::ChangeRequest,
+        &on.state,
+    )?;
+    let cmd = Approve {
+        remark: remark.clone(),
+    };
+    let (after, decided) =
+        commitment::change::approve(&on.state, &request.state, &cmd, &context(app, actor))?;
+    let records: Vec<Loaded<Record>> = app.store().records_of(app.district(), &on.state.id).await?;
+    let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
+    let mut changes = vec![
+        changed(&request, "change.approve", remark.as_deref(), &decided),
+        changed(
+            &on,
+            "commitment.change",
+            Some(&request.state.reason),
+            &after,
+        ),
+    ];
+    changes.extend(lights::recompute(app, &after, &records).await?);
+    app.append(actor, changes).await?;
+    Ok(Versioned {
+        version: expected + 1,
+        value: decided,
+    })
+}
+
+/// Refuses, with a reason.
+pub async fn refuse(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+    reason: &str,
+) -> Result<Versioned<ChangeRequest>> {
+    let (request, on) = open(app, id, expected).await?;
+    app.require_on(
+        actor,
+        Action::RefuseChange,
+        Resource::ChangeRequest,
+        &on.state,
+    )?;
+    let decided = commitment::change::refuse(
+        &request.state,
+        &Refuse {
+            reason: reason.to_owned(),
+        },
+        &context(app, actor),
+    )?;
+    app.append(
+        actor,
+        vec![changed(&request, "change.refuse", Some(reason), &decided)],
+    )
+    .await?;
+    Ok(Versioned {
+        version: expected + 1,
+        value: decided,
+    })
+}
+
+/// Takes a request back; the requester's unit only.
+pub async fn withdraw(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+) -> Result<Versioned<ChangeRequest>> {
+    let (request, on) = open(app, id, expected).await?;
+    app.require_on(
+        actor,
+        Action::RequestChange,
+        Resource::Commitment,
+        &on.state,
+    )?;
+    let withdrawn = commitment::change::withdraw(&request.state, &context(app, actor))?;
+    app.append(
+        actor,
+        vec![changed(&request, "change.withdraw", None, &withdrawn)],
+    )
+    .await?;
+    Ok(Versioned {
+        version: expected + 1,
+        value: withdrawn,
+    })
+}
+
+async fn open(
+    app: &App,
+    id: &str,
+    expected: i64,
+) -> Result<(Loaded<ChangeRequest>, Loaded<Commitment>)> {
+    let request: Loaded<ChangeRequest> = app
+        .load(
+            kinds::CHANGE_REQUEST,
+            id,
+            ("这项变更申请", "change request"),
+        )
+        .await?;
+    same_version(expected, request.seq)?;
+    let on = app
+        .load(
+            kinds::COMMITMENT,
+            &request.state.commitment,
+            ("这条任务", "commitment"),
+        )
+        .await?;
+    Ok((request, on))
+}

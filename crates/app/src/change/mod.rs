@@ -1,0 +1,11 @@
+//! Requests to change what is frozen: owner, target, deadline, plan.
+
+mod decide;
+mod list;
+mod request;
+
+pub use commitment::Changes;
+pub use decide::{approve, refuse, withdraw};
+pub(crate) use list::view;
+pub use list::{RequestView, list};
+pub use request::request;

@@ -1,0 +1,239 @@
+//! Half a year of claims and answers, in the order of their days.
+
+use super::{Loaded, evidence, noon};
+use crate::clock::FixedClock;
+use crate::person::{actor_of, find};
+use crate::progress::{OnProgress, Progress};
+use crate::record::{self, ClaimCmd};
+use crate::{Actor, App, AppError, Kind, Result, kinds};
+use commitment::{Commitment, MeasuredBy, Plan, RecordKind, Status};
+use figure::Decimal;
+use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan};
+use profile::{Demo, DemoStatus};
+use std::collections::HashMap;
+
+/// A claim or an answer on a day.
+enum Event<'a> {
+    Claim(usize, Entry<'a>),
+    Answer(usize, Entry<'a>),
+}
+
+/// What records and notes have in common.
+#[derive(Clone)]
+struct Entry<'a> {
+    no: u32,
+    date: Date,
+    amount: Option<(Decimal, &'a str)>,
+    place: Option<&'a str>,
+    step: Option<&'a str>,
+    note: &'a str,
+    by: &'a str,
+    status: DemoStatus,
+    answered: Option<(&'a str, Date)>,
+}
+
+pub(super) async fn play(
+    app: &App,
+    clock: &FixedClock,
+    demo: &Demo,
+    progress: OnProgress<'_>,
+) -> Result<Loaded> {
+    let by_no = commitments(app, demo).await?;
+    let entries = entries(demo);
+    let today = calendar::civil_date(jiff::Timestamp::now());
+    let mut outcome = Loaded::default();
+    let mut made: HashMap<usize, String> = HashMap::new();
+    let events = events(&entries);
+    let total = events.len() as u64;
+    let mut day = app.today();
+    for (done, (on, event)) in (0u64..).zip(events) {
+        progress(Progress {
+            stage: "records",
+            done,
+            total,
+        });
+        if on > today {
+            outcome.left_out += 1;
+            continue;
+        }
+        day = roll(app, clock, day, on).await?;
+        match event {
+            Event::Claim(index, entry) => {
+                let Some(id) = by_no.get(&entry.no) else {
+                    continue;
+                };
+                clock.set(app.now() + SignedDuration::from_mins(1));
+                made.insert(index, claim(app, id, &entry).await?);
+                outcome.records += 1;
+            }
+            Event::Answer(index, entry) => {
+                if let Some(id) = made.get(&index) {
+                    clock.set(app.now() + SignedDuration::from_mins(1));
+                    answer(app, id, &entry).await?;
+                }
+            }
+        }
+    }
+    roll(app, clock, day, today).await?;
+    Ok(outcome)
+}
+
+/// Lets the days pass one by one, so that lights turn on the day they turn.
+async fn roll(app: &App, clock: &FixedClock, mut day: Date, to: Date) -> Result<Date> {
+    while day < to {
+        day = day.saturating_add(1.day());
+        clock.set(noon(day)?.max(app.now()));
+        crate::lights::tick(app).await?;
+    }
+    Ok(day)
+}
+
+async fn commitments(app: &App, demo: &Demo) -> Result<HashMap<u32, String>> {
+    let all: Vec<store::Loaded<Commitment>> = app
+        .store()
+        .all_of(app.district(), kinds::COMMITMENT, 5_000)
+        .await?;
+    let issued: Vec<&Commitment> = all
+        .iter()
+        .map(|c| &c.state)
+        .filter(|c| c.status == Status::Issued)
+        .collect();
+    let find = |clause: &str| {
+        issued
+            .iter()
+            .find(|c| c.source.quote.contains(clause))
+            .map(|c| c.id.clone())
+    };
+    Ok(demo
+        .assignments
+        .iter()
+        .filter_map(|a| Some((a.no, find(&a.clause)?)))
+        .collect())
+}
+
+fn entries(demo: &Demo) -> Vec<Entry<'_>> {
+    let records = demo.records.iter().map(|r| Entry {
+        no: r.no,
+        date: r.date,
+        amount: Some((r.amount, r.unit.as_str())),
+        place: r.place.as_ref().map(|p| p.as_str()),
+        step: None,
+        note: &r.note,
+        by: r.by.as_str(),
+        status: r.status,
+        answered: r.answered.as_ref().map(|(who, day)| (who.as_str(), *day)),
+    });
+    let notes = demo.notes.iter().map(|n| Entry {
+        no: n.no,
+        date: n.date,
+        amount: None,
+        place: None,
+        step: n.step.as_deref(),
+        note: &n.note,
+        by: n.by.as_str(),
+        status: n.status,
+        answered: n.answered.as_ref().map(|(who, day)| (who.as_str(), *day)),
+    });
+    records.chain(notes).collect()
+}
+
+fn events<'a>(entries: &[Entry<'a>]) -> Vec<(Date, Event<'a>)> {
+    let claims = entries
+        .iter()
+        .enumerate()
+        .map(|(i, e)| (e.date, Event::Claim(i, e.clone())));
+    let answers = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(i, e)| Some((e.answered?.1, Event::Answer(i, e.clone()))));
+    let mut events: Vec<_> = claims.chain(answers).collect();
+    events.sort_by_key(|(day, event)| (*day, matches!(event, Event::Answer(..))));
+    events
+}
+
+async fn claim(app: &App, commitment: &str, entry: &Entry<'_>) -> Result<String> {
+    let actor = actor(app, entry.by).await?;
+    let c: store::Loaded<Commitment> = app
+        .load(
+            kinds::COMMITMENT,
+            commitment,
+            ("示例任务", "demo commitment"),
+        )
+        .await?;
+    let day = entry.date.to_string();
+    let amount = entry
+        .amount
+        .map(|(n, unit)| format!("{n}{unit}"))
+        .unwrap_or_default();
+    let cmd = ClaimCmd {
+        kind: kind(&c.state, entry),
+        date: entry.date,
+        amount: entry.amount.map(|(n, _)| n),
+        unit: entry.amount.map(|(_, unit)| unit.to_owned()),
+        place: entry.place.map(str::to_owned),
+        note: entry.note.to_owned(),
+        evidence: vec![evidence::sheet([
+            &day,
+            &amount,
+            entry.place.unwrap_or(""),
+            entry.note,
+        ])?],
+        resubmits: None,
+    };
+    Ok(record::claim(app, &actor, commitment, cmd).await?.value.id)
+}
+
+fn kind(c: &Commitment, entry: &Entry<'_>) -> RecordKind {
+    if entry.amount.is_some() {
+        return if c.measured_by == MeasuredBy::Readings {
+            RecordKind::Reading
+        } else {
+            RecordKind::Amount
+        };
+    }
+    let steps = match &c.plan {
+        Plan::Milestones(points) => points.as_slice(),
+        _ => &[],
+    };
+    let at = entry
+        .step
+        .and_then(|title| steps.iter().position(|p| p.title == title));
+    at.and_then(|i| u16::try_from(i).ok())
+        .map_or(RecordKind::Note, RecordKind::Milestone)
+}
+
+async fn answer(app: &App, record: &str, entry: &Entry<'_>) -> Result<()> {
+    let Some((who, _)) = entry.answered else {
+        return Ok(());
+    };
+    let actor = actor(app, who).await?;
+    match entry.status {
+        DemoStatus::Verified => record::verify(app, &actor, record, 1, None)
+            .await
+            .map(|_| ()),
+        DemoStatus::Returned => record::return_(
+            app,
+            &actor,
+            record,
+            1,
+            "示例：证据与数量不一致，请补正后重新报送",
+        )
+        .await
+        .map(|_| ()),
+        DemoStatus::Claimed => Ok(()),
+    }
+}
+
+async fn actor(app: &App, login: &str) -> Result<Actor> {
+    let person = find(app, login).await?;
+    let person = person.ok_or_else(|| {
+        AppError::new(
+            Kind::NotFound,
+            "demo.person",
+            format!("示例人员{login}不存在"),
+            "No such demo person",
+        )
+    })?;
+    Ok(actor_of(app, &person.state))
+}

@@ -1,0 +1,111 @@
+//! The draft of the sample report, decided: owners and plans of the profile where it names them,
+//! otherwise the first unit proposed.
+
+use crate::progress::{OnProgress, Progress};
+use crate::review::{self, Assign, Edit, Versioned};
+use crate::{App, Result};
+use commitment::{Commitment, Kind, MeasuredBy, MilestonePoint, MonthPoint, Plan};
+use figure::Decimal;
+use profile::{DemoAssignment, DemoPlan};
+
+pub(super) async fn decide(
+    app: &App,
+    report: &str,
+    assignments: &[DemoAssignment],
+    progress: OnProgress<'_>,
+) -> Result<()> {
+    let system = app.system();
+    let drafts = review::list(app, &system, report).await?;
+    let total = drafts.len() as u64;
+    for (done, draft) in (0u64..).zip(drafts) {
+        progress(Progress {
+            stage: "review",
+            done,
+            total,
+        });
+        let named = assignments
+            .iter()
+            .find(|a| draft.value.source.quote.contains(&a.clause));
+        let draft = if draft.value.kind == Kind::Principle {
+            draft
+        } else {
+            owned(app, draft, named).await?
+        };
+        review::accept(app, &system, &draft.value.id, draft.version).await?;
+    }
+    Ok(())
+}
+
+async fn owned(
+    app: &App,
+    draft: Versioned<Commitment>,
+    named: Option<&DemoAssignment>,
+) -> Result<Versioned<Commitment>> {
+    let system = app.system();
+    let office = app
+        .profile()
+        .demo_people
+        .first()
+        .map(|p| p.person.unit.as_str().to_owned());
+    let proposed = draft
+        .value
+        .proposals
+        .first()
+        .map(|p| p.unit.clone())
+        .or(office);
+    let lead = named.map(|a| a.lead.as_str().to_owned()).or(proposed);
+    let supporting = named.map(|a| a.supporting.iter().map(|u| u.as_str().to_owned()).collect());
+    let assign = Assign {
+        lead: Some(lead),
+        supporting,
+        leader: None,
+    };
+    let mut draft = review::assign(app, &system, &draft.value.id, draft.version, &assign).await?;
+    if let Some(edit) = named.and_then(|a| planned(&draft.value, &a.plan)) {
+        draft = review::edit(app, &system, &draft.value.id, draft.version, &edit).await?;
+    }
+    Ok(draft)
+}
+
+fn planned(c: &Commitment, plan: &DemoPlan) -> Option<Edit> {
+    let (plan, measured_by) = match plan {
+        DemoPlan::Linear => (Plan::LinearDays, MeasuredBy::Records),
+        DemoPlan::Latest => (Plan::LinearDays, MeasuredBy::Readings),
+        DemoPlan::Review => (Plan::LinearDays, MeasuredBy::Notes),
+        DemoPlan::Months(shares) => {
+            let whole = c.target.as_ref()?.value?;
+            let point = |s: &profile::MonthShare| MonthPoint {
+                year: c.deadline.map_or(c.start.year(), |d| d.year()),
+                month: i8::try_from(s.month).unwrap_or(12),
+                cumulative: whole * s.percent / Decimal::ONE_HUNDRED,
+            };
+            (
+                Plan::Months(shares.iter().map(point).collect()),
+                MeasuredBy::Records,
+            )
+        }
+        DemoPlan::Milestones(steps) => (Plan::Milestones(points(steps)), MeasuredBy::Milestones),
+    };
+    Some(Edit {
+        plan: Some(plan),
+        measured_by: Some(measured_by),
+        ..Edit::default()
+    })
+}
+
+/// Equal shares, the last taking what rounding leaves.
+fn points(steps: &[profile::PlanStep]) -> Vec<MilestonePoint> {
+    let count = Decimal::from(steps.len().max(1));
+    let each = (Decimal::ONE_HUNDRED / count).round_dp(2);
+    let last = Decimal::ONE_HUNDRED - each * (count - Decimal::ONE);
+    let share = |i: usize| if i + 1 == steps.len() { last } else { each };
+    steps
+        .iter()
+        .enumerate()
+        .map(|(i, s)| MilestonePoint {
+            title: s.title.clone(),
+            due: s.date,
+            share_percent: share(i),
+        })
+        .collect()
+}

@@ -1,0 +1,236 @@
+//! What can go wrong in an action: what the user can mend, and what only an operator can.
+
+use std::fmt;
+
+/// The class of an error; the outer layers turn it into an HTTP status or an exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The request cannot be read.
+    BadRequest,
+    /// Not signed in.
+    Unauthorised,
+    /// Signed in, but not allowed.
+    Forbidden,
+    /// No such thing, or not visible to this person.
+    NotFound,
+    /// Somebody else changed it first.
+    Conflict,
+    /// Larger than a stated limit.
+    TooLarge,
+    /// Read, but against a rule.
+    Unprocessable,
+    /// Too many tries.
+    RateLimited,
+    /// The store does not answer; try again later.
+    Unavailable,
+}
+
+/// One field that must be mended.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FieldProblem {
+    /// Name of the form field or JSON member.
+    pub field: String,
+    /// Stable code.
+    pub code: String,
+    /// Words in Chinese.
+    pub zh: String,
+    /// Words in English.
+    pub en: String,
+}
+
+/// The error of every action. `code` is stable for machines; `zh` and `en` are for people.
+#[derive(Debug, Clone)]
+pub struct AppError {
+    kind: Kind,
+    code: &'static str,
+    zh: String,
+    en: String,
+    fields: Vec<FieldProblem>,
+    current_version: Option<i64>,
+    /// For the log only.
+    detail: Option<String>,
+}
+
+/// The result of an action.
+pub type Result<T> = std::result::Result<T, AppError>;
+
+impl AppError {
+    /// An error with its words.
+    pub fn new(
+        kind: Kind,
+        code: &'static str,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind,
+            code,
+            zh: zh.into(),
+            en: en.into(),
+            fields: vec![],
+            current_version: None,
+            detail: None,
+        }
+    }
+
+    /// Not signed in, or the session ended.
+    pub fn unauthorised() -> Self {
+        Self::new(
+            Kind::Unauthorised,
+            "auth.required",
+            "请先登录",
+            "Sign in first",
+        )
+    }
+
+    /// The permission table says no.
+    pub fn forbidden(what: impl fmt::Display) -> Self {
+        Self::new(
+            Kind::Forbidden,
+            "auth.forbidden",
+            format!("您的角色不能进行此操作（{what}）"),
+            format!("Your role may not do this ({what})"),
+        )
+    }
+
+    /// Nothing under that id that this person may see.
+    pub fn not_found(what_zh: &str, what_en: &str) -> Self {
+        Self::new(
+            Kind::NotFound,
+            "not_found",
+            format!("没有找到{what_zh}"),
+            format!("No such {what_en}"),
+        )
+    }
+
+    /// Somebody changed it in between; `current` is the version to load again.
+    pub fn conflict(current: i64) -> Self {
+        let mut e = Self::new(
+            Kind::Conflict,
+            "conflict.changed",
+            "这条内容刚被他人修改。您填写的内容仍在，请核对最新内容后再提交",
+            "Somebody else has just changed this. Your input is kept; compare and submit again",
+        );
+        e.current_version = Some(current);
+        e
+    }
+
+    /// Against a rule, with one field to mend.
+    pub fn field(
+        field: &str,
+        code: &'static str,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        let (zh, en) = (zh.into(), en.into());
+        let mut e = Self::new(Kind::Unprocessable, code, zh.clone(), en.clone());
+        e.fields.push(FieldProblem {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            zh,
+            en,
+        });
+        e
+    }
+
+    /// Adds words for the log that people do not see.
+    pub fn with_detail(mut self, detail: impl fmt::Display) -> Self {
+        self.detail = Some(detail.to_string());
+        self
+    }
+
+    /// Class.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+    /// Words in Chinese.
+    pub fn zh(&self) -> &str {
+        &self.zh
+    }
+    /// Words in English.
+    pub fn en(&self) -> &str {
+        &self.en
+    }
+    /// Fields to mend.
+    pub fn fields(&self) -> &[FieldProblem] {
+        &self.fields
+    }
+    /// The version now stored, after a conflict.
+    pub fn current_version(&self) -> Option<i64> {
+        self.current_version
+    }
+    /// For the log.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+}
+
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}] {}", self.code, self.zh)?;
+        if let Some(detail) = &self.detail {
+            write!(f, " ({detail})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl From<commitment::Refusal> for AppError {
+    fn from(r: commitment::Refusal) -> Self {
+        let mut e = Self::new(Kind::Unprocessable, r.code, r.zh(), r.en());
+        if let Some(field) = r.field {
+            e.fields.push(FieldProblem {
+                field: field.to_owned(),
+                code: r.code.to_owned(),
+                zh: r.zh(),
+                en: r.en(),
+            });
+        }
+        e
+    }
+}
+
+impl From<document::Refusal> for AppError {
+    fn from(r: document::Refusal) -> Self {
+        Self::field("file", r.code(), r.to_string(), r.code())
+    }
+}
+
+impl From<report::ReadError> for AppError {
+    fn from(r: report::ReadError) -> Self {
+        Self::field("file", r.code(), r.to_string(), r.code())
+    }
+}
+
+impl From<store::StoreError> for AppError {
+    fn from(e: store::StoreError) -> Self {
+        Self::new(
+            Kind::Unavailable,
+            "store.unavailable",
+            "数据库暂时没有响应，请稍后再试",
+            "The store does not answer; try again soon",
+        )
+        .with_detail(e)
+    }
+}
+
+impl From<store::CommitError> for AppError {
+    fn from(e: store::CommitError) -> Self {
+        match e {
+            store::CommitError::Conflict { actual, .. } => Self::conflict(actual),
+            other => Self::new(
+                Kind::Unavailable,
+                "store.unavailable",
+                "数据库暂时没有响应，请稍后再试",
+                "The store does not answer; try again soon",
+            )
+            .with_detail(other),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Evidence files: type by content, a size limit, stored once by hash.
+
+use crate::{Actor, App, AppError, FileIn, FileOut, Kind, Result};
+use commitment::Evidence;
+use org::{Action, Resource};
+use sm3::{Digest, Sm3};
+use store::{Blob, Write};
+
+/// Largest evidence file, in bytes (20 MiB).
+pub const EVIDENCE_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// Most files of one record.
+pub const EVIDENCE_FILES_MAX: usize = 10;
+
+/// What may be evidence: pictures, PDF and office files.
+const TYPES: [&str; 10] = [
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/heif",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/msword",
+    "application/vnd.ms-excel",
+];
+
+/// The file as the record names it and as the store keeps it. Empty form fields are passed over.
+pub(crate) fn take(files: Vec<FileIn>) -> Result<(Vec<Evidence>, Vec<Write>)> {
+    let files: Vec<FileIn> = files
+        .into_iter()
+        .filter(|f| !(f.bytes.is_empty() && f.name.is_empty()))
+        .collect();
+    crate::app::within(
+        files.len(),
+        EVIDENCE_FILES_MAX,
+        "证据文件",
+        "evidence files",
+    )?;
+    let mut named = vec![];
+    let mut writes = vec![];
+    for file in files {
+        let evidence = accept(&file)?;
+        writes.push(Write::PutBlob(Blob {
+            hash: evidence.hash.clone(),
+            media_type: evidence.media_type.clone(),
+            bytes: file.bytes,
+        }));
+        named.push(evidence);
+    }
+    Ok((named, writes))
+}
+
+fn accept(file: &FileIn) -> Result<Evidence> {
+    if file.bytes.is_empty() {
+        return Err(AppError::field(
+            "evidence",
+            "evidence.empty",
+            format!("“{}”是空文件", file.name),
+            "The file is empty",
+        ));
+    }
+    if file.bytes.len() > EVIDENCE_BYTES_MAX {
+        return Err(AppError::new(
+            Kind::TooLarge,
+            "evidence.too_large",
+            format!("“{}”超过20MB", file.name),
+            "Larger than 20 MB",
+        ));
+    }
+    let found = infer::get(&file.bytes).map(|t| t.mime_type());
+    let media_type = found.filter(|t| TYPES.contains(t)).ok_or_else(|| {
+        AppError::field(
+            "evidence",
+            "evidence.type",
+            format!("“{}”的内容不是图片、PDF或办公文档，不能作为证据", file.name),
+            "Pictures, PDF and office files only, judged by content",
+        )
+    })?;
+    Ok(Evidence {
+        hash: hash(&file.bytes),
+        name: safe_name(&file.name),
+        media_type: media_type.to_owned(),
+        bytes: file.bytes.len() as u64,
+    })
+}
+
+/// The last part of a path, without control characters, at most 120 characters.
+fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let clean: String = last.chars().filter(|c| !c.is_control()).take(120).collect();
+    if clean.is_empty() {
+        "文件".into()
+    } else {
+        clean
+    }
+}
+
+/// SM3 of the content in lower-case hex.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sm3::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// Gives an evidence file to somebody who may see the record it belongs to.
+pub async fn get(app: &App, actor: &Actor, record: &str, hash: &str) -> Result<FileOut> {
+    let missing = || AppError::not_found("这份证据", "evidence");
+    let record: store::Loaded<commitment::Record> = app
+        .load(crate::kinds::RECORD, record, ("这条记录", "record"))
+        .await?;
+    let named = record
+        .state
+        .evidence
+        .iter()
+        .find(|e| e.hash == hash)
+        .ok_or_else(missing)?;
+    let on: store::Loaded<commitment::Commitment> = app
+        .load(
+            crate::kinds::COMMITMENT,
+            &record.state.commitment,
+            ("这条任务", "commitment"),
+        )
+        .await?;
+    app.require_on(actor, Action::View, Resource::Evidence, &on.state)?;
+    let blob = app
+        .store()
+        .blob(app.district(), hash)
+        .await?
+        .ok_or_else(missing)?;
+    Ok(FileOut {
+        name: named.name.clone(),
+        media_type: named.media_type.clone(),
+        bytes: blob.bytes,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, bytes: &[u8]) -> FileIn {
+        FileIn {
+            name: name.into(),
+            bytes: bytes.to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_content_decides_not_the_name() {
+        let (named, writes) =
+            take(vec![file("../../x/照片.exe", b"\x89PNG\r\n\x1a\n0000")]).unwrap();
+        assert_eq!(
+            (named[0].media_type.as_str(), named[0].name.as_str()),
+            ("image/png", "照片.exe")
+        );
+        assert_eq!(writes.len(), 1);
+        assert_eq!(
+            take(vec![file("a.png", b"MZ not a picture")])
+                .unwrap_err()
+                .code(),
+            "evidence.type"
+        );
+    }
+
+    #[test]
+    fn empty_fields_are_no_files_and_empty_files_are_refused() {
+        assert!(take(vec![file("", b"")]).unwrap().0.is_empty());
+        assert_eq!(
+            take(vec![file("a.pdf", b"")]).unwrap_err().code(),
+            "evidence.empty"
+        );
+    }
+}

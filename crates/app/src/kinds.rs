@@ -1,0 +1,12 @@
+//! The kinds of subjects the journal knows from this application.
+
+pub(crate) const REPORT: &str = "report";
+pub(crate) const COMMITMENT: &str = "commitment";
+pub(crate) const RECORD: &str = "record";
+pub(crate) const CHANGE_REQUEST: &str = "change_request";
+pub(crate) const SUPERVISION: &str = "supervision";
+pub(crate) const LIGHT: &str = "light";
+pub(crate) const PERSON: &str = "person";
+pub(crate) const UNIT: &str = "unit";
+pub(crate) const PROFILE: &str = "profile";
+pub(crate) const TOKEN: &str = "token";

@@ -1,0 +1,276 @@
+//! One commitment with everything behind it.
+
+use super::as_of;
+use super::row::Row;
+use crate::change::{RequestView, view as request_view};
+use crate::district::day_end;
+use crate::lights::LightState;
+use crate::record::{RecordView, view as record_view};
+use crate::supervision::{SupervisionView, view as supervision_view};
+use crate::{Actor, App, AppError, Result, kinds};
+use commitment::{ChangeRequest, Commitment, Record, Report, Status, Supervision};
+use jiff::civil::Date;
+use org::{Action, Resource};
+use serde::Serialize;
+use store::{Entry, Loaded, Subject};
+
+/// Code points of the report shown before and after the quoted words.
+const AROUND: usize = 60;
+
+/// The words of the report around a commitment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// The report.
+    pub report: String,
+    /// Its title.
+    pub report_title: String,
+    /// Words before.
+    pub before: String,
+    /// The words themselves.
+    pub quote: String,
+    /// Words behind.
+    pub after: String,
+}
+
+/// A journal entry as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryView {
+    /// What kind of subject.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Its sequence.
+    pub seq: i64,
+    /// The district's position.
+    pub pos: i64,
+    /// Milliseconds since 1970, UTC.
+    pub at_ms: i64,
+    /// Who.
+    pub actor: String,
+    /// What, by code.
+    pub action: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Changed fields before.
+    pub before: serde_json::Value,
+    /// Changed fields after.
+    pub after: serde_json::Value,
+    /// Chain hash.
+    pub hash: String,
+}
+
+impl From<Entry> for EntryView {
+    fn from(e: Entry) -> Self {
+        let facts = |text: &str| serde_json::from_str(text).unwrap_or(serde_json::Value::Null);
+        Self {
+            kind: e.subject.kind,
+            id: e.subject.id,
+            seq: e.seq,
+            pos: e.pos,
+            at_ms: e.at_ms,
+            actor: e.actor,
+            action: e.action,
+            reason: e.reason,
+            before: facts(&e.before),
+            after: facts(&e.after),
+            hash: e.hash,
+        }
+    }
+}
+
+/// Everything about one commitment.
+#[derive(Debug, Clone, Serialize)]
+pub struct Detail {
+    /// The line as in the list.
+    pub row: Row,
+    /// The full state.
+    pub commitment: Commitment,
+    /// Where it stands in the report.
+    pub source: SourceView,
+    /// Its records, the latest day first.
+    pub records: Vec<RecordView>,
+    /// Change requests.
+    pub requests: Vec<RequestView>,
+    /// Supervision items.
+    pub supervision: Vec<SupervisionView>,
+    /// Every text that was ever in force, the first first.
+    pub versions: Vec<Commitment>,
+    /// The journal of the commitment, the first first.
+    pub history: Vec<EntryView>,
+    /// What the actor may do: `claim`, `request_change`, `open_supervision`.
+    pub may: Vec<&'static str>,
+    /// The past day shown, if any.
+    pub as_of: Option<Date>,
+}
+
+/// Opens a commitment, now or as known at the end of a past day.
+pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Result<Detail> {
+    let day = day.filter(|d| *d < app.today());
+    let (loaded, light) = match day {
+        None => now(app, id).await?,
+        Some(day) => then(app, id, day).await?,
+    };
+    app.require_on(actor, Action::View, Resource::Commitment, &loaded.state)?;
+    let c = &loaded.state;
+    let mut records: Vec<Loaded<Record>> = app.store().records_of(app.district(), id).await?;
+    if let Some(day) = day {
+        records = known_then(app, records, day).await?;
+    }
+    records.sort_by_key(|r| std::cmp::Reverse((r.state.date, r.state.claimed_at)));
+    let requests: Vec<Loaded<ChangeRequest>> = app.store().requests_of(app.district(), id).await?;
+    let items: Vec<Loaded<Supervision>> = app.store().supervision_of(app.district(), id).await?;
+    let entries = app
+        .store()
+        .history(app.district(), &Subject::new(kinds::COMMITMENT, id))
+        .await?;
+    let until = day.map(day_end).transpose()?.map(|t| t.as_millisecond());
+    let entries: Vec<Entry> = entries
+        .into_iter()
+        .filter(|e| until.is_none_or(|u| e.at_ms <= u))
+        .collect();
+    let profile = app.profile();
+    let past = day.is_some();
+    Ok(Detail {
+        row: Row::of(&profile, loaded.seq, c, light.as_ref()),
+        source: source(app, c).await?,
+        records: records
+            .iter()
+            .map(|r| without_acts(past, record_view(app, actor, c, r)))
+            .collect(),
+        requests: if past {
+            vec![]
+        } else {
+            requests
+                .iter()
+                .map(|r| request_view(app, actor, c, r))
+                .collect()
+        },
+        supervision: if past {
+            vec![]
+        } else {
+            items
+                .iter()
+                .map(|s| supervision_view(app, actor, c, s))
+                .collect()
+        },
+        versions: versions(&entries)?,
+        history: entries.into_iter().map(EntryView::from).collect(),
+        may: if past { vec![] } else { may(app, actor, c) },
+        as_of: day,
+        commitment: loaded.state,
+    })
+}
+
+async fn now(app: &App, id: &str) -> Result<(Loaded<Commitment>, Option<LightState>)> {
+    let loaded = app
+        .load(kinds::COMMITMENT, id, ("这条任务", "commitment"))
+        .await?;
+    let light: Option<Loaded<LightState>> =
+        app.store().load(app.district(), kinds::LIGHT, id).await?;
+    Ok((loaded, light.map(|l| l.state)))
+}
+
+async fn then(app: &App, id: &str, day: Date) -> Result<(Loaded<Commitment>, Option<LightState>)> {
+    let known = as_of::all(app, day).await?;
+    let found = known.into_iter().find(|(c, _)| c.subject.id == id);
+    found
+        .ok_or_else(|| AppError::not_found("该日已下达的这条任务", "commitment issued by that day"))
+}
+
+async fn known_then(app: &App, now: Vec<Loaded<Record>>, day: Date) -> Result<Vec<Loaded<Record>>> {
+    let mut known = vec![];
+    for record in now {
+        let past = app
+            .store()
+            .as_of_one(app.district(), &record.subject, day_end(day)?)
+            .await?;
+        if let Some(past) = past {
+            let state = serde_json::from_value(past.state).map_err(|e| {
+                AppError::new(
+                    crate::Kind::Unavailable,
+                    "journal.unreadable",
+                    "历史记录无法读取",
+                    "The journal cannot be read",
+                )
+                .with_detail(e)
+            })?;
+            known.push(Loaded {
+                subject: past.subject,
+                seq: past.seq,
+                state,
+            });
+        }
+    }
+    Ok(known)
+}
+
+fn without_acts(past: bool, mut view: RecordView) -> RecordView {
+    if past {
+        view.may.clear();
+    }
+    view
+}
+
+async fn source(app: &App, c: &Commitment) -> Result<SourceView> {
+    let report: Loaded<Report> = app
+        .load(kinds::REPORT, &c.report, ("这份报告", "report"))
+        .await?;
+    let text = crate::report::text_of(app, &report.state).await?;
+    let slice = |from: usize, to: usize| -> String {
+        text.chars()
+            .skip(from)
+            .take(to.saturating_sub(from))
+            .collect()
+    };
+    Ok(SourceView {
+        report: c.report.clone(),
+        report_title: report.state.title,
+        before: slice(c.source.start.saturating_sub(AROUND), c.source.start),
+        quote: c.source.quote.clone(),
+        after: slice(c.source.end, c.source.end + AROUND),
+    })
+}
+
+/// The state after every entry from the issue on.
+fn versions(entries: &[Entry]) -> Result<Vec<Commitment>> {
+    let mut fields = store::Fields::new();
+    let mut versions = vec![];
+    for entry in entries {
+        let after: store::Fields = serde_json::from_str(&entry.after).unwrap_or_default();
+        journal::fold_into(&mut fields, after);
+        let state: std::result::Result<Commitment, _> =
+            serde_json::from_value(serde_json::Value::Object(fields.clone()));
+        if let Ok(state) = state
+            && state.status == Status::Issued
+        {
+            versions.push(state);
+        }
+    }
+    Ok(versions)
+}
+
+fn may(app: &App, actor: &Actor, c: &Commitment) -> Vec<&'static str> {
+    if c.status != Status::Issued {
+        return vec![];
+    }
+    let units = crate::actor::units_of(c);
+    let mine = units.contains(&actor.unit.as_str());
+    let mut may = vec![];
+    if mine
+        && app.may(
+            actor,
+            Action::Claim,
+            Resource::Record,
+            &[actor.unit.as_str()],
+        )
+    {
+        may.push("claim");
+    }
+    if app.may(actor, Action::RequestChange, Resource::Commitment, &units) {
+        may.push("request_change");
+    }
+    if app.may(actor, Action::Open, Resource::Supervision, &units) {
+        may.push("open_supervision");
+    }
+    may
+}

@@ -1,0 +1,108 @@
+//! The ledger as a list: filtered, sorted, page by page.
+
+use super::{Row, Tally, as_of};
+use crate::lights::LightState;
+use crate::{Actor, App, Result, kinds};
+use commitment::Commitment;
+use jiff::civil::Date;
+use org::{Action, Resource};
+use serde::Serialize;
+use std::collections::HashMap;
+use store::{Dimension, Filter, Loaded, Order};
+
+/// Most rows of one page.
+pub const PAGE_MAX: usize = store::MAX_PAGE;
+
+/// What to list.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Which; statuses are not asked: the ledger is what is issued.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+    /// Where the last page ended.
+    pub after: Option<String>,
+    /// Rows wanted, at most [`PAGE_MAX`]; 0 means 50.
+    pub limit: usize,
+    /// As known at the end of a past day.
+    pub as_of: Option<Date>,
+}
+
+/// One page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+    /// How many there are in all, by colour.
+    pub tally: Tally,
+}
+
+/// A page of the ledger: four queries, however long the ledger.
+pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> {
+    app.require(
+        actor,
+        Action::List,
+        Resource::Commitment,
+        &[actor.unit.as_str()],
+    )?;
+    let limit = if query.limit == 0 {
+        50
+    } else {
+        query.limit.min(PAGE_MAX)
+    };
+    if let Some(day) = query.as_of.filter(|day| *day < app.today()) {
+        return as_of::list(app, day, query, limit).await;
+    }
+    let filter = Filter {
+        statuses: vec!["issued".into()],
+        ..query.filter.clone()
+    };
+    let page = app
+        .store()
+        .ledger_list(
+            app.district(),
+            &filter,
+            query.order,
+            query.after.as_deref(),
+            limit,
+        )
+        .await?;
+    let counts = app
+        .store()
+        .ledger_counts(app.district(), &filter, Dimension::Colour)
+        .await?;
+    let ids: Vec<String> = page.rows.into_iter().map(|row| row.id).collect();
+    Ok(Page {
+        rows: rows(app, &ids).await?,
+        next: page.next,
+        tally: Tally::of(&counts),
+    })
+}
+
+/// Rows of these commitments in this order: two queries, however many.
+pub(super) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
+    let commitments: Vec<Loaded<Commitment>> = app
+        .store()
+        .load_many(app.district(), kinds::COMMITMENT, ids)
+        .await?;
+    let lights: Vec<Loaded<LightState>> = app
+        .store()
+        .load_many(app.district(), kinds::LIGHT, ids)
+        .await?;
+    let lights: HashMap<&str, &LightState> = lights
+        .iter()
+        .map(|l| (l.state.commitment.as_str(), &l.state))
+        .collect();
+    let profile = app.profile();
+    let row = |c: &Loaded<Commitment>| {
+        Row::of(
+            &profile,
+            c.seq,
+            &c.state,
+            lights.get(c.subject.id.as_str()).copied(),
+        )
+    };
+    Ok(commitments.iter().map(row).collect())
+}

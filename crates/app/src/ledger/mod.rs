@@ -1,0 +1,21 @@
+//! The ledger: lists, one commitment, the overview, a unit's worklist; now or as of a past day.
+
+mod as_of;
+mod detail;
+mod export;
+mod list;
+mod overview;
+mod row;
+mod step;
+mod tally;
+mod worklist;
+
+pub use detail::{Detail, EntryView, SourceView, show};
+pub use export::export;
+pub use list::{Page, Query, list};
+pub use overview::{Cut, Overview, Turned, overview};
+pub use row::{LightView, Named, ProgressView, Row};
+pub use step::NextStep;
+pub use store::{Filter, Order, Sort, UnitRole};
+pub use tally::Tally;
+pub use worklist::{WorkItem, Worklist, worklist};

@@ -1,0 +1,302 @@
+//! What leaders ask first: what is red and why, what turned, what is due.
+
+use super::list::rows;
+use super::{Row, Tally, as_of};
+use crate::district::{due_soon_days, leader_name, unit_name};
+use crate::{Actor, App, Result};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use light::Colour;
+use org::{Action, Resource};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use store::Brief;
+
+/// Most rows of one block of the overview; the rest is one click away in the ledger.
+const BLOCK_MAX: usize = 20;
+/// Days that count as since last week.
+const WEEK_DAYS: i64 = 7;
+/// Section labels that make a cut: part and chapter.
+const CUT_LEVELS: usize = 2;
+
+/// One slice of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cut {
+    /// Value for the ledger's filter.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Its colours.
+    pub tally: Tally,
+}
+
+/// A light that turned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Turned {
+    /// The colour before.
+    pub from: Colour,
+    /// The line.
+    pub row: Row,
+}
+
+/// The overview.
+#[derive(Debug, Clone, Serialize)]
+pub struct Overview {
+    /// The day it speaks of.
+    pub day: Date,
+    /// True when it shows a past day.
+    pub past: bool,
+    /// All colours.
+    pub tally: Tally,
+    /// The red ones, those with the earliest deadline first.
+    pub reds: Vec<Row>,
+    /// What turned in the last seven days, the latest first.
+    pub turned: Vec<Turned>,
+    /// How many turned in all.
+    pub turned_total: usize,
+    /// Not done and due within the rule's days.
+    pub due_soon: Vec<Row>,
+    /// How many are due so.
+    pub due_soon_total: usize,
+    /// The days that count as soon.
+    pub due_soon_days: i64,
+    /// First day of `turned`.
+    pub since: Date,
+    /// By section of the report.
+    pub by_section: Vec<Cut>,
+    /// By lead unit.
+    pub by_unit: Vec<Cut>,
+    /// By overseeing leader.
+    pub by_leader: Vec<Cut>,
+    /// Records that wait for a verifier.
+    pub awaiting_verification: i64,
+    /// Change requests that wait.
+    pub open_requests: i64,
+    /// Supervision items not closed.
+    pub open_supervision: i64,
+}
+
+/// The overview, now or as known at the end of a past day: four queries for today.
+pub async fn overview(app: &App, actor: &Actor, day: Option<Date>) -> Result<Overview> {
+    app.require(
+        actor,
+        Action::List,
+        Resource::Commitment,
+        &[actor.unit.as_str()],
+    )?;
+    match day.filter(|d| *d < app.today()) {
+        Some(day) => past(app, day).await,
+        None => now(app).await,
+    }
+}
+
+async fn now(app: &App) -> Result<Overview> {
+    let today = app.today();
+    let briefs = judged(app.store().ledger_brief(app.district()).await?);
+    let mut chosen = Chosen::of(&briefs, today, due_soon_days(&app.profile(), today));
+    let ids = chosen.ids();
+    let rows: HashMap<String, Row> = rows(app, &ids)
+        .await?
+        .into_iter()
+        .map(|r| (r.id.clone(), r))
+        .collect();
+    chosen.turned.retain(|id| {
+        rows.get(id)
+            .is_some_and(|r| r.light.as_ref().is_some_and(|l| l.previous.is_some()))
+    });
+    let mut overview = told(app, today, &briefs, &chosen, &rows);
+    let open = app.store().open_counts(app.district()).await?;
+    overview.awaiting_verification = open.records_claimed;
+    overview.open_requests = open.requests_open;
+    overview.open_supervision = open.supervision_open;
+    Ok(overview)
+}
+
+async fn past(app: &App, day: Date) -> Result<Overview> {
+    let profile = app.profile();
+    let known = as_of::all(app, day).await?;
+    let briefs = judged(
+        known
+            .iter()
+            .map(|(c, light)| as_of::brief(&c.state, light.as_ref()))
+            .collect(),
+    );
+    let mut chosen = Chosen::of(&briefs, day, due_soon_days(&profile, day));
+    let rows: HashMap<String, Row> = known
+        .iter()
+        .map(|(c, light)| {
+            (
+                c.subject.id.clone(),
+                Row::of(&profile, c.seq, &c.state, light.as_ref()),
+            )
+        })
+        .collect();
+    chosen.turned.retain(|id| {
+        rows.get(id)
+            .is_some_and(|r| r.light.as_ref().is_some_and(|l| l.previous.is_some()))
+    });
+    Ok(Overview {
+        past: true,
+        ..told(app, day, &briefs, &chosen, &rows)
+    })
+}
+
+/// Stances are not judged and count nowhere.
+fn judged(briefs: Vec<Brief>) -> Vec<Brief> {
+    briefs
+        .into_iter()
+        .filter(|b| b.kind != "principle")
+        .collect()
+}
+
+/// Which commitments the blocks show.
+struct Chosen {
+    since: Date,
+    soon: i64,
+    reds: Vec<String>,
+    turned: Vec<String>,
+    due: Vec<String>,
+}
+
+impl Chosen {
+    fn of(briefs: &[Brief], day: Date, soon: i64) -> Self {
+        let since = day - WEEK_DAYS.days();
+        let (from, first, last) = (
+            since.to_string(),
+            day.to_string(),
+            (day + soon.days()).to_string(),
+        );
+        let mut reds: Vec<&Brief> = briefs
+            .iter()
+            .filter(|b| b.colour.as_deref() == Some("red"))
+            .collect();
+        let mut turned: Vec<&Brief> = briefs
+            .iter()
+            .filter(|b| b.since_day.as_ref().is_some_and(|d| *d > from))
+            .collect();
+        let is_due = |b: &&Brief| {
+            !b.done
+                && b.deadline
+                    .as_ref()
+                    .is_some_and(|d| *d >= first && *d <= last)
+        };
+        let mut due: Vec<&Brief> = briefs.iter().filter(is_due).collect();
+        reds.sort_by_key(|b| (b.deadline.clone(), b.no));
+        turned.sort_by_key(|b| (std::cmp::Reverse(b.since_day.clone()), b.no));
+        due.sort_by_key(|b| (b.deadline.clone(), b.no));
+        let ids = |some: Vec<&Brief>| some.into_iter().map(|b| b.id.clone()).collect();
+        Self {
+            since,
+            soon,
+            reds: ids(reds),
+            turned: ids(turned),
+            due: ids(due),
+        }
+    }
+
+    /// What must be loaded to show them; enough of the turned ones to fill the block.
+    fn ids(&self) -> Vec<String> {
+        let blocks = [
+            self.reds.iter().take(BLOCK_MAX),
+            self.turned.iter().take(500),
+            self.due.iter().take(BLOCK_MAX),
+        ];
+        let mut ids: Vec<String> = blocks.into_iter().flatten().cloned().collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+}
+
+fn told(
+    app: &App,
+    day: Date,
+    briefs: &[Brief],
+    chosen: &Chosen,
+    rows: &HashMap<String, Row>,
+) -> Overview {
+    let profile = app.profile();
+    let block = |ids: &[String]| {
+        ids.iter()
+            .take(BLOCK_MAX)
+            .filter_map(|id| rows.get(id).cloned())
+            .collect::<Vec<_>>()
+    };
+    let turned = |row: Row| {
+        Some(Turned {
+            from: row.light.as_ref()?.previous?,
+            row,
+        })
+    };
+    let mut tally = Tally::default();
+    briefs.iter().for_each(|b| tally.add(colour(b), b.done));
+    Overview {
+        day,
+        past: false,
+        tally,
+        reds: block(&chosen.reds),
+        turned: block(&chosen.turned)
+            .into_iter()
+            .filter_map(turned)
+            .collect(),
+        turned_total: chosen.turned.len(),
+        due_soon: block(&chosen.due),
+        due_soon_total: chosen.due.len(),
+        due_soon_days: chosen.soon,
+        since: chosen.since,
+        by_section: sections(briefs),
+        by_unit: cuts(briefs, |b| b.lead.clone(), |code| unit_name(&profile, code)),
+        by_leader: cuts(briefs, |b| b.leader.clone(), |id| leader_name(&profile, id)),
+        awaiting_verification: 0,
+        open_requests: 0,
+        open_supervision: 0,
+    }
+}
+
+fn colour(b: &Brief) -> Option<Colour> {
+    b.colour.as_deref().and_then(Colour::from_code)
+}
+
+/// In the order of the report.
+fn sections(briefs: &[Brief]) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = vec![];
+    for b in briefs {
+        let labels: Vec<&str> = b.section_key.split('/').take(CUT_LEVELS).collect();
+        let key = labels.join("/");
+        let at = cuts.iter().position(|c| c.key == key).unwrap_or_else(|| {
+            let name = labels.last().map_or_else(String::new, |l| (*l).to_owned());
+            cuts.push(Cut {
+                key,
+                name,
+                tally: Tally::default(),
+            });
+            cuts.len() - 1
+        });
+        cuts[at].tally.add(colour(b), b.done);
+    }
+    cuts
+}
+
+/// The worst first.
+fn cuts(
+    briefs: &[Brief],
+    key: impl Fn(&Brief) -> Option<String>,
+    name: impl Fn(&str) -> String,
+) -> Vec<Cut> {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for b in briefs {
+        if let Some(key) = key(b) {
+            tallies.entry(key).or_default().add(colour(b), b.done);
+        }
+    }
+    let mut cuts: Vec<Cut> = tallies
+        .into_iter()
+        .map(|(key, tally)| Cut {
+            name: name(&key),
+            key,
+            tally,
+        })
+        .collect();
+    cuts.sort_by_key(|c| (-c.tally.red, -c.tally.yellow, -c.tally.total));
+    cuts
+}

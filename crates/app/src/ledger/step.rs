@@ -1,0 +1,55 @@
+//! The one thing a commitment needs next.
+
+use crate::lights::LightState;
+use commitment::{Commitment, Kind, MeasuredBy};
+use light::Colour;
+use serde::Serialize;
+
+/// A step with its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NextStep {
+    /// Stable code.
+    pub code: &'static str,
+    /// Words in Chinese.
+    pub zh: &'static str,
+    /// Words in English.
+    pub en: &'static str,
+}
+
+impl NextStep {
+    /// By kind and light; none for stances and for what is done.
+    pub(crate) fn of(c: &Commitment, light: Option<&LightState>) -> Option<Self> {
+        let light = light.filter(|l| !l.light.done)?;
+        if c.kind == Kind::Principle {
+            return None;
+        }
+        let step = match (light.light.colour, c.measured_by) {
+            (Colour::Red, _) => Self {
+                code: "recover",
+                zh: "说明原因和赶上的办法，并报送已完成的部分",
+                en: "Explain, say how to catch up, report what is done",
+            },
+            (_, MeasuredBy::Readings) => Self {
+                code: "report_reading",
+                zh: "报送最新数值和来源文件",
+                en: "Report the latest value with its source",
+            },
+            (_, MeasuredBy::Milestones) => Self {
+                code: "report_milestone",
+                zh: "节点完成后报送并附证据",
+                en: "Report the milestone with evidence",
+            },
+            (_, MeasuredBy::Notes) => Self {
+                code: "report_note",
+                zh: "报送一条最近进展",
+                en: "Report recent progress",
+            },
+            _ => Self {
+                code: "report_amount",
+                zh: "报送新完成的数量并附证据",
+                en: "Report new amounts with evidence",
+            },
+        };
+        Some(step)
+    }
+}

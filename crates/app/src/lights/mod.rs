@@ -1,0 +1,9 @@
+//! Lights: judged when facts change and when a day comes on which they change by themselves.
+
+mod recompute;
+mod state;
+mod tick;
+
+pub(crate) use recompute::recompute;
+pub use state::LightState;
+pub use tick::{TickOutcome, tick};

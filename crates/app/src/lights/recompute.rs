@@ -1,0 +1,141 @@
+//! The light of one commitment, judged anew.
+
+use super::LightState;
+use crate::change_of::{changed, made};
+use crate::{App, Result, kinds};
+use commitment::{
+    Commitment, Context, Kind, MeasuredBy, Record, Status, Supervision, SupervisionStatus,
+};
+use jiff::civil::Date;
+use light::{Colour, Light, PartnerReading};
+use store::{Change, Loaded};
+
+/// Working days that a unit has to answer a supervision item opened by a red light.
+const ANSWER_WORKING_DAYS: u32 = 5;
+
+/// Judges on a day. Pure: everything is handed in.
+pub(crate) fn assess(
+    profile: &profile::Profile,
+    c: &Commitment,
+    records: &[Record],
+    partner: Vec<PartnerReading>,
+    on: Date,
+) -> Light {
+    let measure = c.target.as_ref().map(|t| t.measure.as_str());
+    let book = profile.rule_book(c.kind, measure);
+    let task = light::Task {
+        partner,
+        ..commitment::task_of(c)
+    };
+    book.assess(&task, &commitment::facts_of(c, records), on)
+}
+
+/// The changes that bring the stored light up to date with these facts; none when it would say
+/// the same. A light that turns red opens a supervision item where none is open.
+pub(crate) async fn recompute(
+    app: &App,
+    c: &Commitment,
+    records: &[Record],
+) -> Result<Vec<Change>> {
+    if c.status != Status::Issued || c.kind == Kind::Principle {
+        return Ok(vec![]);
+    }
+    let today = app.today();
+    let partner = partner_readings(app, c).await?;
+    let light = assess(&app.profile(), c, records, partner, today);
+    let stored: Option<Loaded<LightState>> = app
+        .store()
+        .load(app.district(), kinds::LIGHT, &c.id)
+        .await?;
+    let next = LightState::after(stored.as_ref().map(|s| &s.state), &c.id, light, today);
+    let mut changes = vec![];
+    match &stored {
+        Some(old) if old.state.says_the_same(&next) => return Ok(changes),
+        Some(old) => changes.push(changed(old, "light.change", None, &next)),
+        None => changes.push(made(kinds::LIGHT, &c.id, "light.first", &next)),
+    }
+    let turned_red = next.light.colour == Colour::Red
+        && stored.is_none_or(|old| old.state.light.colour != Colour::Red);
+    if turned_red {
+        changes.extend(open_supervision(app, c, &next.light).await?);
+    }
+    Ok(changes)
+}
+
+async fn open_supervision(app: &App, c: &Commitment, light: &Light) -> Result<Option<Change>> {
+    let others: Vec<Loaded<Supervision>> =
+        app.store().supervision_of(app.district(), &c.id).await?;
+    if others
+        .iter()
+        .any(|s| s.state.status != SupervisionStatus::Closed)
+    {
+        return Ok(None);
+    }
+    let system = app.system();
+    let ctx = Context {
+        now: app.now(),
+        today: app.today(),
+        actor: system.party(),
+        office: true,
+        expected_version: None,
+    };
+    let cmd = commitment::supervision::Open {
+        new_id: crate::ids::new_id(),
+        light_reason: light.reason.clone(),
+        owner_unit: c.lead.clone(),
+        owner: None,
+        due: crate::district::working_days_from(app, ANSWER_WORKING_DAYS)?,
+    };
+    let others: Vec<Supervision> = others.into_iter().map(|s| s.state).collect();
+    let item = commitment::supervision::open(c, &others, &cmd, &ctx)?;
+    Ok(Some(made(
+        kinds::SUPERVISION,
+        &item.id,
+        "supervision.open",
+        &item,
+    )))
+}
+
+/// 同步: the verified readings of the issued commitment whose measure the target moves with.
+async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<PartnerReading>> {
+    let Some(words) = c.target.as_ref().and_then(|t| t.in_step_with.as_deref()) else {
+        return Ok(vec![]);
+    };
+    let siblings: Vec<Loaded<Commitment>> =
+        app.store().drafts_of(app.district(), &c.report).await?;
+    let partner = siblings.iter().find(|s| {
+        s.state.id != c.id
+            && s.state.measured_by == MeasuredBy::Readings
+            && measures(&s.state, words)
+    });
+    let Some(partner) = partner else {
+        return Ok(vec![]);
+    };
+    let records: Vec<Loaded<Record>> = app
+        .store()
+        .records_of(app.district(), &partner.state.id)
+        .await?;
+    let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
+    let facts = commitment::facts_of(&partner.state, &records);
+    Ok(facts
+        .iter()
+        .filter(|f| f.verified && f.withdrawn_on.is_none())
+        .filter_map(|f| match f.kind {
+            light::FactKind::Reading(value) => Some(PartnerReading {
+                date: f.date,
+                known_on: f.known_on,
+                value,
+            }),
+            _ => None,
+        })
+        .collect())
+}
+
+/// 经济增长 is the growth of 生产总值; otherwise the words must name the measure.
+fn measures(c: &Commitment, words: &str) -> bool {
+    let Some(target) = &c.target else {
+        return false;
+    };
+    let economy = words.contains("经济") && target.measure.contains("生产总值");
+    economy || target.measure.contains(words) || words.contains(target.measure.as_str())
+}

@@ -1,0 +1,85 @@
+//! A unit claims progress, once, with its evidence.
+
+use crate::change_of::made;
+use crate::evidence;
+use crate::review::{Versioned, context};
+use crate::{Actor, App, FileIn, Result, ids, kinds, lights};
+use commitment::record::Claim;
+use commitment::{Commitment, Record, RecordKind};
+use figure::Decimal;
+use jiff::civil::Date;
+use org::{Action, Resource};
+use store::Loaded;
+
+/// What a unit reports.
+#[derive(Debug, Clone)]
+pub struct ClaimCmd {
+    /// Amount, reading, milestone or note.
+    pub kind: RecordKind,
+    /// The day it happened.
+    pub date: Date,
+    /// How much, in `unit`.
+    pub amount: Option<Decimal>,
+    /// Unit as entered; the target's where absent.
+    pub unit: Option<String>,
+    /// Where: a unit code of a subdistrict or community, or words.
+    pub place: Option<String>,
+    /// Words.
+    pub note: String,
+    /// Files.
+    pub evidence: Vec<FileIn>,
+    /// The returned record this one is entered again for.
+    pub resubmits: Option<String>,
+}
+
+/// Claims a record on a commitment of the actor's unit.
+pub async fn claim(
+    app: &App,
+    actor: &Actor,
+    commitment: &str,
+    cmd: ClaimCmd,
+) -> Result<Versioned<Record>> {
+    let on: Loaded<Commitment> = app
+        .load(kinds::COMMITMENT, commitment, ("这条任务", "commitment"))
+        .await?;
+    app.require(
+        actor,
+        Action::Claim,
+        Resource::Record,
+        &acting_units(actor, &on.state),
+    )?;
+    let siblings: Vec<Loaded<Record>> = app.store().records_of(app.district(), commitment).await?;
+    let (files, writes) = evidence::take(cmd.evidence)?;
+    let earlier: Vec<Record> = siblings.into_iter().map(|r| r.state).collect();
+    let claim = Claim {
+        new_id: ids::new_id(),
+        kind: cmd.kind,
+        date: cmd.date,
+        amount: cmd.amount,
+        unit: cmd.unit,
+        place: cmd.place,
+        note: cmd.note,
+        evidence: files,
+        resubmits: cmd.resubmits,
+    };
+    let record = commitment::record::claim(&on.state, &earlier, &claim, &context(app, actor))?;
+    let mut changes = vec![made(kinds::RECORD, &record.id, "record.claim", &record)];
+    let all: Vec<Record> = earlier.into_iter().chain([record.clone()]).collect();
+    changes.extend(lights::recompute(app, &on.state, &all).await?);
+    app.append_with(actor, changes, vec![(on.subject, on.seq)], writes)
+        .await?;
+    Ok(Versioned {
+        version: 1,
+        value: record,
+    })
+}
+
+/// The actor's own unit where the commitment names it; otherwise all units named, so that the
+/// permission table sees how far away the commitment is.
+fn acting_units<'a>(actor: &'a Actor, on: &'a Commitment) -> Vec<&'a str> {
+    let units = crate::actor::units_of(on);
+    match units.contains(&actor.unit.as_str()) {
+        true => vec![actor.unit.as_str()],
+        false => units,
+    }
+}

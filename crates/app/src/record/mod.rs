@@ -1,0 +1,70 @@
+//! Records: a unit claims, somebody else verifies or returns; corrections reverse.
+
+mod claim;
+mod decide;
+mod queue;
+mod reverse;
+mod view;
+mod withdraw;
+
+pub use claim::{ClaimCmd, claim};
+pub use decide::{return_, verify};
+pub use queue::queue;
+pub use reverse::reverse;
+pub use view::RecordView;
+pub(crate) use view::{may_decide, view};
+pub use withdraw::withdraw;
+
+use crate::{App, Result, kinds, lights, same_version};
+use commitment::{Commitment, Record};
+use store::{Change, Loaded};
+
+/// A record with its commitment and all its siblings.
+struct Opened {
+    record: Loaded<Record>,
+    commitment: Loaded<Commitment>,
+    siblings: Vec<Loaded<Record>>,
+}
+
+async fn open(app: &App, id: &str, expected: i64) -> Result<Opened> {
+    let record: Loaded<Record> = app.load(kinds::RECORD, id, ("这条记录", "record")).await?;
+    same_version(expected, record.seq)?;
+    let commitment = app
+        .load(
+            kinds::COMMITMENT,
+            &record.state.commitment,
+            ("这条任务", "commitment"),
+        )
+        .await?;
+    let siblings = app
+        .store()
+        .records_of(app.district(), &record.state.commitment)
+        .await?;
+    Ok(Opened {
+        record,
+        commitment,
+        siblings,
+    })
+}
+
+impl Opened {
+    /// The record that a reversal reverses.
+    fn original(&self) -> Option<&Loaded<Record>> {
+        let id = self.record.state.reverses.as_deref()?;
+        self.siblings.iter().find(|r| r.state.id == id)
+    }
+
+    /// The light as it is with these records in place of their earlier states.
+    async fn light_with(&self, app: &App, new: &[&Record]) -> Result<Vec<Change>> {
+        lights::recompute(app, &self.commitment.state, &replaced(&self.siblings, new)).await
+    }
+}
+
+/// The stored records with new states in place of old ones and wholly new ones behind.
+fn replaced(stored: &[Loaded<Record>], new: &[&Record]) -> Vec<Record> {
+    let kept = stored
+        .iter()
+        .map(|r| &r.state)
+        .filter(|r| new.iter().all(|n| n.id != r.id));
+    kept.chain(new.iter().copied()).cloned().collect()
+}

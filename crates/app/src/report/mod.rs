@@ -1,0 +1,14 @@
+//! Work reports: import, look at, issue.
+
+mod earlier;
+mod import;
+mod issue;
+mod list;
+mod proposals;
+mod show;
+
+pub use import::import;
+pub use issue::{Blocker, IssueOutcome, blockers, issue};
+pub use list::{ReportRow, list};
+pub(crate) use show::text_of;
+pub use show::{Counts, ReportView, show};

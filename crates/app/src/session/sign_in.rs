@@ -1,0 +1,173 @@
+//! A person signs in; a request says who it is from.
+
+use super::{FAILURES_MAX, IDLE_MINUTES, LOCK_MINUTES, password, token};
+use crate::person::{PersonState, actor_of, find};
+use crate::{Actor, App, AppError, Kind, Result};
+use jiff::ToSpan;
+use store::{Credential, SignedSession, Write};
+
+/// What a browser is given after signing in.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The secret for the cookie; stored nowhere.
+    pub token: String,
+    /// For forms and `X-CSRF-Token`.
+    pub csrf: String,
+    /// True when a new password must be set first.
+    pub must_change: bool,
+    /// Who signed in.
+    pub actor: Actor,
+    /// When the session ends if unused.
+    pub expires: jiff::Timestamp,
+}
+
+/// A session found again.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub actor: Actor,
+    /// For forms.
+    pub csrf: String,
+    /// True when a new password must be set first.
+    pub must_change: bool,
+}
+
+/// Signs in by password. The same answer is given for an unknown name, a disabled account and a
+/// wrong password, and the same work is done, so that names cannot be found out.
+pub async fn sign_in(app: &App, login: &str, given: &str, origin: &str) -> Result<SignedIn> {
+    let found = find(app, login.trim()).await?.filter(|p| !p.state.disabled);
+    let Some(person) = found else {
+        password::burn(given).await?;
+        return Err(wrong());
+    };
+    let Some(credential) = app
+        .store()
+        .credential(app.district(), &person.state.id)
+        .await?
+    else {
+        password::burn(given).await?;
+        return Err(wrong());
+    };
+    refuse_locked(app, &credential)?;
+    if !password::matches(given, &credential.hash).await? {
+        note_failure(app, &credential).await?;
+        return Err(wrong());
+    }
+    start(app, &person.state, credential.must_change, origin).await
+}
+
+/// Starts a session for a person who has proved who they are.
+pub(super) async fn start(
+    app: &App,
+    person: &PersonState,
+    must_change: bool,
+    origin: &str,
+) -> Result<SignedIn> {
+    let actor = actor_of(app, person);
+    let (secret, csrf) = (token::fresh(), token::fresh());
+    let now = app.now();
+    let expires = now + IDLE_MINUTES.minutes();
+    let session = store::Session {
+        token_hash: token::hash(&secret),
+        person: person.id.clone(),
+        csrf: csrf.clone(),
+        created_ms: now.as_millisecond(),
+        last_seen_ms: now.as_millisecond(),
+        expires_ms: expires.as_millisecond(),
+        origin: origin.chars().take(100).collect(),
+    };
+    let writes = vec![
+        Write::SignedIn {
+            person: person.id.clone(),
+        },
+        Write::PutSession(session),
+        Write::PruneSessions {
+            before_ms: now.as_millisecond(),
+        },
+    ];
+    app.append_with(&actor, vec![], vec![], writes).await?;
+    tracing::info!(person = %person.id, origin, "signed in");
+    Ok(SignedIn {
+        token: secret,
+        csrf,
+        must_change,
+        actor,
+        expires,
+    })
+}
+
+/// Whose request is it? None for an unknown or ended session or a disabled account. A session in
+/// use is prolonged at most once a minute, so that reading costs no write.
+pub async fn by_token(app: &App, secret: &str) -> Result<Option<Session>> {
+    let token_hash = token::hash(secret);
+    let now = app.now();
+    let found = app
+        .store()
+        .signed_session::<PersonState>(app.district(), &token_hash)
+        .await?;
+    let Some(SignedSession {
+        session,
+        person,
+        must_change,
+    }) = found
+    else {
+        return Ok(None);
+    };
+    if session.expires_ms <= now.as_millisecond() || person.disabled {
+        return Ok(None);
+    }
+    let actor = actor_of(app, &person);
+    if now.as_millisecond() - session.last_seen_ms > 60_000 {
+        let expires_ms = (now + IDLE_MINUTES.minutes()).as_millisecond();
+        let touch = Write::TouchSession {
+            token_hash,
+            at_ms: now.as_millisecond(),
+            expires_ms,
+        };
+        app.append_with(&actor, vec![], vec![], vec![touch]).await?;
+    }
+    Ok(Some(Session {
+        actor,
+        csrf: session.csrf,
+        must_change,
+    }))
+}
+
+fn refuse_locked(app: &App, credential: &Credential) -> Result<()> {
+    let left_ms = credential.locked_until_ms.unwrap_or(0) - app.now().as_millisecond();
+    if left_ms <= 0 {
+        return Ok(());
+    }
+    let minutes = left_ms / 60_000 + 1;
+    Err(AppError::new(
+        Kind::RateLimited,
+        "auth.locked",
+        format!(
+            "连续{FAILURES_MAX}次密码错误，账号已锁定，请在{minutes}分钟后再试，或请安全管理员重置密码"
+        ),
+        format!("Locked after {FAILURES_MAX} wrong passwords; try again in {minutes} minutes"),
+    ))
+}
+
+async fn note_failure(app: &App, credential: &Credential) -> Result<()> {
+    let failures = credential.failed_count + 1;
+    let locks = failures % FAILURES_MAX == 0;
+    let locked_until_ms = locks.then(|| (app.now() + LOCK_MINUTES.minutes()).as_millisecond());
+    tracing::warn!(person = %credential.person, failures, locks, "wrong password");
+    let write = Write::FailedSignIn {
+        person: credential.person.clone(),
+        locked_until_ms,
+    };
+    app.append_with(&app.system(), vec![], vec![], vec![write])
+        .await?;
+    Ok(())
+}
+
+fn wrong() -> AppError {
+    AppError::new(
+        Kind::Unauthorised,
+        "auth.wrong",
+        "登录名或密码不正确",
+        "Wrong name or password",
+    )
+}

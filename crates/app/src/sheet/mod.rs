@@ -1,0 +1,14 @@
+//! The 任务分解表 as a spreadsheet: out, edited elsewhere, and in again with a dry run.
+
+mod columns;
+mod diff;
+mod export;
+mod import;
+mod read;
+mod target;
+
+pub use columns::{CELL_CHARS_MAX, LINES_MAX};
+pub use diff::{FieldChange, LineChange, LineDiff, SheetDiff};
+pub use export::export;
+pub use import::import;
+pub use target::read as read_target;

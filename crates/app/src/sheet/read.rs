@@ -1,0 +1,141 @@
+//! A sheet file as lines: XLSX or CSV (UTF-8 or GB18030, judged by content).
+
+use super::columns::{CELL_CHARS_MAX, LINES_MAX, Line};
+use crate::{AppError, FileIn, Kind, Result};
+use calamine::{Data, Reader, Xlsx};
+use std::io::Cursor;
+
+/// Largest sheet, in bytes (10 MiB).
+pub const SHEET_BYTES_MAX: usize = 10 * 1024 * 1024;
+
+pub(super) fn read(file: &FileIn) -> Result<Vec<Line>> {
+    if file.bytes.len() > SHEET_BYTES_MAX {
+        return Err(AppError::new(
+            Kind::TooLarge,
+            "sheet.too_large",
+            "表格超过10MB",
+            "The sheet is larger than 10 MB",
+        ));
+    }
+    let rows = if file.bytes.starts_with(b"PK") {
+        xlsx(&file.bytes)?
+    } else {
+        csv(&file.bytes)?
+    };
+    lines(rows)
+}
+
+fn xlsx(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let sheet = book
+        .worksheet_range_at(0)
+        .ok_or_else(|| broken("no sheet"))?
+        .map_err(broken)?;
+    let first = sheet.start().map_or(0, |(row, _)| row as usize);
+    let cells = |row: &[Data]| row.iter().map(cell).collect();
+    Ok(sheet
+        .rows()
+        .take(LINES_MAX + 1)
+        .enumerate()
+        .map(|(i, row)| (first + i + 1, cells(row)))
+        .collect())
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::DateTime(at) => excel_day(at.as_f64()),
+        other => other.to_string(),
+    }
+}
+
+/// Days since 1899-12-30, as spreadsheets count them, as an ISO day.
+fn excel_day(serial: f64) -> String {
+    let days = serial.floor() as i64;
+    let day =
+        jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days.clamp(0, 100_000)));
+    day.map(|d| d.to_string()).unwrap_or_default()
+}
+
+fn csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
+    let text = document::decode(bytes).map_err(AppError::from)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = vec![];
+    for record in reader.records().take(LINES_MAX + 1) {
+        let record = record.map_err(broken)?;
+        let line = record
+            .position()
+            .map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+        rows.push((line, record.iter().map(plain).collect()));
+    }
+    Ok(rows)
+}
+
+/// Without the apostrophe that keeps a spreadsheet from running a cell.
+fn plain(cell: &str) -> String {
+    let guarded = cell
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    guarded.unwrap_or(cell).to_owned()
+}
+
+fn lines(rows: Vec<(usize, Vec<String>)>) -> Result<Vec<Line>> {
+    if rows.len() > LINES_MAX {
+        return Err(AppError::new(
+            Kind::TooLarge,
+            "sheet.too_many_lines",
+            format!("表格超过{LINES_MAX}行"),
+            "Too many lines",
+        ));
+    }
+    let is_heading = |cells: &[String]| {
+        ["序号", "任务"]
+            .iter()
+            .all(|h| cells.iter().any(|c| c.trim() == *h))
+    };
+    let at = rows.iter().position(|(_, cells)| is_heading(cells));
+    let at = at.ok_or_else(|| {
+        AppError::field(
+            "file",
+            "sheet.no_heading",
+            "没有找到表头：第一行应含“序号”“任务”等列名",
+            "No heading line found",
+        )
+    })?;
+    let heading = rows[at].1.clone();
+    let mut found = vec![];
+    for (number, cells) in rows.into_iter().skip(at + 1) {
+        let mut line = Line {
+            line: number,
+            ..Line::default()
+        };
+        for (name, cell) in heading.iter().zip(&cells) {
+            if cell.chars().count() > CELL_CHARS_MAX {
+                return Err(AppError::field(
+                    "file",
+                    "sheet.long_cell",
+                    format!("第{number}行“{name}”超过{CELL_CHARS_MAX}字"),
+                    "A cell is too long",
+                ));
+            }
+            line.put(name, cell);
+        }
+        if !line.is_blank() {
+            found.push(line);
+        }
+    }
+    Ok(found)
+}
+
+fn broken(why: impl std::fmt::Display) -> AppError {
+    AppError::field(
+        "file",
+        "sheet.broken",
+        "表格文件无法读取，请另存为 .xlsx 或 .csv 后再试",
+        "The sheet cannot be read; save it as .xlsx or .csv",
+    )
+    .with_detail(why)
+}

@@ -1,0 +1,8 @@
+//! Supervision items: every red light has one, with an owner and a date.
+
+mod act;
+mod list;
+
+pub use act::{answer, close, open};
+pub(crate) use list::view;
+pub use list::{SupervisionView, list};
