@@ -15,7 +15,7 @@ const CLOSING_EFFECTS: &str =
 /// Nouns an effect ends with.
 const EFFECT_ENDS: &str = "良性循环 良性互动 氛围 环境 格局 秩序 合力 局面 高地 共同体 策源地 积极性 创造性 活力 获得感 幸福感 \
     安全感 满意度 需求 需要 质效 增长点 美好生活 吸引力 辐射力 国际化水平 提速 跃升 动能 便利化 新篇章 新局面 \
-    魅力 大局稳定 稳定 团结 供应 社会";
+    魅力 大局稳定 稳定 团结 供应";
 
 /// The finding, where the clause hopes for an effect.
 pub fn effect(view: &View) -> Option<Finding> {
@@ -48,7 +48,7 @@ pub fn effect(view: &View) -> Option<Finding> {
         && opens(
             rest,
             "促进 形成 打造 营造 提升 提高 激发 满足 保障 推动 实现 增强 确保 维护 巩固 创造 构建 共建 助推 释放 \
-         展现 凝聚 培育 建设",
+         展现 凝聚 培育",
         )
     {
         return Some((ClauseRole::Outcome, "effect_noun", 70));

@@ -2,7 +2,7 @@
 
 use super::principle::{Finding, View};
 use super::verb::{CLEAR, has_inner_task, strip};
-use super::words::{LEADS, any, ends, is};
+use super::words::{LEADS, any, ends, is, opens};
 use crate::ClauseRole;
 
 /// Nouns a lead-in phrase ends with.
@@ -14,7 +14,8 @@ const LEAD_ENDS: &str = "领域 目标 定位 趋势 优势 战略 机遇 需求
 /// The finding, where the clause only leads in.
 pub fn lead_in(view: &View) -> Option<Finding> {
     let (_, rest) = strip(view.words);
-    if follows_as_pattern(view.words) {
+    let looks = opens(rest, LEADS) || !view.predicate.at_head;
+    if looks && follows_as_pattern(view.words) {
         return Some((ClauseRole::LeadIn, "by_way_of", 90));
     }
     if rest.starts_with("发挥") && rest.ends_with("优势") && view.index + 1 < view.of {
@@ -45,7 +46,9 @@ fn follows_as_pattern(words: &str) -> bool {
     };
     let after = &words[at..];
     let tail = after.rfind('为').map(|i| &after[i + '为'.len_utf8()..]);
-    let short = tail.is_some_and(|t| (2..=9).contains(&t.chars().count()) && !any(t, CLEAR));
+    let short = tail.is_some_and(|t| {
+        (2..=9).contains(&t.chars().count()) && !any(t, CLEAR) && !t.contains('的')
+    });
     (after.starts_with('以') && short && at <= 24 && !words.starts_with("坚持"))
         || (after.starts_with('从') && ends(after, "发力 入手 着手 出发"))
 }
@@ -59,6 +62,7 @@ mod tests {
         assert_eq!(found("聚焦茶叶加工等领域", 0, 2), Some("looks_at"));
         assert_eq!(found("聚焦茶叶加工开展培训", 0, 2), None);
         assert_eq!(found("以改革为抓手", 0, 2), Some("by_way_of"));
+        assert_eq!(found("完善以茶市为枢纽的路网", 0, 2), None);
         assert_eq!(found("发挥临港优势", 0, 2), Some("by_strength_of"));
         assert_eq!(found("发挥临港优势", 1, 2), None);
         assert_eq!(

@@ -41,7 +41,11 @@ pub fn milestone(words: &str, predicate: &Predicate, named: bool) -> Option<(&'s
     if ends(words, WORK_DONE)
         && opens(rest, "推动 推进 确保 力争 实现 争取 促进 加快")
         && words.chars().count() >= 7
-        && (named || !words.ends_with("落地"))
+        && (!words.ends_with("落地")
+            || ends(
+                words.trim_end_matches("落地"),
+                "项目 中心 基地 学院 研究院 总部 园区",
+            ))
         && !words.ends_with("运营")
     {
         return Some(("work_begun_or_done", 80));

@@ -65,7 +65,7 @@ fn clause(
         setting,
         goal: cut.goal,
         own_house: setting == Setting::Tail && passage.section.level == 1
-            || passage.titles.iter().any(|t| any(t, OWN_HOUSE)),
+            || passage.titles.iter().any(|t| speaks_of_itself(t)),
         named: !named.is_empty(),
         statement: cut
             .rule
@@ -102,9 +102,15 @@ fn clause(
     }
 }
 
+/// True for a heading about the government's own conduct, not about its debts or purchases.
+fn speaks_of_itself(title: &str) -> bool {
+    let other = any(title, "政府债 地方政府 政府投资 政府采购 政府性");
+    any(title, OWN_HOUSE) || title.contains("政府") && !other
+}
+
 /// Headings about the government itself.
 const OWN_HOUSE: &str =
-    "政府 从严治党 党的领导 党风 政治建设 作风 廉洁 清廉 忠诚 担当 实干 自身建设 为政 为民作为";
+    "从严治党 党的领导 党风 政治建设 作风 廉洁 清廉 忠诚 担当 实干 自身建设 为政 为民作为";
 
 fn decide(
     view: &View,

@@ -35,7 +35,7 @@ pub type Finding = (ClauseRole, &'static str, u8);
 /// The finding, where the clause is a principle.
 pub fn principle(view: &View) -> Option<Finding> {
     if view.goal {
-        return hoped_in_goals(view.words);
+        return hoped_in_goals(view.words).or_else(|| beside_goals(view));
     }
     if let Some(found) = by_place(view) {
         return Some(found);
@@ -51,6 +51,12 @@ fn hoped_in_goals(words: &str) -> Option<Finding> {
         "hope_beside_goals",
         90,
     ))
+}
+
+/// Calls to action after the list of targets.
+fn beside_goals(view: &View) -> Option<Finding> {
+    let acts = view.predicate.at_head || lead_in(view).is_some();
+    if acts { by_place(view) } else { None }
 }
 
 fn by_place(view: &View) -> Option<Finding> {

@@ -17,7 +17,12 @@ const CREED: &str = "习近平 两个确立 两个维护 四个意识 四个自�
 pub fn stance(view: &View) -> Option<Finding> {
     let words = view.words;
     let (_, rest) = strip(words);
-    if view.statement || opens(words, "今年是 我们深知 我们相信 这是 这样的") || year_is(words)
+    if view.statement
+        || opens(
+            words,
+            "今年是 我们深知 我们相信 这是 这样的 必须 务必 我们必须",
+        )
+        || year_is(words)
     {
         return Some((ClauseRole::Stance, "statement", 85));
     }
@@ -25,7 +30,7 @@ pub fn stance(view: &View) -> Option<Finding> {
         return Some((ClauseRole::Stance, "creed", 85));
     }
     if rest.starts_with("坚持")
-        && !opens(rest, "坚持和发展 坚持和完善 坚持发展")
+        && !opens(rest, "坚持和发展 坚持和完善 坚持和优化 坚持发展")
         && !rest.contains("过紧日子")
     {
         return Some((ClauseRole::Stance, "holds_to", 85));

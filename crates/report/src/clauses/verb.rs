@@ -15,7 +15,7 @@ const ALONE: &str = "支持 鼓励 引导 参与 坚持 优化 完善 加强 强
 
 /// Words that are an adverb only where a verb follows.
 const DOUBTFUL: &str = "加快 加速 统筹 协同 创新 探索 携手 规范 优化 巩固 继续 确保 争取 力争 联动 立足 滚动 试点 重点 系统 \
-    科学 合理 新 多 要 将 更 我们 对外 对内 健康 坚持 努力 积极 真抓 致力于 突出 更加 注重";
+    科学 合理 新 多 要 将 更 我们 对外 对内 健康 坚持 努力 积极 真抓 致力于 突出 更加 注重 严格 集中";
 
 /// Predicates that follow their subject.
 const AFTER_SUBJECT: &str = "提升至 提升到 提高到 提高至 增加到 增长 下降 降低 稳定在 保持在 控制在 达到 达 突破 超过 不低于 同步 \
