@@ -271,6 +271,11 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "单位“{unit}”不能换算为“{base}”",
         "The unit “{unit}” cannot be told in “{base}”",
     ),
+    (
+        "unit_not_exact",
+        "“{unit}”换算为“{base}”得不到精确数，请按“{base}”填写",
+        "“{unit}” cannot be told in “{base}” exactly; enter it in “{base}”",
+    ),
     ("evidence_required", "请附佐证材料", "Attach evidence"),
     (
         "too_many_files",

@@ -1,7 +1,7 @@
 //! Amounts in the target's unit, exact.
 
 use crate::Refusal;
-use figure::Decimal;
+use figure::{Decimal, Quantity, QuantityError};
 use serde::{Deserialize, Serialize};
 
 /// Largest magnitude of an amount, in the target's unit.
@@ -21,8 +21,8 @@ pub struct Total {
 }
 
 /// The amount in `base` when entered in `unit`: scale words multiplied out (万户), units of one
-/// dimension converted (公顷 to 平方米), households never to buildings. Errors:
-/// `unit_not_convertible`, `amount_too_large`, `amount_too_fine`.
+/// dimension converted (公顷 to 平方米), exactly or not at all; households never to buildings.
+/// Errors: `unit_not_convertible`, `unit_not_exact`, `amount_too_large`, `amount_too_fine`.
 ///
 /// ```
 /// use commitment::in_base_unit;
@@ -31,49 +31,54 @@ pub struct Total {
 /// assert!(in_base_unit("1".parse().unwrap(), "栋", "户").is_err());
 /// ```
 pub fn in_base_unit(amount: Decimal, unit: &str, base: &str) -> Result<Decimal, Refusal> {
+    let too_large = || Refusal::on("amount_too_large", "amount").with("max", AMOUNT_MAX);
     if amount.normalize().scale() > AMOUNT_PLACES_MAX {
         return Err(Refusal::on("amount_too_fine", "amount").with("max", AMOUNT_PLACES_MAX));
     }
-    let Some((num, den)) = ratio(unit, base) else {
-        let refusal = Refusal::on("unit_not_convertible", "unit");
-        return Err(refusal.with("unit", unit).with("base", base));
-    };
-    amount
-        .checked_mul(num)
-        .and_then(|product| product.checked_div(den))
-        .filter(|amount| amount.abs() <= Decimal::from(AMOUNT_MAX))
-        .map(|amount| amount.normalize())
-        .ok_or_else(|| Refusal::on("amount_too_large", "amount").with("max", AMOUNT_MAX))
+    let mut rest = unit.trim();
+    let mut scaled = amount;
+    for _ in 0..=SCALE_WORDS_MAX {
+        match converted(scaled, rest, base) {
+            Ok(amount) if amount.abs() > Decimal::from(AMOUNT_MAX) => return Err(too_large()),
+            Ok(amount) => return Ok(amount.normalize()),
+            Err(QuantityError::OutOfRange) => return Err(too_large()),
+            Err(QuantityError::Inexact { .. }) => {
+                let refusal = Refusal::on("unit_not_exact", "unit");
+                return Err(refusal.with("unit", unit).with("base", base));
+            }
+            Err(QuantityError::Incompatible { .. } | QuantityError::Unreadable(_)) => {}
+        }
+        let scale = [("万", 10_000), ("亿", 100_000_000)];
+        let Some((below, factor)) = scale
+            .into_iter()
+            .find_map(|(word, factor)| Some((rest.strip_prefix(word)?, factor)))
+        else {
+            break;
+        };
+        rest = below;
+        scaled = scaled
+            .checked_mul(Decimal::from(factor))
+            .ok_or_else(too_large)?;
+    }
+    let refusal = Refusal::on("unit_not_convertible", "unit");
+    Err(refusal.with("unit", unit).with("base", base))
 }
 
 /// Whether amounts in one unit can be told in the other.
 pub(crate) fn is_convertible(unit: &str, base: &str) -> bool {
-    ratio(unit, base).is_some()
-}
-
-/// How many `base` one `unit` is, as numerator and denominator.
-fn ratio(unit: &str, base: &str) -> Option<(Decimal, Decimal)> {
-    let mut rest = unit.trim();
-    let mut scale = Decimal::ONE;
-    for _ in 0..=SCALE_WORDS_MAX {
-        if let Some((num, den)) = same_dimension(rest, base) {
-            return Some((scale.checked_mul(num)?, den));
-        }
-        let (word, factor) = [("万", 10_000), ("亿", 100_000_000)]
-            .into_iter()
-            .find(|(word, _)| rest.starts_with(word))?;
-        rest = rest.strip_prefix(word)?;
-        scale = scale.checked_mul(Decimal::from(factor))?;
+    match in_base_unit(Decimal::ONE, unit, base) {
+        Ok(_) => true,
+        Err(refusal) => refusal.code != "unit_not_convertible",
     }
-    None
 }
 
-fn same_dimension(unit: &str, base: &str) -> Option<(Decimal, Decimal)> {
+/// Units the figure crate does not know convert to themselves alone.
+fn converted(amount: Decimal, unit: &str, base: &str) -> Result<Decimal, QuantityError> {
     if unit == base {
-        return Some((Decimal::ONE, Decimal::ONE));
+        return Ok(amount);
     }
-    let (unit, base) = (figure::unit(unit)?, figure::unit(base)?);
-    (unit.dimension == base.dimension).then(|| (unit.factor(), base.factor()))
+    let to = figure::unit(base).ok_or_else(|| QuantityError::Unreadable(base.to_owned()))?;
+    Ok(Quantity::new(amount, unit)?.convert(to)?.value)
 }
 
 #[cfg(test)]
@@ -98,7 +103,6 @@ mod tests {
             ("3", "亩", "平方米", "2000"),
         ] {
             let converted = in_base_unit(dec(amount), unit, base);
-            let converted = converted.map(|value| value.round_dp(12).normalize());
             assert_eq!(converted, Ok(dec(expected)), "{amount}{unit}");
         }
     }
@@ -117,6 +121,13 @@ mod tests {
                 "unit_not_convertible"
             );
         }
+    }
+
+    #[test]
+    fn an_inexact_conversion_is_refused_rather_than_rounded() {
+        let refusal = in_base_unit(dec("1"), "亩", "平方米").unwrap_err();
+        assert_eq!(refusal.code, "unit_not_exact");
+        assert!(is_convertible("亩", "平方米") && !is_convertible("栋", "户"));
     }
 
     #[test]

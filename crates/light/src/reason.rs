@@ -1,6 +1,7 @@
 //! Why a light has its colour: a code and the numbers, said in one sentence.
 
 use crate::reason_words::{self, Words};
+use figure::Quantity;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -220,7 +221,7 @@ pub(crate) fn names_in(words: Words) -> impl Iterator<Item = &'static str> {
 impl Arg {
     fn zh(&self) -> String {
         match self {
-            Self::Amount { value, unit } => amount_zh(*value, unit),
+            Self::Amount { value, unit } => amount(*value, unit, Quantity::to_chinese),
             Self::Percent(value) => format!("{}%", one_place(*value)),
             Self::Points(value) => format!("{}个百分点", one_place(*value)),
             Self::Days(days) => format!("{days}天"),
@@ -232,8 +233,7 @@ impl Arg {
 
     fn en(&self) -> String {
         match self {
-            Self::Amount { value, unit } if unit == "%" => format!("{}%", value.normalize()),
-            Self::Amount { value, unit } => format!("{} {unit}", value.normalize()),
+            Self::Amount { value, unit } => amount(*value, unit, Quantity::to_english),
             Self::Percent(value) => format!("{}%", one_place(*value)),
             Self::Points(value) => format!("{} pp", one_place(*value)),
             Self::Days(1) => "1 day".to_owned(),
@@ -257,18 +257,10 @@ fn one_place(value: Decimal) -> String {
     }
 }
 
-/// 42.6亿元, 1.65万人, 6500户: scaled where that loses nothing.
-fn amount_zh(value: Decimal, unit: &str) -> String {
-    for (scale, word) in [(100_000_000, "亿"), (10_000, "万")] {
-        let scale = Decimal::from(scale);
-        if value.abs() < scale {
-            continue;
-        }
-        if let Some(scaled) = value.checked_div(scale).map(|scaled| scaled.normalize())
-            && scaled.scale() <= 4
-        {
-            return format!("{scaled}{word}{unit}");
-        }
+/// As the figure crate writes it; a unit it does not know is written after the number.
+fn amount(value: Decimal, unit: &str, write: fn(&Quantity) -> String) -> String {
+    match Quantity::new(value, unit) {
+        Ok(quantity) => write(&quantity),
+        Err(_) => format!("{}{unit}", value.normalize()),
     }
-    format!("{}{unit}", value.normalize())
 }

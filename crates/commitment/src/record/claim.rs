@@ -40,7 +40,7 @@ pub struct Claim {
 /// Claims a record on an issued commitment. `earlier` are the commitment's records so far
 /// (for resubmission and points already reached). Errors: `not_issued`, `not_your_commitment`,
 /// `date_in_future`, `date_too_early`, `amount_required`, `amount_not_expected`, `amount_zero`,
-/// `amount_negative`, `amount_too_large`, `amount_too_fine`, `unit_not_convertible`,
+/// `amount_negative`, `amount_too_large`, `amount_too_fine`, `unit_not_convertible`, `unit_not_exact`,
 /// `evidence_required`, `too_many_files`, `wrong_record_kind`, `no_such_milestone`,
 /// `milestone_already_claimed`, `measure_not_available`, `resubmit_not_returned`,
 /// `required` (a note without words), `text_too_long`.

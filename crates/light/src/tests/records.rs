@@ -34,14 +34,14 @@ fn the_gap_decides_at_its_thresholds() {
 
 #[test]
 fn thirds_do_not_miss_a_threshold_by_rounding() {
-    // A third done of a path that expects a third and ten points.
+    // A fifteenth done of a path that expects a sixth: ten points behind, to the last digit.
     let mut task = task("3");
     task.plan = Plan::Months(vec![MonthPoint {
         year: 2026,
         month: 1,
-        cumulative: dec("1.3"),
+        cumulative: dec("0.5"),
     }]);
-    let light = light(&task, &[amount("1", day(1, 5))], day(1, 31));
+    let light = light(&task, &[amount("0.2", day(1, 5))], day(1, 31));
     assert_eq!(light.colour, Colour::Green);
 }
 
