@@ -187,6 +187,8 @@ fn the_latest_reading_counts_whatever_the_order() {
     let task = rate(Comparator::Ge, Basis::Growth, Some("5"));
     let facts = [reading("4", day(7, 1)), reading("6", day(3, 1))];
     assert_eq!(light(&task, &facts, day(8, 1)).colour, Colour::Yellow);
+    let same_day = [reading("4", day(7, 1)), reading("6", day(7, 1))];
+    assert_eq!(light(&task, &same_day, day(8, 1)).colour, Colour::Green);
     let revised = [reading("4", day(7, 1)), {
         let mut later = reading("6", day(7, 1));
         later.known_on = day(7, 9);

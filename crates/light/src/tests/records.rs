@@ -33,16 +33,22 @@ fn the_gap_decides_at_its_thresholds() {
 }
 
 #[test]
-fn thirds_do_not_miss_a_threshold_by_rounding() {
-    // A fifteenth done of a path that expects a sixth: ten points behind, to the last digit.
-    let mut task = task("3");
-    task.plan = Plan::Months(vec![MonthPoint {
-        year: 2026,
-        month: 1,
-        cumulative: dec("0.5"),
-    }]);
-    let light = light(&task, &[amount("0.2", day(1, 5))], day(1, 31));
-    assert_eq!(light.colour, Colour::Green);
+fn a_gap_of_exactly_ten_points_is_green_whatever_the_fractions() {
+    for whole in 3..=97_i64 {
+        for part in (1..whole * 9 / 10).step_by(3) {
+            let mut task = task(&whole.to_string());
+            let cumulative = rust_decimal::Decimal::new(part * 10 + whole, 1);
+            task.plan = Plan::Months(vec![MonthPoint {
+                year: 2026,
+                month: 1,
+                cumulative,
+            }]);
+            let known = [amount(&part.to_string(), day(1, 5))];
+            let snapshot = crate::snapshot::Snapshot::of(&task, &known, day(1, 31));
+            let verdict = crate::judge::judge(&rule(), &task, &snapshot, day(1, 31));
+            assert_eq!(verdict.colour, Colour::Green, "{part} of {whole}");
+        }
+    }
 }
 
 #[test]
