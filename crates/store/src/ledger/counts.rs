@@ -24,9 +24,6 @@ pub enum Dimension {
     Status,
 }
 
-/// The most groups of one count.
-pub const MAX_GROUPS: i64 = 5_000;
-
 /// One group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
@@ -43,7 +40,8 @@ pub struct Count {
 }
 
 impl Store {
-    /// Counts by colour and a dimension, under the same conditions as a list: one query.
+    /// Counts by colour and a dimension, under the same conditions as a list: one query,
+    /// at most 5,000 groups.
     pub async fn ledger_counts(
         &self,
         district: &DistrictId,

@@ -1,4 +1,12 @@
 //! The subcommands, one file each.
 
+pub mod audit;
+pub mod backup;
 pub mod calendar;
+pub mod demo;
+pub mod doctor;
+pub mod init;
 pub mod profile;
+pub mod report;
+pub mod serve;
+mod store_args;
