@@ -196,6 +196,16 @@ impl Frame {
     }
 }
 
+/// For templates, where values come as references of any depth.
+pub fn same(a: impl AsRef<str>, b: &str) -> bool {
+    a.as_ref() == b
+}
+
+/// For templates: true where the list holds the code.
+pub fn holds(list: &[&str], code: &str) -> bool {
+    list.contains(&code)
+}
+
 /// `here` with `name` set to `value`, or without it where the value is empty.
 pub fn with_query(here: &str, name: &str, value: &str) -> String {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));

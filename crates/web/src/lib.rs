@@ -8,10 +8,13 @@ mod edge;
 mod flash;
 mod format;
 mod frame;
+mod input;
 mod pages;
 mod problems;
+mod retry;
 mod state;
 mod words;
+mod units;
 mod work;
 
 pub use state::Options;

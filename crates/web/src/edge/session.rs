@@ -57,9 +57,9 @@ pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> 
     };
     if let Some(actor) = &visitor.actor {
         visitor.places = frame::places(web.app(), actor);
-        visitor.unit_name = web.app().profile().unit_name(&actor.unit).to_owned();
+        visitor.unit_name = crate::units::name(web.app(), actor.unit.as_str());
     }
-    visitor.site = web.app().profile().district_name().to_owned();
+    visitor.site = web.app().profile().district.name.clone();
     let had_flash = visitor.flash.is_some();
     let visitor = Arc::new(visitor);
     request.extensions_mut().insert(visitor.clone());

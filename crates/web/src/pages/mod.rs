@@ -1,10 +1,22 @@
 //! Pages. One noun, one folder: handler, view and template side by side, read top to bottom:
 //! extract → call an action of `app` → answer.
 
+mod audit;
+mod changes;
+mod evidence;
+mod file;
+mod ledger;
+mod overview;
 mod password;
+mod people;
 mod prefs;
+mod record;
 mod sign_in;
+mod supervision;
+mod tokens;
+mod verify;
 mod work;
+mod worklist;
 
 use crate::edge::fault::Fault;
 use crate::state::Web;
@@ -17,7 +29,22 @@ type Answer = Result<Response, Fault>;
 
 /// All pages.
 pub fn router() -> Router<Web> {
-    Router::new().merge(sign_in::router()).merge(password::router()).merge(prefs::router()).merge(work::router())
+    Router::new()
+        .merge(overview::router())
+        .merge(ledger::router())
+        .merge(worklist::router())
+        .merge(verify::router())
+        .merge(record::router())
+        .merge(evidence::router())
+        .merge(changes::router())
+        .merge(supervision::router())
+        .merge(audit::router())
+        .merge(people::router())
+        .merge(tokens::router())
+        .merge(sign_in::router())
+        .merge(password::router())
+        .merge(prefs::router())
+        .merge(work::router())
 }
 
 /// A template as a page.

@@ -1,0 +1,65 @@
+//! Form fields as values, or the field to mend.
+
+use crate::edge::fault::Fault;
+use crate::words::{Lang, word};
+use app::FieldProblem;
+use axum::http::StatusCode;
+use figure::Decimal;
+use jiff::civil::Date;
+
+/// Trimmed text, or none where it is empty.
+pub fn given(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A day written `2026-07-01`.
+pub fn day(field: &str, text: &str) -> Result<Date, Fault> {
+    text.trim().parse().map_err(|_| wrong(field, "input.day"))
+}
+
+/// A day, or none where the field is empty.
+pub fn day_or_none(field: &str, text: &str) -> Result<Option<Date>, Fault> {
+    given(text).map(|text| day(field, &text)).transpose()
+}
+
+/// An exact number; full-width digits and separating commas are taken as meant.
+pub fn number_or_none(field: &str, text: &str) -> Result<Option<Decimal>, Fault> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).map(half_width).collect();
+    given(&plain).map(|text| text.parse().map_err(|_| wrong(field, "input.number"))).transpose()
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | '．' | '－' | '＋' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A field that cannot be read; the words stand under `key`.
+pub fn wrong(field: &str, key: &str) -> Fault {
+    let (zh, en) = (word(Lang::Zh, key), word(Lang::En, key));
+    let problem = FieldProblem { field: field.to_owned(), code: key.to_owned(), zh: zh.clone(), en: en.clone() };
+    Fault { status: StatusCode::UNPROCESSABLE_ENTITY, code: key.to_owned(), zh, en, fields: vec![problem], current_version: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_type_them() {
+        let read = |text| number_or_none("amount", text).unwrap().map(|d| d.to_string());
+        assert_eq!(read(" 1,234.50 ").as_deref(), Some("1234.50"));
+        assert_eq!(read("１２０").as_deref(), Some("120"));
+        assert_eq!(read(""), None);
+        assert_eq!(number_or_none("amount", "12户").unwrap_err().fields[0].field, "amount");
+    }
+
+    #[test]
+    fn days_must_exist() {
+        assert!(day("date", "2026-02-29").is_err());
+        assert_eq!(day_or_none("date", " ").unwrap(), None);
+        assert!(day_or_none("date", "2026-07-01").unwrap().is_some());
+    }
+}

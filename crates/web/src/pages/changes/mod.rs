@@ -1,0 +1,104 @@
+//! `/changes`: requests to change what is frozen; asked on a commitment's page, decided here or there.
+
+mod act;
+
+use super::{Answer, html};
+use crate::edge::session::Viewer;
+use crate::frame::Frame;
+use crate::state::Web;
+use crate::units;
+use app::App;
+use app::change::{self, RequestView};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::routing::{get, post};
+use commitment::ChangeStatus;
+use serde::Deserialize;
+
+pub fn router() -> Router<Web> {
+    Router::new()
+        .route("/changes", get(show))
+        .route("/ledger/{id}/changes", post(act::request))
+        .route("/changes/{id}/approve", post(act::approve))
+        .route("/changes/{id}/refuse", post(act::refuse))
+        .route("/changes/{id}/withdraw", post(act::withdraw))
+}
+
+#[derive(Template)]
+#[template(path = "changes/changes.html")]
+struct Page {
+    f: Frame,
+    status: String,
+    requests: Vec<RequestLine>,
+}
+
+/// One request with what it would change, before and after.
+pub struct RequestLine {
+    /// The request and what may be done with it.
+    pub view: RequestView,
+    /// Status code.
+    pub status: &'static str,
+    /// Catalogue key of the field, value now, value asked for.
+    pub changes: Vec<(&'static str, String, String)>,
+}
+
+impl RequestLine {
+    /// True where the actor may do this now.
+    pub fn may(&self, action: &str) -> bool {
+        self.view.may.contains(&action)
+    }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    status: String,
+}
+
+async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
+    let app = web.app();
+    let requests = change::list(app, &viewer.actor, ChangeStatus::from_code(&asked.status)).await?;
+    let requests = requests.into_iter().map(|r| line(app, r)).collect();
+    html(&Page { f: Frame::of(&viewer, "nav.changes"), status: asked.status, requests })
+}
+
+/// Puts a request into words.
+pub fn line(app: &App, view: RequestView) -> RequestLine {
+    let (now, asked) = (&view.now, &view.request.changes);
+    let unit = |code: &Option<String>| code.as_deref().map(|c| units::name(app, c)).unwrap_or_default();
+    let several = |codes: &[String]| codes.iter().map(|c| units::name(app, c)).collect::<Vec<_>>().join("、");
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+    let mut changes = vec![];
+    if asked.lead.is_some() {
+        changes.push(("change.lead", unit(&now.lead), unit(&asked.lead)));
+    }
+    if let Some(supporting) = &asked.supporting {
+        changes.push(("ledger.supporting", several(&now.supporting), several(supporting)));
+    }
+    if asked.leader.is_some() {
+        changes.push(("change.leader", leader(app, &now.leader), leader(app, &asked.leader)));
+    }
+    if let Some(target) = &asked.target {
+        let before = now.target.as_ref().map(target_words).unwrap_or_default();
+        changes.push(("change.value", before, target_words(target)));
+    }
+    if asked.deadline.is_some() {
+        changes.push(("change.deadline", day(now.deadline), day(asked.deadline)));
+    }
+    if asked.plan.is_some() {
+        changes.push(("detail.plan", String::new(), String::new()));
+    }
+    RequestLine { status: view.request.status.code(), changes, view }
+}
+
+fn leader(app: &App, id: &Option<String>) -> String {
+    let Some(id) = id else { return String::new() };
+    let found = units::leaders(app).into_iter().find(|l| l.code == *id);
+    found.map_or_else(|| id.clone(), |l| l.name)
+}
+
+fn target_words(target: &figure::Target) -> String {
+    let value = target.value.map(|v| v.normalize().to_string()).unwrap_or_default();
+    format!("{value} {}", target.unit)
+}

@@ -1,0 +1,136 @@
+//! One commitment with everything behind it, now or on a past day.
+
+use super::claim::ClaimForm;
+use super::view::{self, RowView};
+use crate::edge::session::Viewer;
+use crate::format;
+use crate::frame::{self, Frame};
+use crate::pages::audit::{EntryLine, entry};
+use crate::pages::changes::{self, RequestLine};
+use crate::pages::record::{RecordLine, line};
+use crate::pages::{Answer, html};
+use crate::state::Web;
+use crate::units::{self, Choice};
+use crate::{input, words::Lang};
+use app::App;
+use app::ledger::{self, Detail, SourceView};
+use app::supervision::SupervisionView;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use commitment::{Commitment, Plan};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "ledger/detail.html")]
+struct Page {
+    f: Frame,
+    id: String,
+    version: i64,
+    row: RowView,
+    lead: String,
+    text: String,
+    rule: String,
+    source: SourceView,
+    source_start: usize,
+    baseline: Option<(String, String)>,
+    plan: Vec<(String, String)>,
+    records: Vec<RecordLine>,
+    requests: Vec<RequestLine>,
+    items: Vec<SupervisionView>,
+    versions: Vec<VersionLine>,
+    history: Vec<EntryLine>,
+    claim: ClaimForm,
+    units: Vec<Choice>,
+    leaders: Vec<Choice>,
+    today: String,
+    as_of: String,
+    may: Vec<&'static str>,
+    evidence_bytes_max: usize,
+}
+
+impl Page {
+    fn may(&self, action: &str) -> bool {
+        frame::holds(&self.may, action)
+    }
+}
+
+/// A text that was in force.
+struct VersionLine {
+    version: u32,
+    lead: String,
+    deadline: String,
+    target: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    as_of: String,
+    #[serde(default)]
+    resubmit: String,
+}
+
+pub async fn show(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let app = web.app();
+    let day = input::day_or_none("as_of", &asked.as_of)?;
+    let detail = ledger::show(app, &viewer.actor, &id, day).await?;
+    let claim = ClaimForm::fresh(app, &detail, &asked.resubmit);
+    html(&page(app, &viewer, detail, claim))
+}
+
+fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
+    let lang = viewer.visitor.prefs.lang;
+    let c = &d.commitment;
+    let title = format!("{}. {}", c.no, c.title);
+    let f = Frame::new(&viewer.visitor).titled(&title).under("/ledger", "nav.ledger").shown_as_of(d.as_of);
+    Page {
+        id: c.id.clone(),
+        version: d.row.version,
+        row: view::row(&d.row, lang, d.as_of),
+        lead: d.row.lead.as_ref().map(|n| n.name.clone()).unwrap_or_default(),
+        text: c.text.clone(),
+        rule: d.row.light.as_ref().map(|l| l.rule.clone()).unwrap_or_default(),
+        source_start: c.source.start,
+        baseline: c.baseline.as_ref().map(|b| (b.period.clone(), b.written.clone())),
+        plan: plan(&c.plan),
+        records: d.records.into_iter().map(|r| line(r, lang)).collect(),
+        requests: d.requests.into_iter().map(|r| changes::line(app, r)).collect(),
+        items: d.supervision,
+        versions: d.versions.iter().map(|v| version(app, v)).collect(),
+        history: d.history.iter().rev().map(|e| entry(e, lang)).collect(),
+        claim,
+        units: units::owners(app),
+        leaders: units::leaders(app),
+        today: app.today().to_string(),
+        as_of: d.as_of.map(|day| day.to_string()).unwrap_or_default(),
+        may: d.may,
+        evidence_bytes_max: app::evidence::EVIDENCE_BYTES_MAX,
+        source: d.source,
+        f,
+    }
+}
+
+fn version(app: &App, c: &Commitment) -> VersionLine {
+    VersionLine {
+        version: c.version,
+        lead: c.lead.as_deref().map(|code| units::name(app, code)).unwrap_or_default(),
+        deadline: c.deadline.map(|d| d.to_string()).unwrap_or_default(),
+        target: c.target.as_ref().map(|t| t.written.clone()).unwrap_or_default(),
+        text: c.text.clone(),
+    }
+}
+
+/// Points of the plan: when, and what is to be reached.
+fn plan(plan: &Plan) -> Vec<(String, String)> {
+    match plan {
+        Plan::LinearDays => vec![],
+        Plan::Months(months) => {
+            let point = |m: &commitment::MonthPoint| (format!("{}-{:02}", m.year, m.month), m.cumulative.normalize().to_string());
+            months.iter().map(point).collect()
+        }
+        Plan::Milestones(points) => {
+            points.iter().map(|p| (format::short_day(p.due, Lang::Zh), p.title.clone())).collect()
+        }
+    }
+}
