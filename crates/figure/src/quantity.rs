@@ -81,6 +81,7 @@ impl Quantity {
     }
 
     /// The sum, in the unit of `self`.
+    #[expect(clippy::should_implement_trait, reason = "a sum of quantities may fail")]
     pub fn add(self, other: Self) -> Result<Self, QuantityError> {
         let other = other.convert(self.unit)?;
         let value = self.value.checked_add(other.value).ok_or(QuantityError::OutOfRange)?;

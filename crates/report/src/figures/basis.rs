@@ -46,7 +46,7 @@ pub fn nature(chars: &[char], token: &Token, from: usize, at: usize, to: usize) 
         "%" | "‰" => share_or_growth(chars, token, from, at),
         "百分点" => Nature { basis: Basis::ChangePoints, direction: points_direction(chars, from, at), sense: None, sure: true },
         "倍" => multiple(chars, from, at),
-        "天" if within(chars, from, at, &["天数", "日数"]) => plain(Basis::Level),
+        "天" if within(chars, super::words::clause_start(chars, at), at, &["天数", "日数"]) => plain(Basis::Level),
         "年" | "个月" | "天" | "日" | "小时" | "分钟" | "秒" | "个工作日" | "次" | "届" => lasting(chars, token, at, to),
         _ => plain(Basis::Level),
     }

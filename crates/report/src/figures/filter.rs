@@ -126,7 +126,7 @@ fn span_of_time(text: &Text, token: &Token, from: usize, to: usize) -> bool {
         return true;
     }
     let start = skip_nearness(chars, start);
-    let led = ending(chars, start, &["缩短", "压缩", "缩", "减", "至", "到", "提前", "实现", "仅", "仅需", "超过", "平均", "为", "达", "连续", "控制在", "压减", "节省", "少于", "不足"]).is_some();
+    let led = ending(chars, start, &["缩短", "压缩", "缩", "减", "至", "到", "提前", "实现", "仅", "仅需", "超过", "平均", "为", "达", "连续", "控制在", "压减", "节省", "少于", "不足", "由", "从", "降"]).is_some();
     let followed = starting(chars, end, &["办结", "通达", "内", "以内", "响应", "直达", "到达", "办理", "办好", "可达", "之内", "左右"]).is_some();
     led || followed
 }
@@ -208,7 +208,7 @@ fn numeral_counts(text: &Text, token: &Token) -> bool {
         "连续", "召开", "出台", "设立", "组建", "推动", "开展", "制定", "新设", "入选", "推出", "改造", "开通", "抓好", "做好", "成立", "新开", "投用", "深化", "落实", "了",
     ];
     let acted = ending(chars, start, DONE).is_some();
-    let named = token.unit == "件" && starting(chars, end, &["民生实事", "实事", "大事", "惠民实事", "为民实事"]).is_some();
+    let named = token.unit == "件" && within(chars, end, end + 6, &["实事"]);
     let repeated = token.unit != "次" || ending(chars, start, &["连续", "召开", "举办"]).is_some();
     UNITS.contains(&token.unit.as_str()) && (acted || named) && repeated
 }

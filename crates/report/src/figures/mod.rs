@@ -96,7 +96,7 @@ impl Reader<'_> {
         let head = &self.tokens[run.head];
         let from = words::clause_start(chars, head.span.start);
         let to = words::clause_end(chars, token.span.end);
-        let nature = nature(chars, token, self.verb_from(run.head, from), head.span.start, to);
+        let nature = self.continued(i, nature(chars, token, self.verb_from(run.head, from), head.span.start, to));
         let cue = self.cue(i);
         let purpose = kind::purpose(self.text, token, head, &self.tokens[run.head + run.of - 1], role, self.year);
         let certainty = certainty(token, &nature, purpose.certainty, &cue);
@@ -129,6 +129,22 @@ impl Reader<'_> {
             self.last_measure = Some((token.span.end, measure.clone()));
             self.out.push(Figure { measure, distributive, ..base.clone() });
         }
+    }
+
+    /// 增长5.5%左右，力争达到6%: a bare value goes on with the nature of the one before.
+    fn continued(&self, i: usize, own: Nature) -> Nature {
+        let chars = self.text.chars();
+        let token = &self.tokens[i];
+        let Some(before) = i.checked_sub(1).map(|p| &self.tokens[p]) else { return own };
+        let Some(last) = self.out.last().filter(|f| f.value_span == before.span && f.unit == token.unit) else { return own };
+        if own.basis != Basis::Share || last.basis != Basis::Growth || token.span.start - before.span.end > 12 {
+            return own;
+        }
+        let mut between: String = chars[before.span.end..token.span.start].iter().collect();
+        for word in ["以上", "左右", "力争", "争取", "确保", "达到", "达", "努力", "并", "实现", "，", ",", "、"] {
+            between = between.replace(word, "");
+        }
+        if between.is_empty() { Nature { basis: last.basis, direction: last.direction, sense: last.multiple_sense, sure: false } } else { own }
     }
 
     /// Where the text that may hold the governing verb begins: after the value before, when that
@@ -183,7 +199,11 @@ impl Reader<'_> {
         let lead = (start + skip + after_cue).min(token.span.start);
         let lead = if after_cue > 0 { lead + chars[lead..token.span.start].iter().take_while(|c| matches!(c, '、' | '和')).count() } else { lead };
         let borrowed = self.last_measure.as_ref().filter(|(end, _)| *end >= from).map(|(_, m)| m.as_str());
-        let words = measure::measure(chars, token, lead, next, borrowed);
+        let mut words = measure::measure(chars, token, lead, next, borrowed);
+        if words.is_empty() {
+            let sentence = words::sentence_start(chars, token.span.start);
+            words = self.last_measure.as_ref().filter(|(end, _)| *end >= sentence).map(|(_, m)| m.clone()).unwrap_or_else(|| subject(chars, sentence, from));
+        }
         let part = (token.form == Form::Part).then(|| Distributive { index: run.index, of: run.of, cue: "∶".into() });
         vec![(words, part)]
     }
@@ -206,6 +226,12 @@ impl Reader<'_> {
         let of = subjects.len();
         Some((0..of).map(|index| (list::named(chars, &subjects, index), Some(Distributive { index, of, cue: "均".into() }))).collect())
     }
+}
+
+/// The words before the first verb of the sentence, for a value that names no measure itself.
+fn subject(chars: &[char], sentence: usize, from: usize) -> String {
+    let clause = &chars[sentence..words::clause_end(chars, sentence).min(from.max(sentence))];
+    clause.iter().take_while(|c| !matches!(c, '连' | '达' | '增' | '突' | '实' | '完')).take(16).collect()
 }
 
 fn form_name(form: Form) -> &'static str {

@@ -273,6 +273,12 @@ fn plain(text: &Text, masked: &[bool], at: usize, number: &Number, out: &mut Vec
         out.push(found);
         return Some(number.end);
     }
+    if number.decimal && !number.scaled && ratio_named(chars, at) {
+        let mut found = token(text, at, number.end, Form::Ratio, number.value, ":1", number.raw_end, false);
+        found.unit_supplied = true;
+        out.push(found);
+        return Some(number.end);
+    }
     if number.scaled || number.bare || number.vague.is_some() {
         let mut found = token(text, at, number.end, Form::Plain, number.value, "", number.raw_end, number.chinese);
         found.vague = number.vague;
@@ -281,6 +287,13 @@ fn plain(text: &Text, masked: &[bool], at: usize, number: &Number, out: &mut Vec
         out.push(found);
     }
     Some(number.end)
+}
+
+/// 城乡居民收入比由2.5缩小到2.4: a ratio to one whose “:1” is left out.
+fn ratio_named(chars: &[char], at: usize) -> bool {
+    let from = words::clause_start(chars, at);
+    let named = words::within(chars, from, at, &["收入比", "之比", "比值", "收入倍差"]);
+    named && words::ending(chars, at, &["从", "由", "至", "到", "为", "达", "比"]).is_some()
 }
 
 /// 1409万、1305万人次: the unit of the last item serves all.

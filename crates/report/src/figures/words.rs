@@ -34,7 +34,7 @@ pub fn within(chars: &[char], from: usize, until: usize, words: &[&str]) -> bool
 
 /// Ends a clause.
 pub fn is_clause_stop(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '\n' | ';' | '!' | '?')
+    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '\n' | ';' | '!' | '?' | ',' | ':')
 }
 
 /// Start of the clause around `at`.
@@ -64,7 +64,7 @@ pub fn places(text: &Text, at: usize, end: usize) -> bool {
     }
     let counted = matches!(chars[end - 1], '位' | '名');
     const REGION: &[char] = &['国', '省', '市', '区', '县', '界', '球', '级', '部', '类', '洲', '群', '地', '业', '内', '域', '旗', '州', '江', '角'];
-    const VERB: &[char] = &['居', '列', '名', '位', '至', '到', '入', '进', '持', '获', '得', '为', '升', '稳', '量', '数', '续', '保', '夺', '前', '均', '度', '率'];
+    const VERB: &[char] = &['居', '列', '名', '位', '至', '到', '入', '进', '持', '获', '得', '为', '升', '稳', '量', '数', '续', '保', '夺', '前', '均', '度', '率', '强'];
     let listed = *last == '、' && within(chars, at.saturating_sub(6), at, &["第", "前"]);
     let placed = listed || REGION.contains(last) || VERB.contains(last);
     (stops || counted) && placed
