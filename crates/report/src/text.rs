@@ -71,14 +71,7 @@ impl Text {
 
     /// True where `word` stands at `at`.
     pub fn has(&self, at: usize, word: &str) -> bool {
-        let mut i = at;
-        for c in word.chars() {
-            if self.chars.get(i) != Some(&c) {
-                return false;
-            }
-            i += 1;
-        }
-        true
+        word.chars().enumerate().all(|(i, c)| self.chars.get(at + i) == Some(&c))
     }
 
     /// First place of `word` at or after `from`, before `until`.

@@ -88,7 +88,7 @@ fn unit_fits(text: &Text, token: &Token) -> bool {
         "届" => ending(chars, start, &["连续"]).is_some(),
         "期" => !token.chinese && token.value >= Decimal::from(4),
         "微克" => ending(chars, start, &["每立方米", "每立方米约"]).is_some(),
-        "分" => within(chars, from, start, &["得分", "满意度", "指数", "评分", "平均", "均分", "分值", "评价"]) && !chars.get(end).is_some_and(|c| *c == '之'),
+        "分" => within(chars, from, start, &["得分", "满意度", "指数", "评分", "平均", "均分", "分值", "评价"]) && chars.get(end).is_none_or(|c| *c != '之'),
         "度" | "方" | "升" => scaled,
         "口" | "眼" => within(chars, from, to, &["井"]),
         "门" => within(chars, from, to, &["课", "技术", "学科"]),

@@ -38,8 +38,8 @@ pub fn read(text: &Text, sections: &[Section], year: i16) -> Vec<Figure> {
     let runs = list::runs(text.chars(), &tokens);
     let mut reader = Reader { text, sections, year, tokens: &tokens, runs: &runs, out: Vec::new(), last_measure: None };
     let mut p = 0;
-    for i in 0..tokens.len() {
-        let at = tokens[i].span.start;
+    for (i, token) in tokens.iter().enumerate() {
+        let at = token.span.start;
         while p + 1 < paragraphs.len() && paragraphs[p].span.end <= at {
             p += 1;
         }

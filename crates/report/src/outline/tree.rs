@@ -64,7 +64,19 @@ fn parts(text: &Text) -> Vec<Part> {
             out.push(Part { heading: span, label: label.text, title });
         }
     }
-    if out.is_empty() { bare_parts(text) } else { out }
+    if out.is_empty() || restarts(text) {
+        let bare = bare_parts(text);
+        if bare.len() >= 2 || out.is_empty() {
+            return bare;
+        }
+    }
+    out
+}
+
+/// 一、 stands more than once before the annex: the numbered lines are sections of bare parts.
+fn restarts(text: &Text) -> bool {
+    let lines = text.lines().iter().map(|l| text.trim(*l)).take_while(|l| !annex::opens(text, *l));
+    lines.filter(|l| part_label(text, *l).is_some_and(|p| p.number == 1)).count() >= 2
 }
 
 fn part_label(text: &Text, line: Span) -> Option<Label> {
@@ -117,13 +129,15 @@ fn sections(text: &Text, part: Span, span: Span, role: Role, path: &[String]) ->
         .filter(|l| l.start >= part.end && l.start < span.end && l.start < l.end)
         .collect();
     let parallel = parallel_openings(text, &lines);
-    let bracketed = lines.iter().any(|l| label_at(text, l.start).is_some_and(|x| x.family == Family::Bracket));
+    let has = |family| lines.iter().any(|l| label_at(text, l.start).is_some_and(|x| x.family == family));
+    let bracketed = has(Family::Bracket) || has(Family::Part);
+    let numbered = has(Family::Part);
     let mut marks: Vec<Mark> = Vec::new();
     let mut now = role;
     for line in &lines {
         let before = now;
         now = of_opening(&opening(text, *line), role, now);
-        let own = labelled(text, *line, bracketed, now).or_else(|| parallel_mark(text, *line, &parallel, now));
+        let own = labelled(text, *line, bracketed, numbered, now).or_else(|| parallel_mark(text, *line, &parallel, now));
         let closes = own.as_ref().is_none_or(|m| m.level == 2);
         if closes && (now != before || (own.is_none() && breaks(text, *line))) {
             cut(&mut marks, line.start);
@@ -154,13 +168,15 @@ fn breaks(text: &Text, line: Span) -> bool {
     WORDS.iter().any(|w| text.has(line.start, w))
 }
 
-fn labelled(text: &Text, line: Span, bracketed: bool, role: Role) -> Option<Mark> {
+fn labelled(text: &Text, line: Span, bracketed: bool, numbered: bool, role: Role) -> Option<Mark> {
     let label = label_at(text, line.start)?;
     let level = match label.family {
+        Family::Bracket if numbered => 3,
         Family::Bracket => 2,
         Family::Ordinal | Family::Dash if role == Role::Problems => return None,
         Family::Ordinal | Family::Dash if !bracketed => 2,
         Family::Ordinal | Family::Dash | Family::Digit => 3,
+        Family::Part if line.end - line.start <= LONGEST_PART => 2,
         Family::Part => return None,
     };
     let (heading, _) = first_sentence(text, Span { start: label.end, end: line.end }, LONGEST_SECTION)?;
@@ -239,4 +255,38 @@ fn nest(marks: &[Mark], level: u8, end: usize, path: &[String]) -> Vec<Section> 
         i = next;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(source: &str) -> Vec<(u8, Role, String)> {
+        fn walk(sections: &[Section], out: &mut Vec<(u8, Role, String)>) {
+            for s in sections {
+                out.push((s.level, s.role, s.path.join("/")));
+                walk(&s.children, out);
+            }
+        }
+        let mut out = Vec::new();
+        walk(&build(&Text::new(source)), &mut out);
+        out
+    }
+
+    #[test]
+    fn parts_without_numbers_hold_numbered_sections() {
+        let source = "政府工作报告\n各位代表：\n过去五年工作回顾\n五年来，成绩很大。\n一、实力增强\n产值翻番，实力增强。\n二、民生改善\n很好，更好。\n2026年工作安排\n今年目标如下。\n一、扩大投资\n（一）抓项目。\n开工5个项目，竣工3个。\n二、改善民生\n新增学位，新增床位。\n";
+        let want = [
+            (1, Role::ReviewTerm, "过去五年工作回顾"), (2, Role::ReviewTerm, "过去五年工作回顾/一"), (2, Role::ReviewTerm, "过去五年工作回顾/二"),
+            (1, Role::PlanYear, "2026年工作安排"), (2, Role::PlanYear, "2026年工作安排/一"), (3, Role::PlanYear, "2026年工作安排/一/（一）"), (2, Role::PlanYear, "2026年工作安排/二"),
+        ];
+        assert_eq!(shape(source), want.map(|(l, r, p)| (l, r, p.to_owned())));
+    }
+
+    #[test]
+    fn an_annex_ends_the_body() {
+        let source = "各位代表：\n一、2025年工作回顾\n好。\n二、2026年工作安排\n（一）抓项目。开工。\n附件1\n十件实事\n三、别的\n";
+        let want = [(1, Role::ReviewYear, "一"), (1, Role::PlanYear, "二"), (2, Role::PlanYear, "二/（一）"), (1, Role::Annex, "附件")];
+        assert_eq!(shape(source), want.map(|(l, r, p)| (l, r, p.to_owned())));
+    }
 }
