@@ -80,12 +80,16 @@ fn clause(
     let (kind, role, decided_by, certainty) =
         decide(&view, !targets.is_empty(), word_target.is_some(), cuts);
     let due = (kind != ClauseKind::Principle).then(|| due::due(&words, year));
+    let (action, object) = match decided_by {
+        "by_way_of" => (None, words.clone()),
+        _ => (predicate.action, object),
+    };
     Clause {
         span: cut.span,
         section: passage.section.path.clone(),
         kind,
         role,
-        action: predicate.action,
+        action,
         object,
         figures: targets,
         context_figures,
@@ -185,13 +189,40 @@ fn object(text: &Text, span: Span, object: &str, figures: &[Figure]) -> String {
             }
         }
     }
-    for cue in ["不少于", "不低于", "不超过", "达到", "超过"] {
-        if let Some(cut) = out.strip_suffix(cue) {
-            out = cut.to_owned();
-        }
+    if out == object {
+        return out;
     }
-    out
+    let bare = out.trim_end_matches(['、', '和', '至', '到', '达', '超']);
+    let bare = LEFT_OVER
+        .iter()
+        .find_map(|w| bare.strip_suffix(w))
+        .unwrap_or(bare);
+    let bare = LEFT_OVER
+        .iter()
+        .find_map(|w| bare.strip_prefix(w))
+        .unwrap_or(bare);
+    if bare.is_empty() {
+        out
+    } else {
+        bare.to_owned()
+    }
 }
+
+/// What a number leaves behind when it is taken out.
+const LEFT_OVER: &[&str] = &[
+    "不少于",
+    "不低于",
+    "不超过",
+    "分别提升",
+    "分别提高",
+    "分别达",
+    "分别",
+    "提升",
+    "提高",
+    "达到",
+    "超过",
+    "累计",
+];
 
 #[cfg(test)]
 mod tests {

@@ -10,7 +10,7 @@ const AFTER_QUOTE: &str = "专项行动 行动计划 提升计划 行动 计划 
     制度 改革";
 
 /// Nouns a named work, event or plan ends with.
-const KINDS: &str = "专项行动 行动计划 提升计划 高铁 城际 铁路 高速 快速路 大桥 隧道 机场 水库 水电站 口岸 枢纽 码头 示范区 \
+const KINDS: &str = "行动 计划 试点 试点区 样板区 先导区 都市圈 联络线 联盟 港 段 五期 联赛 赛 杯 周 高铁 城际 铁路 高速 快速路 大桥 隧道 机场 水库 水电站 口岸 枢纽 码头 示范区 \
     先行区 试验区 示范园区 集聚区 产业园 科技园 园区 合作区 开发区 自贸港 自贸试验区 中心 基地 大厦 广场 公园 \
     博物馆 图书馆 美术馆 体育馆 医院 大学 学院 中学 小学 学校 实验室 研究院 博览会 运动会 服装节 文化节 \
     艺术节 旅游节 论坛 峰会 马拉松 大赛 条例 规划 普查 工程 项目 一期 二期 三期 四期 通道 航道 运河 电站 \
@@ -34,9 +34,10 @@ pub fn names(clause: &str, object: &str) -> Vec<String> {
         let part = part.split('等').next().unwrap_or(part);
         let long = (4..=24).contains(&part.chars().count());
         if long
-            && KINDS
-                .split_whitespace()
-                .any(|k| part.ends_with(k) && part.chars().count() > k.chars().count() + 1)
+            && (named_festival(part)
+                || KINDS
+                    .split_whitespace()
+                    .any(|k| part.ends_with(k) && part.chars().count() > k.chars().count() + 1))
             && !opens(part, GENERAL)
             && !part.contains(['“', '”', '的'])
         {
@@ -45,6 +46,14 @@ pub fn names(clause: &str, object: &str) -> Vec<String> {
     }
     out.truncate(MOST_NAMES);
     out
+}
+
+/// 某某节, but no 环节.
+fn named_festival(part: &str) -> bool {
+    part.ends_with('节')
+        && !["环节", "季节", "细节", "关节", "调节", "情节"]
+            .iter()
+            .any(|w| part.ends_with(w))
 }
 
 fn quoted(clause: &str) -> Vec<String> {

@@ -40,56 +40,40 @@ pub struct Predicate {
 
 /// Finds the predicate of `clause`.
 pub fn predicate(clause: &str) -> Predicate {
+    let mut found = find(clause);
+    if let Some(word) = found.action.as_deref().filter(|a| is(a, HEDGES)) {
+        found.hedge = Some(word.to_owned());
+    }
+    found
+}
+
+fn find(clause: &str) -> Predicate {
     let (hedge, rest) = strip(clause);
+    let of = |(action, object): (String, String), at_head| Predicate {
+        action: Some(action),
+        object,
+        at_head,
+        hedge: hedge.clone(),
+    };
+    if let Some(found) = handled(clause, rest).or_else(|| caused(rest)) {
+        return of(found, false);
+    }
     if let Some((action, object)) = verb_phrase(rest) {
-        return Predicate {
-            action: Some(action),
-            object,
-            at_head: true,
+        return of(together(&action, &object).unwrap_or((action, object)), true);
+    }
+    let inner_first = hedge.is_none() && opens(rest, PREFIX);
+    let found = if inner_first {
+        inner_verb(rest).or_else(|| subject_first(rest))
+    } else {
+        subject_first(rest).or_else(|| inner_verb(rest))
+    };
+    match found {
+        Some(found) => of(found, false),
+        None => Predicate {
+            object: clause.to_owned(),
             hedge,
-        };
-    }
-    if let Some(hedge) = &hedge
-        && let Some((subject, verb)) = subject_first(rest)
-    {
-        return Predicate {
-            action: Some(verb),
-            object: subject,
-            at_head: false,
-            hedge: Some(hedge.clone()),
-        };
-    }
-    if opens(rest, PREFIX)
-        && let Some((action, object)) = inner_verb(rest)
-    {
-        return Predicate {
-            action: Some(action),
-            object,
-            at_head: false,
-            hedge,
-        };
-    }
-    if let Some((subject, verb)) = subject_first(rest) {
-        return Predicate {
-            action: Some(verb),
-            object: subject,
-            at_head: false,
-            hedge,
-        };
-    }
-    if let Some((action, object)) = inner_verb(rest) {
-        return Predicate {
-            action: Some(action),
-            object,
-            at_head: false,
-            hedge,
-        };
-    }
-    Predicate {
-        action: None,
-        object: clause.to_owned(),
-        at_head: false,
-        hedge,
+            ..Predicate::default()
+        },
     }
 }
 
@@ -141,7 +125,10 @@ fn verb_phrase(rest: &str) -> Option<(String, String)> {
             break;
         }
     }
-    if rest[end..].starts_with('好') && has_object(&rest[end + '好'.len_utf8()..]) {
+    if rest[end..].starts_with('好')
+        && !is(first, "推进 推动 打造 加强")
+        && has_object(&rest[end + '好'.len_utf8()..])
+    {
         end += '好'.len_utf8();
     }
     let object = &rest[end..];
@@ -166,32 +153,88 @@ fn has_object(after: &str) -> bool {
     after.chars().count() >= 2 && !opens(after, "的 和 与 、 机制 体系 工作 能力 水平 力度")
 }
 
-/// The first verb inside that an object follows.
+/// 把 or 将 before what is handled: the verb after it and its object.
+fn handled(clause: &str, rest: &str) -> Option<(String, String)> {
+    let taken = &clause[..clause.len() - rest.len()];
+    let after = match rest.strip_prefix('把') {
+        Some(after) => after,
+        None if taken.ends_with('将') && verb_at(rest).is_none() => rest,
+        None => return None,
+    };
+    let (at, word) = after.char_indices().skip(2).find_map(|(at, _)| {
+        verb_at(&after[at..])
+            .filter(|w| is(w, HANDLING))
+            .map(|w| (at, w))
+    })?;
+    let object = ADVERB_TAILS
+        .split_whitespace()
+        .find_map(|t| after[..at].strip_suffix(t))
+        .unwrap_or(&after[..at]);
+    Some((word.to_owned(), object.to_owned()))
+}
+
+/// 让, 使: the effect is the object.
+fn caused(rest: &str) -> Option<(String, String)> {
+    let word = ["让", "使"]
+        .into_iter()
+        .find(|w| rest.starts_with(w) && !opens(rest, "使用 让渡 让利"))?;
+    Some((word.to_owned(), rest[word.len()..].to_owned()))
+}
+
+/// 携手甲健全机制, 配合做好…: the deed comes after the partner.
+fn together(action: &str, object: &str) -> Option<(String, String)> {
+    if !is(action, "携手 联动 协同 联合 会同 配合") {
+        return None;
+    }
+    let direct = verb_at(object)
+        .filter(|w| is(w, CLEAR))
+        .and_then(|_| verb_phrase(object));
+    direct.or_else(|| inner_verb(object))
+}
+
+/// The verb inside that an object follows: the first, or after 以… the last.
 fn inner_verb(rest: &str) -> Option<(String, String)> {
     let mut depth = 0usize;
+    let mut last = None;
+    let mut before = ' ';
+    let start = rest
+        .starts_with('在')
+        .then(|| ["领域", "方面", "中"].iter().find_map(|w| rest.find(w)))
+        .flatten()
+        .unwrap_or(0);
     for (n, (at, c)) in rest.char_indices().enumerate() {
         match c {
             '“' | '（' | '《' => depth += 1,
             '”' | '）' | '》' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if n == 0 || depth > 0 || n > REACH {
+        let listed = std::mem::replace(&mut before, c) == '、';
+        if n == 0 || depth > 0 || n > REACH || at < start || listed {
             continue;
         }
         let word = verb_at(&rest[at..]).filter(|w| is(w, CLEAR));
         if let Some(word) = word
             && has_object(&rest[at + word.len()..])
         {
-            return verb_phrase(&rest[at..]);
+            last = Some(at);
+            if !rest.starts_with('以') {
+                break;
+            }
         }
     }
-    None
+    verb_phrase(&rest[last?..])
 }
+
+/// Verbs that follow 把… and 将….
+const HANDLING: &str = "纳入 布局 贯穿 建成 转化 转变 落实 打造 作为 用在 摆在 放在 体现 融入 列入 办好 抓好 建设 贯彻 落到 统筹";
+
+/// Adverbs between the object and its verb.
+const ADVERB_TAILS: &str = "全面 更多 始终 持续 切实 统一 整体";
 
 /// Verbs that are seldom nouns or attributes.
 pub const CLEAR: &str = "推进 推动 加强 深化 提升 实施 完善 强化 促进 健全 打造 做好 开展 提高 落实 拓展 培育 推广 构建 扩大 \
     加大 完成 抓好 办好 挖掘 布局 推行 新增 增强 形成 对接 激发 升级 引进 新建 做强 整治 满足 培养 建成 \
-    用好 实现 创建 启动 推出 创造 营造 释放 共建 集聚 治理 塑造 锻造 争创 补齐 修复 办理 出台 生产 衔接 \
+    用好 实现 创建 启动 推出 创造 营造 释放 共建 集聚 治理 塑造 锻造 争创 补齐 修复 办理 出台 衔接 \
     发展 建设 享受 支持 优化 提供 举办 做到 深耕 破解 攻克 盘活 贯穿 纳入 转化 建设好 催生 建立 探索 制定 \
     报告 引育 扩建 作出 惠及";
 
@@ -207,20 +250,26 @@ pub fn has_inner_task(rest: &str) -> bool {
     })
 }
 
+/// The verb after its subject, and the subject.
 fn subject_first(rest: &str) -> Option<(String, String)> {
-    let (at, word) = rest
-        .char_indices()
-        .skip(1)
-        .take(REACH)
-        .find_map(|(at, _)| {
-            AFTER_SUBJECT
-                .split_whitespace()
-                .find(|w| rest[at..].starts_with(*w))
-                .map(|w| (at, w))
-        })?;
+    let (at, word) = match rest.strip_suffix("同步") {
+        Some(subject) => (subject.len(), "同步"),
+        None => rest
+            .char_indices()
+            .skip(1)
+            .take(REACH)
+            .find_map(|(at, _)| {
+                let verb = AFTER_SUBJECT
+                    .split_whitespace()
+                    .find(|w| rest[at..].starts_with(*w))?;
+                // 达标率 is a measure, not a verb.
+                let noun = verb == "达" && opens(&rest[at + verb.len()..], "标 成 产");
+                (!noun).then_some((at, verb))
+            })?,
+    };
     let subject = rest[..at].trim_end_matches(['将', '要', '均', '都', '也', '需']);
     let subject = subject.strip_suffix("分别").unwrap_or(subject);
-    (!subject.is_empty() && !any(subject, "，")).then(|| (subject.to_owned(), word.to_owned()))
+    (!subject.is_empty() && !any(subject, "，")).then(|| (word.to_owned(), subject.to_owned()))
 }
 
 #[cfg(test)]
@@ -254,6 +303,23 @@ mod tests {
             read("持续完善监督机制"),
             (Some("完善".into()), "监督机制".into())
         );
+    }
+
+    #[test]
+    fn the_deed_is_found_behind_partners_and_objects() {
+        assert_eq!(
+            read("携手邻县健全会商机制"),
+            (Some("健全".into()), "会商机制".into())
+        );
+        assert_eq!(
+            read("将茶园全面纳入保险"),
+            (Some("纳入".into()), "茶园".into())
+        );
+        assert_eq!(
+            read("以茶业品质提升推动增收致富"),
+            (Some("推动".into()), "增收致富".into())
+        );
+        assert_eq!(predicate("确保茶价稳定").hedge, Some("确保".into()));
     }
 
     #[test]
