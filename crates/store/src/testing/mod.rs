@@ -78,7 +78,9 @@ impl TestStore {
     /// When it cannot be opened.
     pub async fn clone_of(other: &Self) -> Self {
         Self {
-            store: Store::open(&other.at, Algorithm::Sm3).await.expect("a second store"),
+            store: Store::open(&other.at, Algorithm::Sm3)
+                .await
+                .expect("a second store"),
             at: other.at.clone(),
             _folder: None,
         }

@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool for reading, one writer task that shares commits per district.
 
+mod bulk;
 mod migrate;
 mod rows;
 mod writer;

@@ -1,8 +1,9 @@
 //! Values in and rows out of tokio-postgres.
 
+use super::bulk;
 use crate::error::StoreError;
 use crate::row::Row;
-use crate::sql::RowOp;
+use crate::sql::{RowOp, Sql};
 use crate::value::Value;
 use deadpool_postgres::{GenericClient, Transaction};
 use futures_util::future::try_join_all;
@@ -49,15 +50,38 @@ pub(super) async fn query(
 /// Runs statements in order, sent without waiting for each other's answers.
 pub(super) async fn run(
     transaction: &Transaction<'_>,
-    ops: &[RowOp],
+    ops: impl IntoIterator<Item = &RowOp>,
 ) -> Result<(), tokio_postgres::Error> {
+    let ops: Vec<&RowOp> = ops.into_iter().collect();
     let mut statements = Vec::with_capacity(ops.len());
-    for op in ops {
+    for op in &ops {
         statements.push(transaction.prepare_cached(op.sql.text).await?);
     }
     let params: Vec<_> = ops.iter().map(|op| borrowed(&op.params)).collect();
     let sent = statements.iter().zip(&params);
     try_join_all(sent.map(|(statement, params)| transaction.execute(statement, params))).await?;
+    Ok(())
+}
+
+/// Runs statements that fill rows, all of one text at once; no two may fill the same row unless
+/// the text allows it. The order of the texts is that of their first appearance.
+pub(super) async fn run_many(
+    transaction: &Transaction<'_>,
+    ops: Vec<&RowOp>,
+) -> Result<(), tokio_postgres::Error> {
+    let mut texts: Vec<(&'static Sql, Vec<&RowOp>)> = Vec::new();
+    for op in ops {
+        match texts.iter_mut().find(|(sql, _)| std::ptr::eq(*sql, op.sql)) {
+            Some((_, same)) => same.push(op),
+            None => texts.push((op.sql, vec![op])),
+        }
+    }
+    for (sql, same) in texts {
+        match bulk::text(sql.text).filter(|_| same.len() > 1) {
+            Some(text) => bulk::run(transaction, &text, sql, &same).await?,
+            None => run(transaction, same).await?,
+        }
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 //! The district's row in `district_head` is locked first, so that several servers may share a
 //! database; no lock ever concerns two districts.
 
-use super::rows::{query, run as run_ops};
+use super::rows::{query, run as run_ops, run_many};
 use super::{connection, failed};
 use crate::batch::Committed;
 use crate::engine::MAX_GROUP;
@@ -17,7 +17,7 @@ use crate::{head, idempotency};
 use deadpool_postgres::{Pool, Transaction};
 use futures_util::future::join_all;
 use journal::{DistrictId, Subject};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use tokio::sync::{mpsc, oneshot};
 
 /// Districts written at the same time.
@@ -216,10 +216,11 @@ async fn write(
             .await
             .map_err(refused)?;
     }
-    let mut ops: Vec<RowOp> = changes
-        .iter()
-        .flat_map(|change| change.rows.clone())
-        .collect();
+    // A subject's rows after any state are the same however it was reached: the last state will do.
+    let rows = last_of_each(&changes);
+    let rows = rows.into_iter().flat_map(|change| &change.rows).collect();
+    run_many(transaction, rows).await.map_err(refused)?;
+    let mut ops = Vec::new();
     for batch in batches {
         ops.extend(batch.writes.iter().cloned());
         if let Some(it) = &batch.idempotency {
@@ -227,6 +228,18 @@ async fn write(
         }
     }
     run_ops(transaction, &ops).await.map_err(refused)
+}
+
+/// The last change of every subject, in order.
+fn last_of_each<'a>(changes: &[&'a PreparedChange]) -> Vec<&'a PreparedChange> {
+    let mut seen = HashSet::new();
+    let backwards = changes.iter().rev();
+    let mut last: Vec<_> = backwards
+        .filter(|change| seen.insert(&change.entry.subject))
+        .copied()
+        .collect();
+    last.reverse();
+    last
 }
 
 async fn append(
@@ -271,11 +284,7 @@ async fn put_subjects(
     district: &DistrictId,
     changes: &[&PreparedChange],
 ) -> Result<(), tokio_postgres::Error> {
-    let mut last: HashMap<&Subject, &PreparedChange> = HashMap::new();
-    for change in changes {
-        last.insert(&change.entry.subject, change);
-    }
-    let last: Vec<&PreparedChange> = last.into_values().collect();
+    let last = last_of_each(changes);
     let texts = |read: fn(&PreparedChange) -> &str| -> Vec<&str> {
         last.iter().map(|change| read(change)).collect()
     };
