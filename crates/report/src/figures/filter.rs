@@ -11,18 +11,18 @@ use crate::Text;
 
 /// Words that a classifier begins: 项目 is no 项.
 const COMPOUNDS: &[(&str, &str)] = &[
-    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类工形机文居"), ("个", "性"),
+    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类形机文"), ("个", "性"),
     ("项", "目"), ("列", "入为车"), ("班", "级子组"), ("本", "科地土级质"), ("支", "持付出撑"), ("单", "位项"), ("起", "步点降来"),
     ("道", "路"), ("队", "伍"), ("片", "区"), ("种", "子业植质"), ("元", "素宇"), ("天", "然津"), ("日", "均报本常照"),
-    ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水气目日庆"), ("件", "套"), ("台", "州"),
+    ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水气目日庆"), ("件", "套"), ("台", "州阶"),
     ("级", ""), ("方", "面案式向"), ("场", "景所地馆"), ("处", "置理"), ("张", "家"), ("对", "接口"), ("架", "构"), ("站", "点"), ("例", "如"),
-    ("首", "批发届次个创家位"), ("头", "部"), ("组", "织建团"), ("类", "似"), ("床", "位"), ("条", "例件"), ("位", "于列居"), ("家", "庭"), ("名", "录单师优牌"), ("次", "产"), ("员", "工"), ("团", "队"), ("升", "级至"),
+    ("首", "批发届次个创家位"), ("头", "部"), ("组", "织建团"), ("类", "似"), ("条", "例件"), ("位", "于列"), ("家", "庭"), ("名", "录"), ("员", "工"), ("团", "队"), ("升", "级至"),
 ];
 
 /// What follows 个 in slogans and in the counts that structure a text.
 const SLOGANS: &[&str] = &[
-    "方面", "坚持", "必须", "更加", "着力", "始终", "突出", "一批", "一", "进一步", "统筹", "结合", "相结合", "转变", "新突破", "毫不", "维护",
-    "确立", "自信", "意识", "大局", "先行", "务必", "百年", "不动摇", "文明", "强化", "层面", "不", "再", "更", "新提升", "新跨越", "阶段", "关键", "体工商", "体户", "月", "人", "工作日内",
+    "方面", "坚持", "必须", "更加", "着力", "始终", "突出", "一批", "进一步", "统筹", "结合", "相结合", "转变", "新突破", "毫不", "维护",
+    "确立", "自信", "意识", "大局", "务必", "百年", "不动摇", "强化", "层面", "更好", "更高", "更优", "更大", "新提升", "新跨越", "阶段", "关键", "体工商", "体户",
 ];
 
 /// True when the token is a figure. `before` and `after` are its neighbours among the candidates.
@@ -51,7 +51,7 @@ fn names_something(text: &Text, token: &Token) -> bool {
     let (start, end) = (token.span.start, token.span.end);
     let next = chars.get(end).copied().unwrap_or('\n');
     let last = chars[end - 1].to_string();
-    let compound = COMPOUNDS.iter().any(|(unit, follow)| *unit == last && follow.contains(next));
+    let compound = COMPOUNDS.iter().any(|(unit, follow)| *unit == last && follow.contains(next)) && starting(chars, end, &["植物"]).is_none();
     let graded = matches!(next, '级' | '型') && token.unit != "%" || starting(chars, end, &["周年", "余级"]).is_some();
     let denominator = start > 0 && chars[start - 1] == '每';
     let slogan = token.unit == "个" && starting(chars, end, SLOGANS).is_some();
@@ -135,7 +135,7 @@ fn span_of_time(text: &Text, token: &Token, from: usize, to: usize) -> bool {
 fn unitless(text: &Text, token: &Token) -> bool {
     let chars = text.chars();
     let next = chars.get(token.span.end).copied().unwrap_or('\n');
-    let closes = is_clause_stop(next) || next == '、' || starting(chars, token.span.end, &["以上", "左右", "大关", "的"]).is_some();
+    let closes = is_clause_stop(next) || next == '、' || starting(chars, token.span.end, &["以上", "左右", "大关", "的", "台阶", "新台阶", "元"]).is_some();
     let counted = ending(chars, token.span.start, &["人次", "人数", "人口", "户数", "客流量", "数量", "用户", "总数", "户籍人口", "吞吐量"]).is_some();
     closes && (counted || cue::leads(chars, token.span.start)) || counts_people(chars, token)
 }

@@ -61,7 +61,7 @@ fn stripped(chars: &[char], from: usize, to: usize) -> String {
         start += word.chars().count();
     }
     loop {
-        if let Some(word) = ending(chars, end, TAIL).filter(|w| end - w.chars().count() >= start) {
+        if let Some(word) = ending(chars, end, TAIL).filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, end, w)) {
             end -= word.chars().count();
         } else if end >= start + 5 && chars[end - 1] == '年' && chars[end - 5..end - 1].iter().all(char::is_ascii_digit) {
             end -= 5;
@@ -69,7 +69,26 @@ fn stripped(chars: &[char], from: usize, to: usize) -> String {
             break;
         }
     }
-    chars[start..end].iter().collect::<String>().trim_matches(['、', '，', '“', '”', '等']).to_owned()
+    balanced(chars[start..end].iter().collect::<String>().trim_matches(['、', '，', '等']))
+}
+
+/// 新增, 保持 and the like are verbs of their own before a number.
+fn keeps_verb(chars: &[char], end: usize, word: &str) -> bool {
+    word == "增" && end >= 2 && matches!(chars[end - 2], '新' | '净')
+}
+
+/// Without a closing mark that was never opened, and without an opening one never closed.
+fn balanced(words: &str) -> String {
+    let mut out = words.to_owned();
+    for (open, close) in [('“', '”'), ('（', '）')] {
+        let (opens, closes) = (out.matches(open).count(), out.matches(close).count());
+        if closes > opens {
+            out = out.replacen(close, "", 1);
+        } else if opens > closes {
+            out = out.replacen(open, "", 1);
+        }
+    }
+    out
 }
 
 fn takes_share(chars: &[char], at: usize) -> bool {

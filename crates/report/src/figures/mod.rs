@@ -61,7 +61,7 @@ fn supply_units(chars: &[char], tokens: &mut [Token]) {
         let from = words::clause_start(chars, token.span.start);
         let follows = words::within(chars, token.span.end, token.span.end + 1, &["，", "。", "、", "；"]);
         let says = |w: &[&str]| words::within(chars, from, token.span.start, w);
-        token.unit = if !follows && words::starting(chars, token.span.end, &["以上", "左右", "的", "大关"]).is_none() {
+        token.unit = if !follows && words::starting(chars, token.span.end, &["以上", "左右", "的", "大关", "台阶", "新台阶"]).is_none() {
             "人"
         } else if says(&["人次", "旅客", "游客", "客流"]) {
             "人次"

@@ -305,7 +305,7 @@ fn unit_of_list(chars: &[char], masked: &[bool], number: &Number) -> Option<unit
         }
         let next = number::at(chars, end + 1).filter(|n| !n.chinese)?;
         if let Some(unit) = unit_scan::at(chars, next.end) {
-            let plausible = number.scaled && (next.scaled || next.decimal) || number.decimal || number.end - end == 0 && unit.unit != "年" && unit.unit != "日" && unit.unit != "月";
+            let plausible = number.scaled && (next.scaled || next.decimal) || number.decimal && !number.scaled || !number.scaled && !number.bare && number.end - end == 0 && unit.unit != "年" && unit.unit != "日" && unit.unit != "月";
             return plausible.then_some(unit);
         }
         end = next.end;

@@ -19,7 +19,7 @@ pub struct Found {
 /// Symbols that occur only inside compounds or need no table of their own.
 const EXTRA: &[&str] = &["微克", "毫克", "克", "人口", "毫米"];
 /// What stands after a stroke: 元/月, 吨/日, 元/人.
-const PER: &[&str] = &["月", "年", "日", "天", "人", "户", "亩", "平方米", "立方米", "平方公里", "公里", "公斤", "吨", "斤", "升", "小时", "分钟", "秒", "千瓦时", "度", "人月", "次", "家", "个", "套", "间", "学年", "生", "床日", "万人", "千人"];
+const PER: &[&str] = &["月", "年", "日", "天", "人", "户", "亩", "平方米", "立方米", "平方公里", "公里", "公斤", "千克", "吨", "斤", "升", "小时", "分钟", "秒", "千瓦时", "度", "人月", "次", "家", "个", "套", "间", "学年", "生", "床日", "万人", "千人"];
 const LONGEST: usize = 6;
 
 static SYMBOLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| figure::symbols().chain(EXTRA.iter().copied()).collect());
@@ -47,7 +47,8 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
 fn longest(chars: &[char], at: usize) -> Option<String> {
     (1..=LONGEST).rev().find_map(|n| {
         let word: String = chars.get(at..at + n)?.iter().collect();
-        SYMBOLS.contains(word.as_str()).then_some(word)
+        let step = word == "台" && chars.get(at + 1) == Some(&'阶');
+        (SYMBOLS.contains(word.as_str()) && !step).then_some(word)
     })
 }
 

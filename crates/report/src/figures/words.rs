@@ -58,6 +58,7 @@ pub fn places(text: &Text, at: usize, end: usize) -> bool {
     let next = chars.get(end).copied().unwrap_or('\n');
     let stops = is_clause_stop(next) || matches!(next, '、' | '”' | '）' | '的' | '和' | '以' | '行' | '方') && !text.has(end, "方案");
     let lead = &chars[clause_start(chars, at)..at];
+    let stops = stops || next == '强' && chars.get(end + 1).is_none_or(|c| is_clause_stop(*c) || matches!(c, '、' | '的'));
     let Some(last) = lead.last() else { return false };
     if matches!(next, '行' | '方') && !(text.has(end, "行列") || text.has(end, "方阵")) || text.has(end, "方阵") && chars[at] == '第' {
         return false;
