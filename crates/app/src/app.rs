@@ -7,7 +7,7 @@ use org::UnitCode;
 use profile::Profile;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Batch, Change, Committed, DistrictId, Idempotency, Location, Store, Write};
+use store::{Batch, Change, Committed, DistrictId, Location, Store, Write};
 
 /// What an application is opened with.
 pub struct OpenOptions {
@@ -102,6 +102,12 @@ impl App {
         self.inner.store.last_pos(self.district()).await.is_ok()
     }
 
+    /// Where a list says something else than the journal it is made of; empty when all is well.
+    pub async fn projection_mismatches(&self) -> Result<Vec<String>> {
+        let found = self.inner.store.rebuild_check(self.district()).await?;
+        Ok(found.into_iter().map(|m| format!("{} {}: {:?} / {:?}", m.table, m.id, m.expected, m.found)).collect())
+    }
+
     /// Finishes queued writes and closes the store.
     pub async fn close(&self) {
         self.inner.store.close().await;
@@ -120,6 +126,7 @@ impl App {
         expects: Vec<(store::Subject, i64)>,
         writes: Vec<Write>,
     ) -> Result<Committed> {
+        let idempotency = crate::idempotency::take(&changes);
         let batch = Batch {
             district: self.district().clone(),
             at: self.now(),
@@ -127,9 +134,10 @@ impl App {
             changes,
             expects,
             writes,
-            idempotency: None::<Idempotency>,
+            idempotency,
         };
-        Ok(self.inner.store.commit(batch).await?)
+        let done = self.inner.store.commit(batch).await;
+        done.map_err(crate::idempotency::refused)
     }
 
     /// Loads a subject that must be there.

@@ -14,6 +14,7 @@ mod district;
 mod error;
 pub mod evidence;
 mod file;
+pub mod idempotency;
 mod ids;
 mod kinds;
 pub mod ledger;

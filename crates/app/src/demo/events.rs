@@ -193,7 +193,7 @@ fn kind(c: &Commitment, entry: &Entry<'_>) -> RecordKind {
         };
     }
     let steps = match &c.plan {
-        Plan::Milestones(points) => points.as_slice(),
+        Plan::Milestones(points) if c.measured_by == MeasuredBy::Milestones => points.as_slice(),
         _ => &[],
     };
     let at = entry

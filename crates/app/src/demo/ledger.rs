@@ -68,29 +68,30 @@ async fn owned(
 }
 
 fn planned(c: &Commitment, plan: &DemoPlan) -> Option<Edit> {
-    let (plan, measured_by) = match plan {
-        DemoPlan::Linear => (Plan::LinearDays, MeasuredBy::Records),
-        DemoPlan::Latest => (Plan::LinearDays, MeasuredBy::Readings),
-        DemoPlan::Review => (Plan::LinearDays, MeasuredBy::Notes),
-        DemoPlan::Months(shares) => {
-            let whole = c.target.as_ref()?.value?;
-            let point = |s: &profile::MonthShare| MonthPoint {
-                year: c.deadline.map_or(c.start.year(), |d| d.year()),
-                month: i8::try_from(s.month).unwrap_or(12),
-                cumulative: whole * s.percent / Decimal::ONE_HUNDRED,
-            };
-            (
-                Plan::Months(shares.iter().map(point).collect()),
-                MeasuredBy::Records,
-            )
-        }
-        DemoPlan::Milestones(steps) => (Plan::Milestones(points(steps)), MeasuredBy::Milestones),
+    let plan_of = match plan {
+        DemoPlan::Linear | DemoPlan::Latest | DemoPlan::Review => Plan::LinearDays,
+        DemoPlan::Months(shares) => months(c, shares)?,
+        DemoPlan::Milestones(steps) => Plan::Milestones(points(steps)),
     };
-    Some(Edit {
-        plan: Some(plan),
-        measured_by: Some(measured_by),
-        ..Edit::default()
-    })
+    let measured_by = match plan {
+        _ if c.kind == Kind::Quantified && *plan == DemoPlan::Latest => MeasuredBy::Readings,
+        _ if c.kind == Kind::Quantified => MeasuredBy::Records,
+        DemoPlan::Milestones(_) => MeasuredBy::Milestones,
+        _ => MeasuredBy::Notes,
+    };
+    Some(Edit { plan: Some(plan_of), measured_by: Some(measured_by), ..Edit::default() })
+}
+
+/// Shares of the target as cumulative amounts.
+fn months(c: &Commitment, shares: &[profile::MonthShare]) -> Option<Plan> {
+    let whole = c.target.as_ref()?.value?;
+    let year = c.deadline.map_or(c.start.year(), |d| d.year());
+    let point = |s: &profile::MonthShare| MonthPoint {
+        year,
+        month: i8::try_from(s.month).unwrap_or(12),
+        cumulative: whole * s.percent / Decimal::ONE_HUNDRED,
+    };
+    Some(Plan::Months(shares.iter().map(point).collect()))
 }
 
 /// Equal shares, the last taking what rounding leaves.

@@ -1,9 +1,11 @@
 //! Lights: judged when facts change and when a day comes on which they change by themselves.
 
+mod past;
 mod recompute;
 mod state;
 mod tick;
 
+pub use past::as_of;
 pub(crate) use recompute::recompute;
 pub use state::LightState;
 pub use tick::{TickOutcome, tick};

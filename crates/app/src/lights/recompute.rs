@@ -97,7 +97,7 @@ async fn open_supervision(app: &App, c: &Commitment, light: &Light) -> Result<Op
 }
 
 /// 同步: the verified readings of the issued commitment whose measure the target moves with.
-async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<PartnerReading>> {
+pub(super) async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<PartnerReading>> {
     let Some(words) = c.target.as_ref().and_then(|t| t.in_step_with.as_deref()) else {
         return Ok(vec![]);
     };

@@ -1,9 +1,11 @@
 //! People with accounts.
 
 mod admin;
+mod first;
 mod list;
 
 pub use admin::{NewPerson, create, disable, enable, reset_password, set_roles};
+pub use first::{FirstAdministrator, first_administrators};
 pub use list::{PersonRow, list};
 
 use crate::actor::Via;

@@ -54,7 +54,7 @@ pub async fn accept_many(
     )?;
     let mut outcomes = Vec::with_capacity(drafts.len());
     for (id, expected) in drafts {
-        let outcome = match accept(app, actor, id, *expected).await {
+        let outcome = match crate::idempotency::without(accept(app, actor, id, *expected)).await {
             Ok(draft) => Outcome {
                 id: id.clone(),
                 version: Some(draft.version),

@@ -1,0 +1,33 @@
+# Xiuhua: every target does its own set-up and says what it does.
+SHELL := /bin/bash
+PORT ?= 8440
+XIUHUA_DATA ?= .data/demo
+PROFILE ?= profiles/yuexiu
+
+.PHONY: demo test bench lint web setup e2e clean
+
+demo: web ## build, load the sample district, serve on 127.0.0.1:$(PORT)
+	@echo "== building xiuhua (release; the first build takes about five minutes on two cores)"
+	cargo build --release --locked -p xiuhua
+	@echo "== serving the demo on http://127.0.0.1:$(PORT) with data in $(XIUHUA_DATA)"
+	target/release/xiuhua demo --profile $(PROFILE) --data $(XIUHUA_DATA) --port $(PORT)
+
+web: web/dist/app.css ## stylesheet and islands
+
+web/dist/app.css: $(shell find web/src -type f 2>/dev/null) web/package.json web/package-lock.json
+	@echo "== building the stylesheet and islands"
+	cd web && npm ci --no-audit --no-fund --silent && npm run --silent build
+
+test: ## everything: lint, unit, both databases, browser
+	@scripts/test.sh
+
+bench: web ## measured claims, as ratios in one run
+	@scripts/bench.sh
+
+lint:
+	cargo fmt --all -- --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+clean:
+	cargo clean
+	rm -rf web/dist web/node_modules e2e/node_modules e2e/artefacts

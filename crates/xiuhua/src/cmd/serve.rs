@@ -1,0 +1,101 @@
+//! `xiuhua serve`: a district's store behind HTTP.
+
+use super::store_args::{StoreArgs, read_profile, runtime};
+use anyhow::Context;
+use app::{App, OpenOptions, SystemClock};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How often due lights are judged and the day is sealed, in seconds.
+const TICK_SECONDS: u64 = 60;
+
+/// Where to listen.
+#[derive(clap::Args, Clone, Debug)]
+pub struct ListenArgs {
+    /// 监听地址
+    #[arg(long, env = "HOST", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// 监听端口
+    #[arg(long, env = "PORT", default_value_t = 8440)]
+    pub port: u16,
+    /// 由反向代理以 HTTPS 提供时打开，Cookie 将标记为 Secure
+    #[arg(long, env = "XIUHUA_SECURE_COOKIES")]
+    pub secure_cookies: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// 区划配置目录
+    #[arg(long, env = "XIUHUA_PROFILE", default_value = "profiles/yuexiu")]
+    profile: PathBuf,
+    #[command(flatten)]
+    store: StoreArgs,
+    #[command(flatten)]
+    listen: ListenArgs,
+    /// 日志链所用杂凑算法：sm3 或 sha256（只影响新写入的条目）
+    #[arg(long, default_value = "sm3")]
+    algorithm: String,
+}
+
+/// Serves until interrupted.
+pub fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
+    log_to_stderr();
+    args.store.prepare()?;
+    let profile = read_profile(&args.profile)?;
+    let algorithm = args.algorithm.parse().map_err(|_| anyhow::anyhow!("--algorithm 只能是 sm3 或 sha256"))?;
+    runtime()?.block_on(async move {
+        let options = OpenOptions { data_dir: args.store.data, database: args.store.database, profile, clock: Arc::new(SystemClock::default()), algorithm };
+        let app = App::open(options).await?;
+        serve(app, &args.listen).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves an open application.
+pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
+    let at = SocketAddr::new(listen.host, listen.port);
+    let listener = TcpListener::bind(at).await.with_context(|| format!("无法监听 {at}（端口可能已被占用，可用 --port 或 PORT 更换）"))?;
+    println!("绣花已启动：http://{}", listener.local_addr()?);
+    let ticking = tokio::spawn(tick(app.clone()));
+    let options = web::Options { secure_cookies: listen.secure_cookies, ..web::Options::default() };
+    web::serve(app.clone(), listener, options, interrupted()).await?;
+    ticking.abort();
+    app.close().await;
+    Ok(())
+}
+
+/// Lights turn and yesterday is sealed while nobody clicks.
+async fn tick(app: App) {
+    let mut every = tokio::time::interval(Duration::from_secs(TICK_SECONDS));
+    loop {
+        every.tick().await;
+        if let Err(error) = app::lights::tick(&app).await {
+            tracing::error!(%error, "judging lights failed");
+        }
+        if let Err(error) = app::audit::seal_finished_day(&app).await {
+            tracing::error!(%error, "sealing failed");
+        }
+    }
+}
+
+async fn interrupted() {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Logs on standard error; `RUST_LOG` chooses what.
+pub fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,tower_http=warn".into());
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
