@@ -46,6 +46,7 @@ both! {
     commits::time_never_runs_back,
     commits::what_is_no_object_is_refused,
     commits::a_batch_may_change_a_subject_twice,
+    commits::two_stores_share_a_database,
     commits::it_opens_again_with_everything_in_place,
     past::any_instant_can_be_read,
     past::the_journal_is_read_by_pages,

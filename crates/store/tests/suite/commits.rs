@@ -289,3 +289,26 @@ pub async fn it_opens_again_with_everything_in_place(test: TestStore) {
     let outcome = again.verify(&district(), |_| {}).await.unwrap();
     assert!(matches!(outcome, store::VerifyOutcome::Sound(checked) if checked.entries == 3));
 }
+
+/// Two servers on one database, or two processes on one file.
+pub async fn two_stores_share_a_database(test: TestStore) {
+    let other = TestStore::clone_of(&test).await;
+    let tasks: Vec<_> = (0..60)
+        .map(|n| {
+            let store = [&test, &other][n as usize % 2].store.clone();
+            tokio::spawn(async move {
+                let same = store
+                    .commit(batch(n, vec![thing(&format!("t{}", n / 2), n)]))
+                    .await;
+                same.is_ok()
+            })
+        })
+        .collect();
+    let mut good = 0;
+    for task in tasks {
+        good += i64::from(task.await.unwrap());
+    }
+    assert_eq!(good, 30, "each subject is made once, by one of the two");
+    let outcome = test.store.verify(&district(), |_| {}).await.unwrap();
+    assert!(matches!(outcome, store::VerifyOutcome::Sound(checked) if checked.entries == 30));
+}
