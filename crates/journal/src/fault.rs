@@ -53,7 +53,7 @@ pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
     /// The district.
-    pub district: String,
+    pub district: Box<str>,
     /// The subject, where it is known.
     pub subject: Option<Subject>,
     /// The sequence within the subject; for a seal its number.
@@ -61,7 +61,7 @@ pub struct Fault {
     /// The position within the district's journal, where it is known.
     pub pos: Option<i64>,
     /// How it shows, in Chinese.
-    pub detail: String,
+    pub detail: Box<str>,
 }
 
 impl std::fmt::Display for Fault {

@@ -104,11 +104,11 @@ impl Verifier {
         if let Some(pos) = self.positions.first_missing() {
             return Err(Fault {
                 kind: FaultKind::Removed,
-                district: self.district.0,
+                district: self.district.0.into(),
                 subject: None,
                 seq: None,
                 pos: Some(pos),
-                detail: format!("第 {pos} 号日志不存在"),
+                detail: format!("第 {pos} 号日志不存在").into(),
             });
         }
         let mut checked = self.checked;
@@ -187,11 +187,11 @@ impl Verifier {
     fn fault(&self, kind: FaultKind, subject: &Subject, detail: &str) -> Fault {
         Fault {
             kind,
-            district: self.district.0.clone(),
+            district: self.district.as_str().into(),
             subject: Some(subject.clone()),
             seq: None,
             pos: None,
-            detail: detail.to_owned(),
+            detail: detail.into(),
         }
     }
 }
@@ -199,10 +199,10 @@ impl Verifier {
 fn seal_fault(seal: &Seal, detail: String) -> Fault {
     Fault {
         kind: FaultKind::Seal,
-        district: seal.district.0.clone(),
+        district: seal.district.as_str().into(),
         subject: None,
         seq: Some(seal.number),
         pos: Some(seal.pos_to),
-        detail,
+        detail: detail.into(),
     }
 }

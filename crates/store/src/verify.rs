@@ -189,21 +189,21 @@ impl<P: FnMut(Progress)> Pass<'_, P> {
 fn bare(district: &DistrictId, subject: Subject) -> Fault {
     Fault {
         kind: FaultKind::Removed,
-        district: district.0.clone(),
+        district: district.as_str().into(),
         subject: Some(subject),
         seq: Some(1),
         pos: None,
-        detail: "该主体没有任何日志".to_owned(),
+        detail: "该主体没有任何日志".into(),
     }
 }
 
 fn unreadable(district: &DistrictId, row: &Row) -> Result<Fault, StoreError> {
     Ok(Fault {
         kind: FaultKind::Altered,
-        district: district.0.clone(),
+        district: district.as_str().into(),
         subject: Some(Subject::new(row.text(0)?, row.text(1)?)),
         seq: row.maybe_int(2)?,
         pos: row.maybe_int(3)?,
-        detail: "摘要算法不认识".to_owned(),
+        detail: "摘要算法不认识".into(),
     })
 }

@@ -23,9 +23,8 @@ pub(super) fn check(
         anchor,
     };
     let mut state = Fields::new();
-    for index in 0..entries.len() {
+    for (index, entry) in entries.iter().enumerate() {
         chain.entry(index)?;
-        let entry = &entries[index];
         match serde_json::from_str(&entry.after) {
             Ok(patch) => fold_into(&mut state, patch),
             Err(_) => return Err(chain.at(FaultKind::Altered, entry, "变更内容不是 JSON 对象")),
@@ -124,11 +123,11 @@ impl Chain<'_> {
         if serde_json::from_str::<Fields>(&anchor.state).ok().as_ref() != Some(state) {
             return Err(Fault {
                 kind: FaultKind::State,
-                district: self.district.0.clone(),
+                district: self.district.as_str().into(),
                 subject: Some(self.subject.clone()),
                 seq: Some(anchor.seq),
                 pos: None,
-                detail: "当前状态不等于各条变更之和".to_owned(),
+                detail: "当前状态不等于各条变更之和".into(),
             });
         }
         Ok(())
@@ -137,22 +136,22 @@ impl Chain<'_> {
     fn at(&self, kind: FaultKind, entry: &Entry, detail: &str) -> Fault {
         Fault {
             kind,
-            district: self.district.0.clone(),
+            district: self.district.as_str().into(),
             subject: Some(self.subject.clone()),
             seq: Some(entry.seq),
             pos: Some(entry.pos),
-            detail: detail.to_owned(),
+            detail: detail.into(),
         }
     }
 
     fn missing(&self, seq: i64) -> Fault {
         Fault {
             kind: FaultKind::Removed,
-            district: self.district.0.clone(),
+            district: self.district.as_str().into(),
             subject: Some(self.subject.clone()),
             seq: Some(seq),
             pos: None,
-            detail: format!("缺第 {seq} 条"),
+            detail: format!("缺第 {seq} 条").into(),
         }
     }
 }

@@ -169,7 +169,8 @@ async fn locked(
     transaction: &Transaction<'_>,
     district: &DistrictId,
 ) -> Result<Vec<crate::Row>, CommitError> {
-    let rows = query(transaction, LOCK.text, &params![district]).await;
+    let params = params![district];
+    let rows = query(transaction, LOCK.text, &params).await;
     rows.map_err(refused)?.map_err(unread)
 }
 
