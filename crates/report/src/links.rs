@@ -16,17 +16,33 @@ const DOING: &[&str] = &[
     "全年", "累计", "实现", "预计", "全省", "全市", "全区", "全县", "总数", "总量", "达到", "覆盖", "公办", "发放", "年均", "数量", "创建", "认定",
 ];
 
+/// Results of one unit and basis that are compared, at most: far more than a report holds.
+const MOST_RESULTS: usize = 500;
+/// Words that make another measure of the same noun.
+const DISTINCT: &[&str] = &["人均", "民间", "脱贫", "网上", "入境", "进口", "出口", "工业", "农村", "城镇居民"];
+/// Words of a stock reached, against which what is newly built is not held.
+const STOCK: &[&str] = &["达", "至", "到"];
+
 /// Links every target of the year to the closest result of the same measure, unit and basis.
 pub fn links(figures: &[Figure]) -> Vec<Link> {
-    let cores: Vec<String> = figures.iter().map(|f| core(&f.measure)).collect();
+    let mut results: HashMap<(FigureKind, &str, Basis), Vec<(usize, String)>> = HashMap::new();
+    for (i, f) in figures.iter().enumerate().filter(|(_, f)| matches!(f.kind, FigureKind::ResultYear | FigureKind::ResultTerm)) {
+        let known = results.entry((f.kind, f.unit.as_str(), f.basis)).or_default();
+        let core = core(&f.measure);
+        // The first of several results with one measure stands for all of them.
+        if known.len() < MOST_RESULTS && !known.iter().any(|(k, c)| *c == core && figures[*k].direction == f.direction) {
+            known.push((i, core));
+        }
+    }
     let mut out = Vec::new();
     for (t, target) in figures.iter().enumerate().filter(|(_, f)| f.kind == FigureKind::TargetYear) {
+        let words = core(&target.measure);
         for (kind, relation) in [(FigureKind::ResultYear, "same_measure"), (FigureKind::ResultTerm, "same_measure_5y_total")] {
-            let best = figures
+            let Some(known) = results.get(&(kind, target.unit.as_str(), target.basis)) else { continue };
+            let best = known
                 .iter()
-                .enumerate()
-                .filter(|(_, f)| f.kind == kind && comparable(target, f))
-                .map(|(r, _)| (likeness(&cores[t], &cores[r]), r))
+                .filter(|(r, _)| comparable(target, &figures[*r]))
+                .map(|(r, core)| (likeness(&words, core), *r))
                 .filter(|(score, _)| *score >= SAME)
                 .max_by_key(|(score, r)| (*score, usize::MAX - r));
             out.extend(best.map(|(_, r)| Link { target: t, result: r, relation: relation.to_owned(), below_result: below(target, &figures[r], kind) }));
@@ -36,14 +52,20 @@ pub fn links(figures: &[Figure]) -> Vec<Link> {
 }
 
 fn comparable(target: &Figure, result: &Figure) -> bool {
-    target.unit == result.unit && target.basis == result.basis && target.direction.is_none_or(|d| result.direction.is_none_or(|r| r == d))
+    let like = |w: &&str| target.measure.contains(*w) == result.measure.contains(*w);
+    DISTINCT.iter().all(like) && target.direction.is_none_or(|d| result.direction.is_none_or(|r| r == d))
 }
 
 /// A target below last year's result. Totals of five years are no yardstick for a year, and of
 /// falling measures less is more.
 fn below(target: &Figure, result: &Figure, kind: FigureKind) -> bool {
-    let fair = kind == FigureKind::ResultYear || matches!(target.basis, Basis::Growth | Basis::Share);
-    fair && target.direction != Some(Direction::Down) && target.basis != Basis::Rank && target.value_hi.unwrap_or(target.value) < result.value
+    let fair = match (kind, target.basis) {
+        (FigureKind::ResultYear, _) | (_, Basis::Share) => true,
+        (_, Basis::Growth) => result.qualifier.as_deref() == Some("年均"),
+        _ => false,
+    };
+    let stock = target.measure.starts_with('新') && result.cue.as_deref().is_some_and(|c| STOCK.iter().any(|s| c.ends_with(s)));
+    fair && !stock && target.direction != Some(Direction::Down) && target.basis != Basis::Rank && target.value_hi.unwrap_or(target.value) < result.value
 }
 
 /// The measure without doing words and quotation marks.

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Words with which the answer to the problems begins.
-const ANSWER: &[&str] = &["对此", "对这些", "针对这些", "针对上述", "我们将", "我们一定", "我们必须", "为此", "下一步", "面对这些", "对于这些"];
+const ANSWER: &[&str] = &["对此", "对这些", "针对这些", "针对上述", "我们将", "我们要", "我们一定", "我们必须", "为此", "下一步", "面对这些", "对于这些"];
 
 /// Reads the problems: one for each 一是…, else one for each clause between semicolons.
 pub fn read(text: &Text, sections: &[Section]) -> Vec<Problem> {
@@ -42,5 +42,5 @@ fn unlabelled(text: &Text, span: Span) -> Vec<Item> {
     let body = Span { start: span.start + intro + 1, end: span.end };
     let semicolons = text.get(body).contains(&'；');
     let stops: &[char] = if semicolons { &['；', '。'] } else { &['，', '。'] };
-    clauses(text, body, stops).into_iter().map(|span| Item { label: String::new(), span }).collect()
+    clauses(text, body, stops).into_iter().filter(|s| text.slice(*s) != "等等").map(|span| Item { label: String::new(), span }).collect()
 }

@@ -39,7 +39,7 @@ fn check(name: &str, found: f64, correct: f64, targets: f64) {
         }
     }
     let score = score::figures(&rows, &said);
-    eprintln!("{name}: {score:?}");
+    eprintln!("{name}: found {:.4} correct {:.4} targets {:.4}; fields {:?}", score.found, score.correct, score.targets, score.fields);
     assert!(score.found >= found && score.correct >= correct && score.targets >= targets, "{name} below its bar: {score:?}");
 }
 

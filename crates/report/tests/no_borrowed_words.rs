@@ -27,7 +27,9 @@ fn is_han(c: char) -> bool {
 fn windows(words: &str) -> impl Iterator<Item = String> + '_ {
     let chars: Vec<char> = words.chars().collect();
     (0..chars.len().saturating_sub(LONGEST - 1))
-        .filter_map(move |i| chars[i..i + LONGEST].iter().all(|c| is_han(*c)).then(|| chars[i..i + LONGEST].iter().collect()))
+        .map(|i| &chars[i..i + LONGEST])
+        .filter(|w| w.iter().all(|c| is_han(*c)))
+        .map(|w| w.iter().collect())
         .collect::<Vec<String>>()
         .into_iter()
 }

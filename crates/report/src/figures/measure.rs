@@ -7,9 +7,15 @@ use super::{
 
 /// Words before a value that are no part of the measure.
 const TAIL: &[&str] = &[
-    "增长", "下降", "达", "达到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "超", "超过", "突破", "约", "近", "不少于", "不低于", "至少", "力争", "分别", "均", "年均", "同比", "提升", "提高",
-    "下降到", "降至", "保持在", "稳定在", "控制在", "实现", "为", "从", "由", "逾", "不超过", "不高于", "降低", "上涨", "增速", "增加到", "减少", "连续", "在", "的", "扩容", "至", "到", "上升", "较上年", "比上年",
-    "保持", "接近", "总量达", "全国", "全市", "全省", "位居", "居", "列", "第", "前", "占", "各", "了", "再", "已", "预计", "总计", "共", "累计达", "降", "增", "左右", "以上", "高于", "缩小至", "排名", "调整为", "调整", "缩小", "整合为", "优化整合为", "增加", "扩大", "升", "跃升", "升至", "跃升至", "双双跃", "跃", "稳", "回升", "是", "优化", "、", "不足", "仅", "降低到", "缩短", "压缩", "拓展", "扩",
+    "达", "达到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "超", "超过", "突破", "约", "近", "不少于", "不低于", "至少", "力争", "分别",
+    "均", "年均", "同比", "下降到", "降至", "保持在", "稳定在", "控制在", "实现", "为", "从", "由", "逾", "不超过", "不高于", "在", "的", "至", "到",
+    "接近", "总量达", "全国", "全市", "全省", "位居", "居", "列", "第", "前", "占", "各", "了", "再", "已", "预计", "总计", "共", "累计达", "左右",
+    "以上", "高于", "缩小至", "排名", "调整为", "整合为", "优化整合为", "跃升", "升至", "跃升至", "双双跃", "是", "、", "不足", "仅", "降低到",
+];
+/// Verbs of change before a rate; before an amount they belong to the measure (林分优化提升200万亩).
+const CHANGES: &[&str] = &[
+    "增长", "下降", "提升", "提高", "降低", "上涨", "增速", "减少", "连续", "扩容", "上升", "较上年", "比上年", "保持", "降", "增", "调整", "缩小",
+    "增加", "扩大", "升", "跃", "稳", "回升", "优化", "缩短", "压缩", "拓展", "扩",
 ];
 const HEAD: &[&str] = &["预计", "力争", "确保", "全年", "其中", "全力", "努力", "年内", "今年", "力求", "并", "还", "也", "使", "推动实现", "高质量", "扎实", "全面", "加快", "深入", "累计"];
 const VERBS: &[&str] = &[
@@ -22,7 +28,7 @@ const LONGEST: usize = 48;
 /// The measure of `token`. `lead` is where its own text begins (after the value before it in the
 /// same clause, or at the clause), `borrowed` is the measure of the value before it.
 pub fn measure(chars: &[char], token: &Token, lead: usize, next: usize, borrowed: Option<&str>) -> String {
-    let before = stripped(chars, lead, token.span.start);
+    let before = stripped(chars, lead, token);
     let after = counted(chars, token, next);
     let suffix = match token.form {
         Form::Rank => "排名",
@@ -54,15 +60,18 @@ fn counted(chars: &[char], token: &Token, next: usize) -> String {
     chars[from..to.min(from + 24)].iter().collect::<String>().trim_end_matches(['和', '与', '及']).to_owned()
 }
 
-fn stripped(chars: &[char], from: usize, to: usize) -> String {
+fn stripped(chars: &[char], from: usize, token: &Token) -> String {
     let mut start = from;
-    let mut end = to;
+    let mut end = token.span.start;
+    let mut rate = matches!(token.unit.as_str(), "%" | "百分点" | "倍" | "‰") || token.form == Form::Rank;
     while let Some(word) = starting(&chars[..end], start, HEAD) {
         start += word.chars().count();
     }
     loop {
-        if let Some(word) = ending(chars, end, TAIL).filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, end, w)) {
+        let word = ending(chars, end, TAIL).or_else(|| ending(chars, end, CHANGES).filter(|_| rate));
+        if let Some(word) = word.filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, end, w)) {
             end -= word.chars().count();
+            rate |= word.ends_with(['至', '到', '从', '由', '居']);
         } else if end >= start + 5 && chars[end - 1] == '年' && chars[end - 5..end - 1].iter().all(char::is_ascii_digit) {
             end -= 5;
         } else {

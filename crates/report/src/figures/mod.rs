@@ -3,6 +3,7 @@
 mod basis;
 mod cue;
 mod filter;
+mod forms;
 mod hedge;
 mod kind;
 mod list;

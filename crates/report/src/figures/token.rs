@@ -2,7 +2,7 @@
 
 use figure::Decimal;
 
-use crate::Span;
+use crate::{Span, Text};
 
 /// How a figure is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,4 +52,22 @@ pub struct Token {
     pub bare: bool,
     /// The unit was not written but supplied.
     pub unit_supplied: bool,
+}
+
+/// A token over `start..end` whose raw value ends at `raw_end`.
+#[allow(clippy::too_many_arguments)]
+pub fn token(text: &Text, start: usize, end: usize, form: Form, value: Decimal, unit: &str, raw_end: usize, chinese: bool) -> Token {
+    Token {
+        span: Span { start, end },
+        form,
+        value,
+        value_hi: None,
+        unit: unit.to_owned(),
+        raw_value: text.slice(Span { start, end: raw_end }),
+        raw_unit: text.slice(Span { start: raw_end, end }),
+        chinese,
+        vague: None,
+        bare: false,
+        unit_supplied: false,
+    }
 }

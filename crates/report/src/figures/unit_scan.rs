@@ -63,7 +63,7 @@ fn variants(chars: &[char], at: usize) -> Option<usize> {
     }
     let close = chars[at..].iter().take(14).position(|c| *c == '）')? + at;
     let inner: String = chars[at + 1..close].iter().collect();
-    let all_units = !inner.is_empty() && inner.split('、').all(|w| SYMBOLS.contains(w) || matches!(w, "区" | "市" | "旗"));
+    let all_units = !inner.is_empty() && inner.split('、').all(|w| SYMBOLS.contains(w) || w.chars().count() == 1 && !w.chars().all(|c| c.is_ascii() || figure::numeral::is_numeral(c)));
     if !all_units {
         return None;
     }

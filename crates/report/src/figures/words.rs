@@ -68,5 +68,5 @@ pub fn places(text: &Text, at: usize, end: usize) -> bool {
     const VERB: &[char] = &['居', '列', '名', '位', '至', '到', '入', '进', '持', '获', '得', '为', '升', '稳', '量', '数', '续', '保', '夺', '前', '均', '度', '率', '强'];
     let listed = *last == '、' && within(chars, at.saturating_sub(6), at, &["第", "前"]);
     let placed = listed || REGION.contains(last) || VERB.contains(last);
-    (stops || counted) && placed
+    counted || stops && placed
 }
