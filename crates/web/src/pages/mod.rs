@@ -11,6 +11,7 @@ mod password;
 mod people;
 mod prefs;
 mod record;
+mod review;
 mod sign_in;
 mod supervision;
 mod tokens;
@@ -35,6 +36,7 @@ pub fn router() -> Router<Web> {
         .merge(worklist::router())
         .merge(verify::router())
         .merge(record::router())
+        .merge(review::routes())
         .merge(evidence::router())
         .merge(changes::router())
         .merge(supervision::router())

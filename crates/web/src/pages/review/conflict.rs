@@ -1,7 +1,7 @@
 //! Somebody else was faster: what they changed, beside what was about to be done.
 
 use super::answer::Scene;
-use super::item::{Item, Names, Rights, item, zone};
+use super::item::{Item, Names, Rights, item};
 use crate::edge::fault::Fault;
 use crate::format;
 use crate::frame::Frame;
@@ -26,7 +26,7 @@ pub struct Clash {
 /// Looks up what happened to a draft since version `seen`.
 pub async fn clash(scene: &Scene<'_>, f: &Frame, names: &Names, id: &str, seen: i64) -> Result<(Clash, Since), Fault> {
     let since = app::review::since(scene.web.app(), &scene.viewer.actor, scene.report, id, seen).await?;
-    let at = since.at.map(|at| format::instant(at, &zone())).unwrap_or_default();
+    let at = since.at.map(|at| format::instant(at)).unwrap_or_default();
     let clash = Clash {
         who: f.t2("review.clash_by", "name", &since.by, "at", at),
         lines: changes(f, names, &since.then, &since.now.value),

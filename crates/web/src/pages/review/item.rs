@@ -7,7 +7,6 @@ use crate::units;
 use app::review::Versioned;
 use app::{Actor, App};
 use commitment::{Commitment, OwnerProposal, Remark, RemarkCode, ReportStatus, Status};
-use jiff::tz::TimeZone;
 use org::{Action, Resource};
 use std::collections::HashMap;
 
@@ -210,12 +209,7 @@ fn rules(f: &Frame, codes: &str) -> String {
 
 fn reviewed(names: &Names, c: &Commitment) -> String {
     match (&c.reviewed_by, c.reviewed_at) {
-        (Some(who), Some(at)) => format!("{} {}", names.person(who), format::instant(at, &zone())),
+        (Some(who), Some(at)) => format!("{} {}", names.person(who), format::instant(at)),
         _ => String::new(),
     }
-}
-
-/// The civil time of the district.
-pub fn zone() -> TimeZone {
-    TimeZone::fixed(jiff::tz::offset(8))
 }

@@ -21,7 +21,6 @@ mod split;
 mod stances;
 mod upload;
 
-use super::{Answer, html};
 use crate::state::Web;
 use axum::Router;
 use axum::routing::{get, post};
