@@ -23,9 +23,12 @@ const DISTINCT: &[&str] = &["人均", "民间", "脱贫", "网上", "入境", "�
 /// Words of a stock reached, against which what is newly built is not held.
 const STOCK: &[&str] = &["达", "至", "到"];
 
+/// Figures that may be compared: of one kind, unit and basis.
+type Group<'f> = (FigureKind, &'f str, Basis);
+
 /// Links every target of the year to the closest result of the same measure, unit and basis.
 pub fn links(figures: &[Figure]) -> Vec<Link> {
-    let mut results: HashMap<(FigureKind, &str, Basis), Vec<(usize, String)>> = HashMap::new();
+    let mut results: HashMap<Group<'_>, Vec<(usize, String)>> = HashMap::new();
     for (i, f) in figures.iter().enumerate().filter(|(_, f)| matches!(f.kind, FigureKind::ResultYear | FigureKind::ResultTerm)) {
         let known = results.entry((f.kind, f.unit.as_str(), f.basis)).or_default();
         let core = core(&f.measure);

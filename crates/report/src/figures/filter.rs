@@ -11,7 +11,7 @@ use crate::Text;
 
 /// Words that a classifier begins: 项目 is no 项.
 const COMPOUNDS: &[(&str, &str)] = &[
-    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类形机文"), ("个", "性"),
+    ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类形机文制"), ("个", "性"),
     ("项", "目"), ("列", "入为车"), ("班", "级子组"), ("本", "科地土级质"), ("支", "持付出撑"), ("单", "位项"), ("起", "步点降来"),
     ("道", "路"), ("队", "伍"), ("片", "区"), ("种", "子业植质"), ("元", "素宇"), ("天", "然津"), ("日", "均报本常照"),
     ("年", "度轻产均龄"), ("倍", "增感"), ("米", "粉"), ("口", "岸"), ("门", "户"), ("节", "点能水气目日庆"), ("件", "套"), ("台", "州阶"),
@@ -54,8 +54,9 @@ fn names_something(text: &Text, token: &Token) -> bool {
     let compound = COMPOUNDS.iter().any(|(unit, follow)| *unit == last && follow.contains(next)) && starting(chars, end, &["植物"]).is_none();
     let graded = matches!(next, '级' | '型') && token.unit != "%" || starting(chars, end, &["周年", "余级"]).is_some();
     let denominator = start > 0 && chars[start - 1] == '每';
+    let height = ending(chars, start, &["海拔", "水深", "时速"]).is_some();
     let slogan = token.unit == "个" && starting(chars, end, SLOGANS).is_some();
-    compound || graded || denominator || slogan || nickname(text, token)
+    compound || graded || denominator || height || slogan || nickname(text, token)
 }
 
 /// 民营经济18条、… 等政策: the short name of a document.
