@@ -5,7 +5,7 @@ use crate::record::reversal_of;
 use crate::{Commitment, Record, RecordKind, RecordStatus, Total};
 use figure::Decimal;
 use jiff::civil::Date;
-use light::{Fact, FactKind, Task};
+use light::{Fact, FactKind, MeasuredBy, Task};
 
 /// The commitment as a light sees it. Readings of a partner measure are added by the caller.
 pub fn task_of(commitment: &Commitment) -> Task {
@@ -13,13 +13,22 @@ pub fn task_of(commitment: &Commitment) -> Task {
         kind: commitment.kind,
         measured_by: commitment.measured_by,
         target: commitment.target.clone(),
-        start: commitment.start,
+        start: first_day(commitment),
         deadline: commitment.deadline,
         plan: commitment.plan.clone(),
         review_every_days: commitment.review_every_days,
         baseline: commitment.baseline.as_ref().map(|baseline| baseline.value),
         hedge: commitment.hedge.clone(),
         partner: Vec::new(),
+    }
+}
+
+/// Notes are owed from the day a commitment is issued; amounts count from its own first day.
+fn first_day(commitment: &Commitment) -> Date {
+    let issued = commitment.issued_at.map(calendar::civil_date);
+    match (commitment.measured_by, issued) {
+        (MeasuredBy::Notes, Some(issued)) => commitment.start.max(issued),
+        _ => commitment.start,
     }
 }
 

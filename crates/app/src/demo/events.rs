@@ -1,5 +1,6 @@
 //! Half a year of claims and answers, in the order of their days.
 
+use super::routine::{self, RoutineNote};
 use super::{Loaded, evidence, noon};
 use crate::clock::FixedClock;
 use crate::person::{actor_of, find};
@@ -21,16 +22,18 @@ enum Event<'a> {
 
 /// What records and notes have in common.
 #[derive(Clone)]
-struct Entry<'a> {
-    no: u32,
-    date: Date,
-    amount: Option<(Decimal, &'a str)>,
-    place: Option<&'a str>,
-    step: Option<&'a str>,
-    note: &'a str,
-    by: &'a str,
-    status: DemoStatus,
-    answered: Option<(&'a str, Date)>,
+pub(super) struct Entry<'a> {
+    /// The commitment itself, where the entry names none by number.
+    pub commitment: Option<&'a str>,
+    pub no: u32,
+    pub date: Date,
+    pub amount: Option<(Decimal, &'a str)>,
+    pub place: Option<&'a str>,
+    pub step: Option<&'a str>,
+    pub note: &'a str,
+    pub by: &'a str,
+    pub status: DemoStatus,
+    pub answered: Option<(&'a str, Date)>,
 }
 
 pub(super) async fn play(
@@ -40,7 +43,9 @@ pub(super) async fn play(
     progress: OnProgress<'_>,
 ) -> Result<Loaded> {
     let by_no = commitments(app, demo).await?;
-    let entries = entries(demo);
+    let routine = routine::notes(app, &demo.records, by_no.values()).await?;
+    let mut entries = entries(demo);
+    entries.extend(routine.iter().map(RoutineNote::entry));
     let today = calendar::civil_date(jiff::Timestamp::now());
     let mut outcome = Loaded::default();
     let mut made: HashMap<usize, String> = HashMap::new();
@@ -114,6 +119,7 @@ async fn commitments(app: &App, demo: &Demo) -> Result<HashMap<u32, String>> {
 
 fn entries(demo: &Demo) -> Vec<Entry<'_>> {
     let records = demo.records.iter().map(|r| Entry {
+        commitment: None,
         no: r.no,
         date: r.date,
         amount: Some((r.amount, r.unit.as_str())),
@@ -125,6 +131,7 @@ fn entries(demo: &Demo) -> Vec<Entry<'_>> {
         answered: r.answered.as_ref().map(|(who, day)| (who.as_str(), *day)),
     });
     let notes = demo.notes.iter().map(|n| Entry {
+        commitment: None,
         no: n.no,
         date: n.date,
         amount: None,

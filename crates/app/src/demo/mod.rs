@@ -6,6 +6,7 @@ mod events;
 mod evidence;
 mod ledger;
 mod people;
+mod routine;
 
 use crate::clock::FixedClock;
 use crate::progress::{OnProgress, Progress};

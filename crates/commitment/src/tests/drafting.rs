@@ -164,7 +164,7 @@ fn every_clause_is_drafted_and_none_is_accepted() {
             Principle, Quantified, Quantified, Quantified, Quantified, Milestone
         ]
     );
-    assert_eq!(drafts[0].section_of_tests(), ("三", "做好工作"));
+    assert_eq!(drafts[0].section_of_tests(), ("三、做好工作", "做好工作"));
     assert_eq!(
         (drafts[5].start, drafts[5].deadline),
         (date(2026, 1, 1), Some(date(2026, 12, 31)))
