@@ -4,10 +4,12 @@ import { keyboardLists } from "./islands/keys";
 import { themeSwitch } from "./islands/theme";
 import { unsavedGuard } from "./islands/unsaved";
 import { workProgress } from "./islands/work";
+import { review } from "./review";
 
 themeSwitch();
 unsavedGuard();
 keyboardLists();
 dropZones();
 workProgress();
+review();
 document.documentElement.dataset.ready = "1";
