@@ -141,7 +141,7 @@ fn cuts(o: &Overview, past: Option<Date>) -> Vec<Cut> {
         };
         Cut { key, lines: of.iter().map(line).collect() }
     };
-    vec![cut("section", "section", &o.by_section), cut("unit", "unit", &o.by_unit), cut("leader", "leader", &o.by_leader)]
+    vec![cut("section", "section", &o.by_section), cut("leader", "leader", &o.by_leader), cut("unit", "unit", &o.by_unit)]
 }
 
 fn line(name: String, href: String, t: &Tally) -> Line {

@@ -17,6 +17,9 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use std::time::Instant;
 
+/// Demonstration accounts shown at once; the profile puts the roles of the story first.
+const DEMO_SHOWN: usize = 5;
+
 pub fn router() -> axum::Router<Web> {
     axum::Router::new()
         .route("/sign-in", get(show).post(submit))
@@ -32,6 +35,7 @@ struct Page {
     next: String,
     problem: Option<String>,
     demo: Vec<DemoSignIn>,
+    demo_more: Vec<DemoSignIn>,
 }
 
 #[derive(Deserialize)]
@@ -51,8 +55,9 @@ async fn page(web: &Web, visitor: &Visitor, login: String, next: String, fault: 
     let f = Frame::new(visitor);
     let title = f.t("sign_in.title");
     let problem = fault.map(|p| p.words(f.lang()).to_owned());
-    let demo = app::session::demo_sign_ins(web.app()).await?;
-    html(&Page { f: f.titled(&title), login, next, problem, demo })
+    let mut demo = app::session::demo_sign_ins(web.app()).await?;
+    let demo_more = demo.split_off(demo.len().min(DEMO_SHOWN));
+    html(&Page { f: f.titled(&title), login, next, problem, demo, demo_more })
 }
 
 #[derive(Deserialize)]

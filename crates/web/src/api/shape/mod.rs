@@ -1,0 +1,107 @@
+//! The shapes of answers and of nested request values, for the OpenAPI document alone. The values
+//! themselves are the view types of `app`; the API tests hold every answer to these shapes.
+#![allow(dead_code, reason = "read by the document, never built")]
+
+mod calendar;
+mod commitment;
+mod ledger;
+mod people;
+mod record;
+mod report;
+
+pub use calendar::*;
+pub use commitment::*;
+pub use ledger::*;
+pub use people::*;
+pub use record::*;
+pub use report::*;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A civil day, `2026-07-01`.
+#[derive(Serialize, ToSchema)]
+#[schema(value_type = String, format = Date, example = "2026-07-01")]
+pub struct Day(String);
+
+/// An instant in UTC, `2026-07-01T08:30:00Z`.
+#[derive(Serialize, ToSchema)]
+#[schema(value_type = String, format = DateTime, example = "2026-07-01T08:30:00Z")]
+pub struct Instant(String);
+
+/// An exact decimal number, written as text so that no digit is lost.
+#[derive(Serialize, ToSchema)]
+#[schema(value_type = String, pattern = r"^-?[0-9]+(\.[0-9]+)?$", example = "120.5")]
+pub struct Exact(String);
+
+/// An error (RFC 9457). `code` never changes; `detail` is in Chinese unless `Accept-Language` prefers English.
+#[derive(Serialize, ToSchema)]
+pub struct Problem {
+    /// `urn:xiuhua:problem:` and the code.
+    pub r#type: String,
+    /// The class of error in words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What is wrong and how to mend it.
+    pub detail: String,
+    /// Stable code, for programs.
+    pub code: String,
+    /// The path asked for.
+    pub instance: String,
+    /// Name of the request in the server's log.
+    pub request_id: String,
+    /// What to mend, by field.
+    pub fields: Option<Vec<ProblemField>>,
+    /// The version now stored, after a conflict.
+    pub current_version: Option<i64>,
+}
+
+/// One field to mend.
+#[derive(Serialize, ToSchema)]
+pub struct ProblemField {
+    /// Name of the member.
+    pub field: String,
+    /// Stable code.
+    pub code: String,
+    /// Words.
+    pub detail: String,
+}
+
+/// The answer to a repeated request with an `Idempotency-Key`.
+#[derive(Serialize, ToSchema)]
+pub struct Replayed {
+    /// What the request had changed.
+    pub changed: Vec<Changed>,
+}
+
+/// One subject changed.
+#[derive(Serialize, ToSchema)]
+pub struct Changed {
+    /// Kind of subject.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Its version after the change.
+    pub version: i64,
+}
+
+/// A code with its names.
+#[derive(Serialize, ToSchema)]
+pub struct Named {
+    /// Code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Short name.
+    pub short: String,
+}
+
+/// A person acting for a unit.
+#[derive(Serialize, ToSchema)]
+pub struct Party {
+    /// Person id, or `token-<id>` for a program.
+    pub person: String,
+    /// Unit code.
+    pub unit: String,
+}
