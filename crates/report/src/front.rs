@@ -37,21 +37,27 @@ fn stated_in_body(text: &Text) -> Option<i16> {
 /// Title, subtitle, speaker and date of session from the lines before the salutation.
 pub fn read(text: &Text) -> Front {
     let mut front = Front::default();
-    for line in text.lines().iter().take(FRONT_LINES) {
-        let span = text.trim(*line);
-        let words = text.slice(span);
-        if words.starts_with("各位代表") || words.starts_with("现在") {
-            break;
-        }
-        take_line(&words, &mut front);
+    let lines: Vec<String> = text
+        .lines()
+        .iter()
+        .take(FRONT_LINES)
+        .map(|l| text.slice(text.trim(*l)))
+        .take_while(|w| !w.starts_with("各位代表") && !w.starts_with("现在"))
+        .collect();
+    for (i, words) in lines.iter().enumerate() {
+        // A session's name may be broken over two lines.
+        let broken = words.contains('届') && !words.contains("大会") && date(words).is_some();
+        let next = lines.get(i + 1).filter(|n| broken && n.contains("大会"));
+        take_line(&next.map_or_else(|| words.clone(), |n| format!("{words}{n}")), &mut front);
     }
     front
 }
 
 fn take_line(words: &str, front: &mut Front) {
     let length = words.chars().count();
-    if front.title.is_none() && length <= 40 && words.ends_with("政府工作报告") {
-        front.title = Some(words.to_owned());
+    let compact: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    if front.title.is_none() && length <= 40 && compact.ends_with("政府工作报告") {
+        front.title = Some(compact);
     } else if front.subtitle.is_none() && words.contains("大会") && words.contains('届') && length <= 80 {
         front.subtitle = Some(words.to_owned());
         front.date = front.date.take().or_else(|| date(words));
@@ -103,6 +109,16 @@ mod tests {
         assert_eq!(front.title.as_deref(), Some("政府工作报告"));
         assert_eq!(front.date.as_deref(), Some("2026-03-02"));
         assert_eq!(front.speaker.as_deref(), Some("张三"));
+    }
+
+    #[test]
+    fn spaced_titles_and_broken_sessions() {
+        let text = Text::new("政 府 工 作 报 告\n——2025年12月22日在某县第十七届\n人民代表大会第七次会议上\n县长 王 某\n各位代表:\n");
+        let front = read(&text);
+        assert_eq!(front.title.as_deref(), Some("政府工作报告"));
+        assert!(front.subtitle.is_some_and(|s| s.contains("大会")));
+        assert_eq!(front.date.as_deref(), Some("2025-12-22"));
+        assert_eq!(front.speaker.as_deref(), Some("王某"));
     }
 
     #[test]

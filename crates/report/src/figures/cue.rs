@@ -87,7 +87,8 @@ pub fn own(chars: &[char], token: &Token) -> Cue {
     if let Some((word, comparator)) = after(chars, end) {
         return Cue { comparator, word: Some(word.to_owned()) };
     }
-    if let Some((word, comparator)) = before(chars, start) {
+    let steps = token.unit == "个" && !matches!(chars.get(start.wrapping_sub(1)), Some('超' | '过' | '约' | '近' | '于' | '少' | '逾' | '破' | '到' | '足'));
+    if let Some((word, comparator)) = before(chars, start).filter(|_| !steps) {
         return Cue { comparator, word: Some(word.to_owned()) };
     }
     if about_a_share(chars, start) {

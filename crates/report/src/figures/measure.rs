@@ -7,7 +7,7 @@ use super::{
 
 /// Words before a value that are no part of the measure.
 const TAIL: &[&str] = &[
-    "达", "达到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "超", "超过", "突破", "约", "近", "不少于", "不低于", "至少", "力争", "分别",
+    "跃上", "迈上", "站上", "跨越", "跨过", "登上", "完成", "达", "达到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "超", "超过", "突破", "约", "近", "不少于", "不低于", "至少", "力争", "分别",
     "均", "年均", "同比", "下降到", "降至", "保持在", "稳定在", "控制在", "实现", "为", "从", "由", "逾", "不超过", "不高于", "在", "的", "至", "到",
     "接近", "总量达", "全国", "全市", "全省", "位居", "居", "列", "第", "前", "占", "各", "了", "再", "已", "预计", "总计", "共", "累计达", "左右",
     "以上", "高于", "缩小至", "排名", "调整为", "整合为", "优化整合为", "跃升", "升至", "跃升至", "双双跃", "是", "、", "不足", "仅", "降低到",
@@ -37,7 +37,7 @@ pub fn measure(chars: &[char], token: &Token, lead: usize, next: usize, borrowed
     };
     let joined = if after.is_empty() { before.clone() } else { format!("{before}{after}") };
     let whole = match borrowed {
-        Some(other) if before.chars().count() < 2 && after.is_empty() => other.to_owned(),
+        Some(other) if after.is_empty() && (before.chars().count() < 2 || before.starts_with(['较', '比']) && suffix.is_empty()) => other.to_owned(),
         Some(other) if !suffix.is_empty() && after.is_empty() => format!("{other}{before}"),
         Some(other) if lends_verb(chars, lead, &before) => leading_verb(other).map_or(joined.clone(), |v| format!("{v}{joined}")),
         _ => joined,
@@ -69,7 +69,7 @@ fn stripped(chars: &[char], from: usize, token: &Token) -> String {
     }
     loop {
         let word = ending(chars, end, TAIL).or_else(|| ending(chars, end, CHANGES).filter(|_| rate));
-        if let Some(word) = word.filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, end, w)) {
+        if let Some(word) = word.filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, start, end, w)) {
             end -= word.chars().count();
             rate |= word.ends_with(['至', '到', '从', '由', '居']);
         } else if end >= start + 5 && chars[end - 1] == '年' && chars[end - 5..end - 1].iter().all(char::is_ascii_digit) {
@@ -82,8 +82,9 @@ fn stripped(chars: &[char], from: usize, token: &Token) -> String {
 }
 
 /// 新增, 保持 and the like are verbs of their own before a number.
-fn keeps_verb(chars: &[char], end: usize, word: &str) -> bool {
-    word == "增" && end >= 2 && matches!(chars[end - 2], '新' | '净')
+fn keeps_verb(chars: &[char], start: usize, end: usize, word: &str) -> bool {
+    let alone = word == "完成" && end - start == 2;
+    alone || word == "增" && end >= 2 && matches!(chars[end - 2], '新' | '净')
 }
 
 /// Without a closing mark that was never opened, and without an opening one never closed.

@@ -191,6 +191,9 @@ impl Reader<'_> {
             if subjects.len() != run.of {
                 subjects = list::subjects_by_comma(chars, lead, cut);
             }
+            if let Some(earlier) = self.earlier(i, lead) {
+                return vec![(earlier, Some(Distributive { index: run.index, of: run.of, cue: "分别".into() }))];
+            }
             let words = if subjects.len() == run.of { list::named(chars, &subjects, run.index) } else { chars[lead..cut].iter().collect() };
             return vec![(words.trim_matches(['、', '，']).to_owned(), Some(Distributive { index: run.index, of: run.of, cue: "分别".into() }))];
         }
@@ -201,12 +204,25 @@ impl Reader<'_> {
         let lead = if after_cue > 0 { lead + chars[lead..token.span.start].iter().take_while(|c| matches!(c, '、' | '和')).count() } else { lead };
         let borrowed = self.last_measure.as_ref().filter(|(end, _)| *end >= from).map(|(_, m)| m.as_str());
         let mut words = measure::measure(chars, token, lead, next, borrowed);
-        if words.is_empty() {
+        if words.is_empty() || words.starts_with('较') && borrowed.is_none() {
             let sentence = words::sentence_start(chars, token.span.start);
             words = self.last_measure.as_ref().filter(|(end, _)| *end >= sentence).map(|(_, m)| m.clone()).unwrap_or_else(|| subject(chars, sentence, from));
         }
         let part = (token.form == Form::Part).then(|| Distributive { index: run.index, of: run.of, cue: "∶".into() });
         vec![(words, part)]
+    }
+
+    /// 甲20、乙30，较上年分别增长5%、6%: the measures named before, in their order.
+    fn earlier(&self, i: usize, lead: usize) -> Option<String> {
+        let chars = self.text.chars();
+        let run = self.runs[i];
+        if !matches!(chars.get(lead), Some('较' | '比')) {
+            return None;
+        }
+        let sentence = words::sentence_start(chars, lead);
+        let head = self.tokens[run.head].span.start;
+        let named: Vec<&Figure> = self.out.iter().rev().take_while(|f| f.value_span.start >= sentence).filter(|f| f.value_span.end <= head).take(run.of).collect();
+        (named.len() == run.of).then(|| named[run.of - 1 - run.index].measure.clone())
     }
 
     /// Several subjects that share one value: 甲、乙均增长6.3%.

@@ -64,13 +64,9 @@ fn parts(text: &Text) -> Vec<Part> {
             out.push(Part { heading: span, label: label.text, title });
         }
     }
-    if out.is_empty() || restarts(text) {
-        let bare = bare_parts(text);
-        if bare.len() >= 2 || out.is_empty() {
-            return bare;
-        }
-    }
-    out
+    let bare = bare_parts(text);
+    let outer = bare.len() >= 2 && out.first().is_none_or(|first| bare[0].heading.start < first.heading.start || restarts(text));
+    if outer || out.is_empty() { bare } else { out }
 }
 
 /// 一、 stands more than once before the annex: the numbered lines are sections of bare parts.
