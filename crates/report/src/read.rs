@@ -2,10 +2,13 @@
 
 use thiserror::Error;
 
-use crate::{Reading, Role, Section, Text, clauses, figures, front, glossary, links, outline, plan_tasks, problems};
+use crate::{Reading, Role, Section, Span, Text, clauses, figures, front, glossary, links, outline, plan_tasks, problems};
 
 /// The longest text read, in code points: ten times the longest report known.
 pub const DEFAULT_LIMIT: usize = 1_000_000;
+
+/// A report names itself within this many lines.
+const FRONT_LINES: usize = 40;
 
 /// What to know before reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,11 +93,15 @@ pub fn read(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     })
 }
 
-/// A report has a part that looks back or ahead, and says it is one or addresses its deputies.
+/// A work report addresses deputies or calls itself one, looks back, and has a part that looks
+/// ahead. Notices and plans of a government have parts too, but do not do all of this.
 fn is_report(text: &Text, sections: &[Section]) -> bool {
-    let planned = sections.iter().any(|s| s.role == Role::PlanYear);
+    let all = Span { start: 0, end: text.len() };
+    let front = Span { start: 0, end: text.lines().get(FRONT_LINES).map_or(text.len(), |l| l.start) };
+    let says = |span: Span, words: &[&str]| words.iter().any(|w| text.contains(span, w));
+    let addressed = says(all, &["各位代表"]) || says(front, &["工作报告"]);
+    let looks_back = says(all, &["回顾", "一年来", "过去一年", "过去的一年", "五年来", "过去五年", "总结"]);
+    let ahead = sections.iter().any(|s| matches!(s.role, Role::PlanYear | Role::PlanTerm));
     let parts = sections.iter().filter(|s| s.role != Role::Annex).count();
-    let words = ["政府工作", "各位代表", "人民代表大会", "工作报告", "工作安排", "人民政府"];
-    let all = crate::Span { start: 0, end: text.len() };
-    planned && parts >= 2 && words.iter().any(|w| text.contains(all, w))
+    addressed && looks_back && ahead && parts >= 2
 }

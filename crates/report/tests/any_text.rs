@@ -50,6 +50,7 @@ fn what_is_no_report_is_refused_with_a_stable_code() {
     let code = |s: &str| read(s, &options).map_err(|e| e.code());
     assert_eq!(code(" \n\t"), Err("report.empty"));
     assert_eq!(code("今天天气很好。\n明天也好。"), Err("report.not_a_report"));
+    assert_eq!(code("某市人民政府关于加强养老服务的通知\n一、总体要求\n坚持以人为本。\n二、主要任务\n新增床位500张。\n"), Err("report.not_a_report"));
     let error = read("一二三四", &ReadOptions { limit: 3, year: None }).unwrap_err();
     assert_eq!(error, ReadError::TooLarge { length: 4, limit: 3 });
     assert!(error.to_string().contains("4字"));
