@@ -19,13 +19,9 @@ step() { # name command...
   fi
 }
 
+# One process per test file, so that each starts its PostgreSQL once.
 rust_tests() {
-  if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest run --workspace --locked --no-fail-fast --status-level fail --final-status-level slow \
-      && cargo test --workspace --locked --doc --quiet
-  else
-    cargo test --workspace --locked --no-fail-fast --quiet
-  fi
+  cargo test --workspace --locked --no-fail-fast --quiet
 }
 
 step set-up scripts/setup.sh

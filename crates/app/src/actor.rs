@@ -62,6 +62,12 @@ impl App {
         }
     }
 
+    /// The operator at the machine's own terminal, for commands that change facts; the journal
+    /// names the platform itself.
+    pub fn operator(&self) -> Actor {
+        self.system()
+    }
+
     /// May the actor do this to a thing that belongs to `units`? With no unit named, the whole
     /// district is meant. Pages use this to show or hide; every action asks again.
     pub fn may(&self, actor: &Actor, action: Action, resource: Resource, units: &[&str]) -> bool {

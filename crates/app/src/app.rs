@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::{Actor, AppError, Kind, Result};
+use calendar::Calendar;
 use jiff::{Timestamp, civil::Date};
 use org::UnitCode;
 use profile::Profile;
@@ -36,6 +37,7 @@ struct Inner {
     district: DistrictId,
     presence: crate::review::presence::Board,
     root: UnitCode,
+    calendar: Calendar,
 }
 
 impl App {
@@ -55,10 +57,11 @@ impl App {
             inner: Arc::new(Inner {
                 store,
                 district: DistrictId(options.profile.district.id.to_string()),
-                profile: Arc::new(options.profile),
                 clock: options.clock,
                 presence: Default::default(),
+                calendar: crate::district::calendar_of(&options.profile)?,
                 root,
+                profile: Arc::new(options.profile),
             }),
         };
         crate::org_units::take_in(&app).await?;
@@ -91,6 +94,11 @@ impl App {
 
     pub(crate) fn presence(&self) -> &crate::review::presence::Board {
         &self.inner.presence
+    }
+
+    /// Working time: the State Council's notices and the district's own.
+    pub fn calendar(&self) -> &Calendar {
+        &self.inner.calendar
     }
 
     pub(crate) fn root(&self) -> &UnitCode {

@@ -1,6 +1,6 @@
 //! The profile as the actions ask for it: names of units, duties, rules, working time.
 
-use crate::{App, AppError, Result};
+use crate::{AppError, Result};
 use calendar::{Calendar, Limit};
 use jiff::civil::Date;
 use org::UnitCode;
@@ -97,13 +97,17 @@ pub(crate) fn due_soon_days(profile: &Profile, on: Date) -> i64 {
         .map_or(DUE_SOON_DAYS, |spec| i64::from(spec.rule.due_soon_days))
 }
 
-/// The last day of a limit of `days` working days from now, by the district's calendar.
-pub(crate) fn working_days_from(app: &App, days: u32) -> Result<Date> {
-    let limit: Limit = format!("{days}wd").parse().map_err(calendar_failed)?;
-    let due = calendar_of(&app.profile())?
-        .due_at(app.now(), limit, &calendar::Options::default())
-        .map_err(calendar_failed)?;
+/// The last day of a limit (`5wd`) counted from an instant.
+pub(crate) fn due_day(calendar: &Calendar, from: jiff::Timestamp, limit: &str) -> Result<Date> {
+    let limit: Limit = limit.parse().map_err(calendar_failed)?;
+    let due = calendar.due_at(from, limit, &calendar::Options::default()).map_err(calendar_failed)?;
     Ok(calendar::civil_date(due.at))
+}
+
+/// True when a day lies beyond the last notice of holidays, so that a limit counted up to it may
+/// yet move.
+pub(crate) fn beyond_notices(calendar: &Calendar, day: Date) -> bool {
+    calendar.last_noticed().is_none_or(|last| day > last)
 }
 
 /// The State Council's calendar with the district's own notices.

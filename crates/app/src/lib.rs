@@ -32,6 +32,7 @@ mod table;
 pub mod token;
 pub mod view;
 mod words;
+pub mod working_time;
 
 pub use actor::{Actor, Via};
 pub(crate) use app::same_version;

@@ -387,6 +387,11 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
     ),
     ("supervision_closed", "该督办已办结", "This item is closed"),
     (
+        "due_set_by_hand",
+        "该督办的时限由人指定，不随节假日通知变动",
+        "The due day was set by hand and does not move with notices",
+    ),
+    (
         "not_the_owner",
         "只有督办责任单位可以答复",
         "Only the unit that owes the answer can give it",

@@ -84,6 +84,11 @@ pub async fn load(app: &App, clock: &FixedClock, progress: OnProgress<'_>) -> Re
     })
 }
 
+/// The invented people alone, for tests and trainings on an empty ledger.
+pub async fn create_people(app: &App) -> Result<()> {
+    people::create(app, &app.profile().demo_people).await
+}
+
 /// The sample report is taken in a week after the session it was given at.
 fn report_day(profile: &Profile) -> Date {
     let first = profile

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use light::{Colour, Light, PartnerReading};
 use store::{Change, Loaded};
 
-/// Working days that a unit has to answer a supervision item opened by a red light.
-const ANSWER_WORKING_DAYS: u32 = 5;
+/// The time that a unit has to answer a supervision item opened by a red light.
+const ANSWER_LIMIT: &str = "5wd";
 
 /// Judges on a day. Pure: everything is handed in.
 pub(crate) fn assess(
@@ -84,7 +84,8 @@ async fn open_supervision(app: &App, c: &Commitment, light: &Light) -> Result<Op
         light_reason: light.reason.clone(),
         owner_unit: c.lead.clone(),
         owner: None,
-        due: crate::district::working_days_from(app, ANSWER_WORKING_DAYS)?,
+        due: crate::district::due_day(app.calendar(), app.now(), ANSWER_LIMIT)?,
+        limit: Some(ANSWER_LIMIT.to_owned()),
     };
     let others: Vec<Supervision> = others.into_iter().map(|s| s.state).collect();
     let item = commitment::supervision::open(c, &others, &cmd, &ctx)?;

@@ -37,6 +37,7 @@ pub async fn open(
         owner_unit: on.state.lead.clone(),
         owner,
         due,
+        limit: None,
     };
     let item = commitment::supervision::open(&on.state, &others, &cmd, &context(app, actor))?;
     let change = made(kinds::SUPERVISION, &item.id, "supervision.open", &item);

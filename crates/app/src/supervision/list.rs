@@ -31,6 +31,8 @@ pub struct SupervisionView {
     pub reason_en: String,
     /// True when the answer is late.
     pub late: bool,
+    /// True when the due day lies beyond the last holiday notice, so that it may yet move.
+    pub beyond_notices: bool,
     /// `answer`, `close`.
     pub may: Vec<&'static str>,
 }
@@ -86,6 +88,7 @@ pub(crate) fn view(
         owner_name: unit_name(&app.profile(), &state.owner_unit),
         reason_zh: state.light_reason.zh(),
         reason_en: state.light_reason.en(),
+        beyond_notices: crate::district::beyond_notices(app.calendar(), state.due),
         late: state.status == SupervisionStatus::Open && state.due < app.today(),
         may: if closed {
             vec![]

@@ -2,7 +2,9 @@
 
 mod act;
 mod list;
+mod moved;
 
 pub use act::{answer, close, open};
 pub(crate) use list::view;
 pub use list::{SupervisionView, list};
+pub use moved::{MovedDue, apply_moved, moved};

@@ -1,4 +1,5 @@
-//! A loaded demonstration in a folder of its own.
+//! A loaded demonstration in a folder of its own, and empty stores on both databases.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use app::{Actor, App, Via};
 use org::{Role, RoleSet};
@@ -45,4 +46,61 @@ pub async fn actor(app: &App, role: &str) -> Actor {
             via: Via::Session,
         },
     }
+}
+
+/// The smallest picture there is.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+
+/// An open application whose database goes with it.
+pub struct Opened {
+    pub app: App,
+    _folder: tempfile::TempDir,
+}
+
+/// The profile's people on SQLite and, where there is one, on PostgreSQL.
+pub async fn stores(name: &str) -> Vec<Opened> {
+    let mut stores = vec![opened(name, None).await];
+    match store::testing::postgres_url().await {
+        Some(url) => stores.push(opened(name, Some(url)).await),
+        None => eprintln!("SKIPPED: no PostgreSQL to be had; only SQLite was tested"),
+    }
+    stores
+}
+
+async fn opened(name: &str, database: Option<String>) -> Opened {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = app::OpenOptions {
+        data_dir: folder.path().to_owned(),
+        database,
+        profile: profile(name),
+        clock: std::sync::Arc::new(app::FixedClock::at("2026-11-02T01:00:00Z".parse().expect("an instant"))),
+        algorithm: journal::Algorithm::Sm3,
+    };
+    let app = App::open(options).await.expect("opens");
+    app::demo::create_people(&app).await.expect("people");
+    Opened { app, _folder: folder }
+}
+
+pub async fn sign_in(app: &App, login: &str) -> Actor {
+    app::session::demo_sign_in(app, login, "test").await.expect("signs in").actor
+}
+
+pub fn place(code: &str) -> String {
+    code.to_owned()
+}
+
+/// Imports the profile's sample, takes every draft as it is under one unit, and issues it.
+pub async fn open_red(app: &App, office: &Actor) {
+    let report = profile("lanting").demo.expect("a sample").report;
+    let file = app::FileIn { name: "报告.md".into(), bytes: report.into_bytes() };
+    let report = app::report::import(app, office, file, None, &app::silent).await.expect("reads");
+    for draft in app::review::list(app, office, &report.report.id).await.expect("drafts") {
+        let mut version = draft.version;
+        if draft.value.kind != commitment::Kind::Principle {
+            let assign = app::review::Assign { lead: Some(Some("works".into())), ..Default::default() };
+            version = app::review::assign(app, office, &draft.value.id, version, &assign).await.expect("assigns").version;
+        }
+        app::review::accept(app, office, &draft.value.id, version).await.expect("accepts");
+    }
+    app::report::issue(app, office, &report.report.id, report.version).await.expect("issues");
 }

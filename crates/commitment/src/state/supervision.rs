@@ -38,6 +38,10 @@ pub struct Supervision {
     pub opened_by: String,
     /// Last day for the answer.
     pub due: Date,
+    /// The limit the day was counted by (`5wd`), where it was counted and not set by hand; a new
+    /// notice of holidays can move it.
+    #[serde(default)]
+    pub limit: Option<String>,
     /// On its way.
     pub status: SupervisionStatus,
     /// The answer.

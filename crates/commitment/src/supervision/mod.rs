@@ -2,8 +2,10 @@
 
 mod answer;
 mod close;
+mod move_due;
 mod open;
 
 pub use answer::{Answer, answer};
 pub use close::{Close, close};
+pub use move_due::move_due;
 pub use open::{Open, open};

@@ -18,6 +18,8 @@ pub struct Open {
     pub owner: Option<String>,
     /// Last day for the answer.
     pub due: Date,
+    /// The limit it was counted by, if any.
+    pub limit: Option<String>,
 }
 
 /// Opens an item on an issued commitment; one unit is asked once at a time, so `others` (the
@@ -58,6 +60,7 @@ pub fn open(
         opened_at: ctx.now,
         opened_by: ctx.actor.person.clone(),
         due: cmd.due,
+        limit: cmd.limit.clone(),
         status: SupervisionStatus::Open,
         answer: None,
         answered_by: None,

@@ -359,6 +359,7 @@ impl Ledger {
                 owner_unit: None,
                 owner: None,
                 due: ctx.today,
+                limit: None,
             };
             if let Ok(item) = open(&state, &others, &cmd, ctx) {
                 self.items.insert(item.id.clone(), item);

@@ -19,6 +19,7 @@ fn cmd() -> Open {
         owner_unit: None,
         owner: None,
         due: date(2026, 6, 15),
+        limit: None,
     }
 }
 
@@ -73,6 +74,7 @@ fn one_open_item_at_a_time() {
     );
     let past = Open {
         due: date(2026, 5, 31),
+        limit: None,
         ..cmd()
     };
     assert_eq!(code(open(&issued(), &[], &past, &office)), "due_in_past");

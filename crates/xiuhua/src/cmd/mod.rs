@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod demo;
 pub mod doctor;
 pub mod init;
+pub mod notices;
 pub mod profile;
 pub mod report;
 pub mod serve;
