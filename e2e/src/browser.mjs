@@ -1,0 +1,39 @@
+// One Chromium for a test file; every person has a context (cookies) of their own.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { chromium } from "./env.mjs";
+import { Person } from "./person.mjs";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--lang=zh-CN",
+];
+
+/** Starts a browser with a fresh profile. */
+export async function launch() {
+  const userDataDir = mkdtempSync(join(tmpdir(), "xiuhua-e2e-"));
+  const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: FLAGS, userDataDir });
+  return {
+    /** Somebody at a window of their own. `js: false` turns scripts off. */
+    async person({ js = true, width = 1440, lang = "zh-CN" } = {}) {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport({ width, height: 900 });
+      await page.setExtraHTTPHeaders({ "accept-language": lang });
+      await page.setJavaScriptEnabled(js);
+      return new Person(page);
+    },
+    async close() {
+      await browser.close();
+      rmSync(userDataDir, { recursive: true, force: true });
+    },
+  };
+}
