@@ -33,7 +33,7 @@ const LAYERS_OF_TESTS: [(&str, &[&str]); 4] = [
     ("profile", &["report"]),
     ("store", &["store"]),
     ("app", &["store"]),
-    ("web", &["profile", "store"]),
+    ("web", &["profile", "journal", "store"]),
 ];
 /// Pure crates: no input or output, no async, no clock, no chance.
 const PURE: [&str; 9] = ["calendar", "figure", "org", "journal", "document", "light", "report", "commitment", "profile"];
