@@ -65,7 +65,8 @@ pub(super) async fn play(
         day = roll(app, clock, day, on).await?;
         match event {
             Event::Claim(index, entry) => {
-                let Some(id) = by_no.get(&entry.no) else {
+                let named = by_no.get(&entry.no).map(String::as_str);
+                let Some(id) = entry.commitment.or(named) else {
                     continue;
                 };
                 clock.set(app.now() + SignedDuration::from_mins(1));
