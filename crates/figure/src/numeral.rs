@@ -87,7 +87,11 @@ fn by_scale(chars: &[char]) -> Option<Decimal> {
             }
         }
     }
-    Some(Decimal::from(total.checked_add(section)?.checked_add(number.unwrap_or(0))?))
+    Some(Decimal::from(
+        total
+            .checked_add(section)?
+            .checked_add(number.unwrap_or(0))?,
+    ))
 }
 
 /// Writes a whole number below 10^16 as a Chinese numeral (15 → 十五, 2005 → 二千零五).
@@ -98,7 +102,12 @@ pub fn format(number: u64) -> Option<String> {
     if number == 0 {
         return Some("零".to_owned());
     }
-    let groups = [(1_0000_0000_0000, "万亿"), (1_0000_0000, "亿"), (1_0000, "万"), (1, "")];
+    let groups = [
+        (1_0000_0000_0000, "万亿"),
+        (1_0000_0000, "亿"),
+        (1_0000, "万"),
+        (1, ""),
+    ];
     let mut out = String::new();
     let mut rest = number;
     let mut gap = false;
@@ -114,10 +123,18 @@ pub fn format(number: u64) -> Option<String> {
         }
         // 万亿 is written 万 here and 亿 once at the end of the pair.
         below_myriad(group, &mut out);
-        out.push_str(if word == "万亿" && rest / 1_0000_0000 > 0 { "万" } else { word });
+        out.push_str(if word == "万亿" && rest / 1_0000_0000 > 0 {
+            "万"
+        } else {
+            word
+        });
         gap = false;
     }
-    let text = if out.starts_with("一十") { out.trim_start_matches('一').to_owned() } else { out };
+    let text = if out.starts_with("一十") {
+        out.trim_start_matches('一').to_owned()
+    } else {
+        out
+    };
     Some(text)
 }
 
@@ -145,7 +162,17 @@ mod tests {
 
     #[test]
     fn common_numerals() {
-        for (words, value) in [("十", 10u64), ("十五", 15), ("两百", 200), ("二〇三五", 2035), ("百万", 1_000_000), ("千亿", 100_000_000_000), ("三万五千", 35_000), ("一千零五", 1005), ("万亿", 1_000_000_000_000)] {
+        for (words, value) in [
+            ("十", 10u64),
+            ("十五", 15),
+            ("两百", 200),
+            ("二〇三五", 2035),
+            ("百万", 1_000_000),
+            ("千亿", 100_000_000_000),
+            ("三万五千", 35_000),
+            ("一千零五", 1005),
+            ("万亿", 1_000_000_000_000),
+        ] {
             assert_eq!(parse(words), Some(Decimal::from(value)), "{words}");
         }
         assert_eq!(parse("半"), Some(Decimal::new(5, 1)));

@@ -75,12 +75,18 @@ impl Period {
         let date = |y, m, d| Date::new(y, m, d).ok();
         match self {
             Self::Day(day) => Some(day),
-            Self::Week { year, week } => ISOWeekDate::new(year, week, Weekday::Monday).ok().map(|w| w.date()),
-            Self::Xun { year, month, part } if (1..=3).contains(&part) => date(year, month, (part - 1) * 10 + 1),
+            Self::Week { year, week } => ISOWeekDate::new(year, week, Weekday::Monday)
+                .ok()
+                .map(|w| w.date()),
+            Self::Xun { year, month, part } if (1..=3).contains(&part) => {
+                date(year, month, (part - 1) * 10 + 1)
+            }
             Self::Xun { .. } => None,
             Self::Month { year, month } => date(year, month, 1),
             Self::JanFeb(year) | Self::Year(year) | Self::FiveYears(year) => date(year, 1, 1),
-            Self::Quarter { year, quarter } if (1..=4).contains(&quarter) => date(year, quarter * 3 - 2, 1),
+            Self::Quarter { year, quarter } if (1..=4).contains(&quarter) => {
+                date(year, quarter * 3 - 2, 1)
+            }
             Self::Half { year, half } if (1..=2).contains(&half) => date(year, half * 6 - 5, 1),
             Self::Quarter { .. } | Self::Half { .. } => None,
         }
@@ -89,7 +95,12 @@ impl Period {
     /// Last day, included; `None` as for [`Period::first_day`].
     pub fn last_day(self) -> Option<Date> {
         let first = self.first_day()?;
-        let month_end = |months: i64| first.checked_add((months - 1).months()).ok().map(|d| d.last_of_month());
+        let month_end = |months: i64| {
+            first
+                .checked_add((months - 1).months())
+                .ok()
+                .map(|d| d.last_of_month())
+        };
         match self {
             Self::Day(day) => Some(day),
             Self::Week { .. } => first.checked_add(6.days()).ok(),
@@ -106,25 +117,41 @@ impl Period {
 
     /// True when the day lies in the period.
     pub fn contains(self, day: Date) -> bool {
-        self.first_day().zip(self.last_day()).is_some_and(|(a, b)| a <= day && day <= b)
+        self.first_day()
+            .zip(self.last_day())
+            .is_some_and(|(a, b)| a <= day && day <= b)
     }
 
     /// True when all of `other` lies in the period.
     pub fn includes(self, other: Self) -> bool {
-        other.first_day().is_some_and(|d| self.contains(d)) && other.last_day().is_some_and(|d| self.contains(d))
+        other.first_day().is_some_and(|d| self.contains(d))
+            && other.last_day().is_some_and(|d| self.contains(d))
     }
 
     /// 2026年4月上旬, 2026年1—2月, 2026年第二季度, 2026年上半年, 2026—2030年.
     pub fn to_chinese(self) -> String {
-        let digit = |n: i8| ["零", "一", "二", "三", "四"].get(n as usize).copied().unwrap_or("");
+        let digit = |n: i8| {
+            ["零", "一", "二", "三", "四"]
+                .get(n as usize)
+                .copied()
+                .unwrap_or("")
+        };
         match self {
             Self::Day(d) => format!("{}年{}月{}日", d.year(), d.month(), d.day()),
             Self::Week { year, week } => format!("{year}年第{week}周"),
-            Self::Xun { year, month, part } => format!("{year}年{month}月{}旬", ["", "上", "中", "下"].get(part as usize).copied().unwrap_or("")),
+            Self::Xun { year, month, part } => format!(
+                "{year}年{month}月{}旬",
+                ["", "上", "中", "下"]
+                    .get(part as usize)
+                    .copied()
+                    .unwrap_or("")
+            ),
             Self::Month { year, month } => format!("{year}年{month}月"),
             Self::JanFeb(year) => format!("{year}年1—2月"),
             Self::Quarter { year, quarter } => format!("{year}年第{}季度", digit(quarter)),
-            Self::Half { year, half } => format!("{year}年{}半年", if half == 1 { "上" } else { "下" }),
+            Self::Half { year, half } => {
+                format!("{year}年{}半年", if half == 1 { "上" } else { "下" })
+            }
             Self::Year(year) => format!("{year}年"),
             Self::FiveYears(year) => format!("{year}—{}年", year.saturating_add(4)),
         }
@@ -169,19 +196,37 @@ fn read(code: &str) -> Option<Period> {
     }
     let small = |s: &str| s.parse::<i8>().ok();
     if let Some(week) = rest.strip_prefix('W') {
-        return Some(Period::Week { year, week: small(week)? });
+        return Some(Period::Week {
+            year,
+            week: small(week)?,
+        });
     }
     if let Some(quarter) = rest.strip_prefix('Q') {
-        return Some(Period::Quarter { year, quarter: small(quarter)? });
+        return Some(Period::Quarter {
+            year,
+            quarter: small(quarter)?,
+        });
     }
     if let Some(half) = rest.strip_prefix('H') {
-        return Some(Period::Half { year, half: small(half)? });
+        return Some(Period::Half {
+            year,
+            half: small(half)?,
+        });
     }
     match rest.split_once('-') {
         None if rest.len() == 4 => Some(Period::FiveYears(year)),
-        None => Some(Period::Month { year, month: small(rest)? }),
-        Some((month, part)) if part.starts_with('X') => Some(Period::Xun { year, month: small(month)?, part: small(part.get(1..)?)? }),
-        Some((month, day)) => Date::new(year, small(month)?, small(day)?).ok().map(Period::Day),
+        None => Some(Period::Month {
+            year,
+            month: small(rest)?,
+        }),
+        Some((month, part)) if part.starts_with('X') => Some(Period::Xun {
+            year,
+            month: small(month)?,
+            part: small(part.get(1..)?)?,
+        }),
+        Some((month, day)) => Date::new(year, small(month)?, small(day)?)
+            .ok()
+            .map(Period::Day),
     }
 }
 
@@ -196,15 +241,40 @@ mod tests {
 
     #[test]
     fn ends_of_periods() {
-        let ends = |code: &str| (p(code).first_day().unwrap().to_string(), p(code).last_day().unwrap().to_string());
-        assert_eq!(ends("2024-01/02"), ("2024-01-01".into(), "2024-02-29".into()));
-        assert_eq!(ends("2026-02-X3"), ("2026-02-21".into(), "2026-02-28".into()));
+        let ends = |code: &str| {
+            (
+                p(code).first_day().unwrap().to_string(),
+                p(code).last_day().unwrap().to_string(),
+            )
+        };
+        assert_eq!(
+            ends("2024-01/02"),
+            ("2024-01-01".into(), "2024-02-29".into())
+        );
+        assert_eq!(
+            ends("2026-02-X3"),
+            ("2026-02-21".into(), "2026-02-28".into())
+        );
         assert_eq!(ends("2026-Q2"), ("2026-04-01".into(), "2026-06-30".into()));
-        assert_eq!(ends("2026-2030"), ("2026-01-01".into(), "2030-12-31".into()));
+        assert_eq!(
+            ends("2026-2030"),
+            ("2026-01-01".into(), "2030-12-31".into())
+        );
         assert_eq!(ends("2026-W01"), ("2025-12-29".into(), "2026-01-04".into()));
         assert_eq!(p("2026-H2").to_chinese(), "2026年下半年");
-        for wrong in ["2026-13", "2026-Q5", "2026-W60", "26", "2026-2031", "2026-04-X4", ""] {
-            assert_eq!(wrong.parse::<Period>().unwrap_err().code(), "period.unreadable");
+        for wrong in [
+            "2026-13",
+            "2026-Q5",
+            "2026-W60",
+            "26",
+            "2026-2031",
+            "2026-04-X4",
+            "",
+        ] {
+            assert_eq!(
+                wrong.parse::<Period>().unwrap_err().code(),
+                "period.unreadable"
+            );
         }
     }
 
@@ -218,9 +288,14 @@ mod tests {
     fn any_period() -> impl Strategy<Value = Period> {
         let year = 1990i16..2100;
         prop_oneof![
-            (year.clone(), 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| Period::Day(Date::constant(y, m, d))),
+            (year.clone(), 1i8..=12, 1i8..=28)
+                .prop_map(|(y, m, d)| Period::Day(Date::constant(y, m, d))),
             (year.clone(), 1i8..=52).prop_map(|(year, week)| Period::Week { year, week }),
-            (year.clone(), 1i8..=12, 1i8..=3).prop_map(|(year, month, part)| Period::Xun { year, month, part }),
+            (year.clone(), 1i8..=12, 1i8..=3).prop_map(|(year, month, part)| Period::Xun {
+                year,
+                month,
+                part
+            }),
             (year.clone(), 1i8..=12).prop_map(|(year, month)| Period::Month { year, month }),
             year.clone().prop_map(Period::JanFeb),
             (year.clone(), 1i8..=4).prop_map(|(year, quarter)| Period::Quarter { year, quarter }),

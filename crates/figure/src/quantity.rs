@@ -69,37 +69,77 @@ impl Quantity {
             return Ok(self);
         }
         if self.unit.dimension != to.dimension || self.unit.dimension == Dimension::Other {
-            return Err(QuantityError::Incompatible { from: self.unit.symbol, to: to.symbol });
+            return Err(QuantityError::Incompatible {
+                from: self.unit.symbol,
+                to: to.symbol,
+            });
         }
         let (up, down) = self.unit.ratio_to(&to);
-        let scaled = self.value.checked_mul(up).ok_or(QuantityError::OutOfRange)?;
-        let value = scaled.checked_div(down).ok_or(QuantityError::OutOfRange)?.normalize();
-        if value.scale() > MOST_PLACES || value.checked_mul(down).map(|v| v.normalize()) != Some(scaled.normalize()) {
-            return Err(QuantityError::Inexact { from: self.unit.symbol, to: to.symbol });
+        let scaled = self
+            .value
+            .checked_mul(up)
+            .ok_or(QuantityError::OutOfRange)?;
+        let value = scaled
+            .checked_div(down)
+            .ok_or(QuantityError::OutOfRange)?
+            .normalize();
+        if value.scale() > MOST_PLACES
+            || value.checked_mul(down).map(|v| v.normalize()) != Some(scaled.normalize())
+        {
+            return Err(QuantityError::Inexact {
+                from: self.unit.symbol,
+                to: to.symbol,
+            });
         }
         Ok(Self { value, unit: to })
     }
 
     /// The sum, in the unit of `self`.
-    #[expect(clippy::should_implement_trait, reason = "a sum of quantities may fail")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a sum of quantities may fail"
+    )]
     pub fn add(self, other: Self) -> Result<Self, QuantityError> {
         let other = other.convert(self.unit)?;
-        let value = self.value.checked_add(other.value).ok_or(QuantityError::OutOfRange)?;
-        Ok(Self { value, unit: self.unit })
+        let value = self
+            .value
+            .checked_add(other.value)
+            .ok_or(QuantityError::OutOfRange)?;
+        Ok(Self {
+            value,
+            unit: self.unit,
+        })
     }
 
     /// Reads 42.6亿元, 6500户, 1.65万人, 11.9个百分点. Digits may be grouped by commas.
     pub fn parse(words: &str) -> Result<Self, QuantityError> {
         let unreadable = || QuantityError::Unreadable(words.chars().take(40).collect());
         let trimmed = words.trim();
-        let digits = trimmed.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).unwrap_or(trimmed.len());
-        let number: Decimal = trimmed[..digits].replace(',', "").parse().map_err(|_| unreadable())?;
+        let digits = trimmed
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))
+            .unwrap_or(trimmed.len());
+        let number: Decimal = trimmed[..digits]
+            .replace(',', "")
+            .parse()
+            .map_err(|_| unreadable())?;
         let rest = trimmed[digits..].trim();
-        for (scale, factor) in [("万亿", 1_000_000_000_000i64), ("亿", 100_000_000), ("万", 10_000), ("", 1)] {
+        for (scale, factor) in [
+            ("万亿", 1_000_000_000_000i64),
+            ("亿", 100_000_000),
+            ("万", 10_000),
+            ("", 1),
+        ] {
             let known = rest.strip_prefix(scale).and_then(unit);
-            if let Some(unit) = known.filter(|u| !(scale.is_empty() && matches!(u.symbol, "万元" | "亿元"))) {
-                let value = number.checked_mul(Decimal::from(factor)).ok_or(QuantityError::OutOfRange)?;
-                return Ok(Self { value: value.normalize(), unit });
+            if let Some(unit) =
+                known.filter(|u| !(scale.is_empty() && matches!(u.symbol, "万元" | "亿元")))
+            {
+                let value = number
+                    .checked_mul(Decimal::from(factor))
+                    .ok_or(QuantityError::OutOfRange)?;
+                return Ok(Self {
+                    value: value.normalize(),
+                    unit,
+                });
             }
         }
         Err(unreadable())
@@ -117,20 +157,56 @@ mod tests {
 
     #[test]
     fn conversion_stays_in_its_dimension() {
-        assert_eq!(q(3, "亿元").convert(unit("万元").unwrap()).unwrap().value, Decimal::from(30_000));
-        assert_eq!(q(3, "亩").convert(unit("平方米").unwrap()).unwrap().value, Decimal::from(2_000));
-        assert_eq!(q(1, "亩").convert(unit("平方米").unwrap()).unwrap_err().code(), "quantity.inexact");
-        assert_eq!(q(1, "美元").convert(unit("元").unwrap()).unwrap_err().code(), "quantity.incompatible");
-        assert_eq!(q(1, "户").add(q(1, "个")).unwrap_err().code(), "quantity.incompatible");
-        assert_eq!(q(1, "百分点").convert(unit("%").unwrap()).unwrap_err().code(), "quantity.incompatible");
-        assert_eq!(q(2, "年").convert(unit("个月").unwrap()).unwrap().value, Decimal::from(24));
+        assert_eq!(
+            q(3, "亿元").convert(unit("万元").unwrap()).unwrap().value,
+            Decimal::from(30_000)
+        );
+        assert_eq!(
+            q(3, "亩").convert(unit("平方米").unwrap()).unwrap().value,
+            Decimal::from(2_000)
+        );
+        assert_eq!(
+            q(1, "亩")
+                .convert(unit("平方米").unwrap())
+                .unwrap_err()
+                .code(),
+            "quantity.inexact"
+        );
+        assert_eq!(
+            q(1, "美元")
+                .convert(unit("元").unwrap())
+                .unwrap_err()
+                .code(),
+            "quantity.incompatible"
+        );
+        assert_eq!(
+            q(1, "户").add(q(1, "个")).unwrap_err().code(),
+            "quantity.incompatible"
+        );
+        assert_eq!(
+            q(1, "百分点")
+                .convert(unit("%").unwrap())
+                .unwrap_err()
+                .code(),
+            "quantity.incompatible"
+        );
+        assert_eq!(
+            q(2, "年").convert(unit("个月").unwrap()).unwrap().value,
+            Decimal::from(24)
+        );
     }
 
     #[test]
     fn written_quantities_are_read() {
-        assert_eq!(Quantity::parse("42.6亿元").unwrap().value, Decimal::from(4_260_000_000i64));
+        assert_eq!(
+            Quantity::parse("42.6亿元").unwrap().value,
+            Decimal::from(4_260_000_000i64)
+        );
         assert_eq!(Quantity::parse("1,138个").unwrap(), q(1138, "个"));
-        assert_eq!(Quantity::parse("几个").unwrap_err().code(), "quantity.unreadable");
+        assert_eq!(
+            Quantity::parse("几个").unwrap_err().code(),
+            "quantity.unreadable"
+        );
     }
 
     proptest! {

@@ -54,12 +54,20 @@ pub struct Unit {
 
 impl Unit {
     const fn new(symbol: &'static str, dimension: Dimension, num: i64, den: i64) -> Self {
-        Self { symbol, dimension, num, den }
+        Self {
+            symbol,
+            dimension,
+            num,
+            den,
+        }
     }
 
     /// What to multiply and then divide by to get to `to` (same dimension).
     pub(crate) fn ratio_to(&self, to: &Unit) -> (Decimal, Decimal) {
-        (Decimal::from(self.num) * Decimal::from(to.den), Decimal::from(self.den) * Decimal::from(to.num))
+        (
+            Decimal::from(self.num) * Decimal::from(to.den),
+            Decimal::from(self.den) * Decimal::from(to.num),
+        )
     }
 
     /// Size in the base unit of its dimension.
@@ -69,6 +77,7 @@ impl Unit {
 }
 
 /// Classifiers: each counts its own kind of thing.
+#[rustfmt::skip]
 pub const CLASSIFIERS: &[&str] = &[
     "个", "家", "户", "条", "项", "件", "场", "次", "人", "名", "位", "人次", "套", "栋", "幢", "座", "间", "处", "所",
     "台", "部", "辆", "艘", "架", "列", "班", "趟", "张", "份", "篇", "本", "册", "首", "种", "类", "款", "批", "轮", "组",
@@ -77,6 +86,7 @@ pub const CLASSIFIERS: &[&str] = &[
     "课时", "分", "届", "集", "颗", "轮次", "载重吨", "期", "期次", "批次", "例次", "点位", "站", "层", "杆", "匹", "峰", "箱次", "件次", "家次", "项次", "人年", "吨公里", "吨次", "标方",
 ];
 
+#[rustfmt::skip]
 const UNITS: &[Unit] = &[
     Unit::new("元", Dimension::Money("元"), 1, 1),
     Unit::new("块钱", Dimension::Money("元"), 1, 1),
@@ -159,12 +169,18 @@ pub fn unit(symbol: &str) -> Option<Unit> {
     if let Some(unit) = UNITS.iter().find(|u| u.symbol == symbol) {
         return Some(*unit);
     }
-    CLASSIFIERS.iter().find(|c| **c == symbol).map(|c| Unit::new(c, Dimension::Count(c), 1, 1))
+    CLASSIFIERS
+        .iter()
+        .find(|c| **c == symbol)
+        .map(|c| Unit::new(c, Dimension::Count(c), 1, 1))
 }
 
 /// All symbols known, for scanners.
 pub fn symbols() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().map(|u| u.symbol).chain(CLASSIFIERS.iter().copied())
+    UNITS
+        .iter()
+        .map(|u| u.symbol)
+        .chain(CLASSIFIERS.iter().copied())
 }
 
 #[cfg(test)]
@@ -183,7 +199,10 @@ mod tests {
     #[test]
     fn a_mu_is_two_thousand_thirds_of_a_square_metre() {
         let mu = unit("亩").unwrap();
-        assert_eq!((mu.factor() * Decimal::from(3)).round_dp(6), Decimal::from(2000));
+        assert_eq!(
+            (mu.factor() * Decimal::from(3)).round_dp(6),
+            Decimal::from(2000)
+        );
         assert!(unit("一").is_none());
     }
 }

@@ -57,10 +57,19 @@ impl Comparator {
 }
 
 fn near(measured: Decimal, value: Option<Decimal>, tolerance: Decimal) -> Verdict {
-    let Some(value) = value else { return Verdict::Open };
+    let Some(value) = value else {
+        return Verdict::Open;
+    };
     let allowed = value.abs().checked_mul(tolerance.abs());
     let gap = measured.checked_sub(value).map(|d| d.abs());
-    if gap.zip(allowed).is_some_and(|(gap, allowed)| gap <= allowed) { Verdict::Holds } else { Verdict::Open }
+    if gap
+        .zip(allowed)
+        .is_some_and(|(gap, allowed)| gap <= allowed)
+    {
+        Verdict::Holds
+    } else {
+        Verdict::Open
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +77,10 @@ mod tests {
     use super::*;
 
     fn of(value: i64) -> Reference {
-        Reference { value: Some(Decimal::from(value)), ..Reference::default() }
+        Reference {
+            value: Some(Decimal::from(value)),
+            ..Reference::default()
+        }
     }
 
     #[test]
@@ -80,11 +92,20 @@ mod tests {
         assert_eq!(judge(Comparator::Le, 101, &of(100)), Verdict::Fails);
         assert_eq!(judge(Comparator::Approx, 96, &of(100)), Verdict::Holds);
         assert_eq!(judge(Comparator::Approx, 50, &of(100)), Verdict::Open);
-        let range = Reference { value_hi: Some(Decimal::from(3)), ..of(2) };
+        let range = Reference {
+            value_hi: Some(Decimal::from(3)),
+            ..of(2)
+        };
         assert_eq!(judge(Comparator::Range, 3, &range), Verdict::Holds);
         assert_eq!(judge(Comparator::Range, 4, &range), Verdict::Fails);
-        let earlier = Reference { earlier: Some(Decimal::from(10)), ..Reference::default() };
-        assert_eq!(judge(Comparator::NonDecreasing, 9, &earlier), Verdict::Fails);
+        let earlier = Reference {
+            earlier: Some(Decimal::from(10)),
+            ..Reference::default()
+        };
+        assert_eq!(
+            judge(Comparator::NonDecreasing, 9, &earlier),
+            Verdict::Fails
+        );
         assert_eq!(judge(Comparator::InStep, 9, &earlier), Verdict::Open);
     }
 }

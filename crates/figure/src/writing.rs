@@ -10,6 +10,7 @@ use crate::{
 /// A scale word is used where it leaves at most this many decimal places.
 const MOST_PLACES: u32 = 4;
 
+#[rustfmt::skip]
 const NAMES: &[(&str, &str, &str)] = &[
     ("户", "household", "households"), ("人", "person", "people"), ("人次", "person-time", "person-times"), ("个", "", ""), ("家", "", ""), ("项", "item", "items"),
     ("公里", "km", "km"), ("米", "m", "m"), ("平方米", "m²", "m²"), ("平方公里", "km²", "km²"), ("公顷", "ha", "ha"), ("亩", "mu", "mu"), ("吨", "tonne", "tonnes"), ("立方米", "m³", "m³"),
@@ -23,14 +24,27 @@ impl Quantity {
     /// 42.6亿元, 6500户, 1.65万人, 11.9个百分点: scale words where they shorten exactly.
     pub fn to_chinese(&self) -> String {
         let value = self.value.normalize();
-        let symbol = if self.unit.symbol == "百分点" { "个百分点" } else { self.unit.symbol };
+        let symbol = if self.unit.symbol == "百分点" {
+            "个百分点"
+        } else {
+            self.unit.symbol
+        };
         if !scales(&self.unit) {
             return format!("{value}{symbol}");
         }
-        let fitting = [("万亿", 1_000_000_000_000i64), ("亿", 100_000_000), ("万", 10_000)].into_iter().find_map(|(word, size)| {
+        let fitting = [
+            ("万亿", 1_000_000_000_000i64),
+            ("亿", 100_000_000),
+            ("万", 10_000),
+        ]
+        .into_iter()
+        .find_map(|(word, size)| {
             let size = Decimal::from(size);
-            let short = (value.abs() >= size).then(|| value.checked_div(size))??.normalize();
-            (short.scale() <= MOST_PLACES && short.checked_mul(size)?.normalize() == value).then(|| format!("{short}{word}{symbol}"))
+            let short = (value.abs() >= size)
+                .then(|| value.checked_div(size))??
+                .normalize();
+            (short.scale() <= MOST_PLACES && short.checked_mul(size)?.normalize() == value)
+                .then(|| format!("{short}{word}{symbol}"))
         });
         fitting.unwrap_or_else(|| format!("{value}{symbol}"))
     }
@@ -45,21 +59,42 @@ impl Quantity {
             Dimension::Money(_) => short_scale(value).unwrap_or_else(|| grouped(value)),
             _ => grouped(value),
         };
-        let name = NAMES.iter().find(|n| n.0 == self.unit.symbol).map_or(self.unit.symbol, |n| if value == Decimal::ONE { n.1 } else { n.2 });
+        let name = NAMES
+            .iter()
+            .find(|n| n.0 == self.unit.symbol)
+            .map_or(self.unit.symbol, |n| {
+                if value == Decimal::ONE { n.1 } else { n.2 }
+            });
         format!("{number} {name}").trim_end().to_owned()
     }
 }
 
 /// Scale words do not go with shares, ratios, spans of time and ranks, nor with 万元 and 亿元.
 fn scales(unit: &Unit) -> bool {
-    let counted = !matches!(unit.dimension, Dimension::Share | Dimension::Points | Dimension::Multiple | Dimension::Duration | Dimension::CalendarSpan(_) | Dimension::Rank);
+    let counted = !matches!(
+        unit.dimension,
+        Dimension::Share
+            | Dimension::Points
+            | Dimension::Multiple
+            | Dimension::Duration
+            | Dimension::CalendarSpan(_)
+            | Dimension::Rank
+    );
     counted && !matches!(unit.symbol, "万元" | "亿元")
 }
 
 fn short_scale(value: Decimal) -> Option<String> {
-    [("trillion", 1_000_000_000_000i64), ("billion", 1_000_000_000), ("million", 1_000_000)].into_iter().find_map(|(word, size)| {
+    [
+        ("trillion", 1_000_000_000_000i64),
+        ("billion", 1_000_000_000),
+        ("million", 1_000_000),
+    ]
+    .into_iter()
+    .find_map(|(word, size)| {
         let size = Decimal::from(size);
-        let short = (value.abs() >= size).then(|| value.checked_div(size))??.normalize();
+        let short = (value.abs() >= size)
+            .then(|| value.checked_div(size))??
+            .normalize();
         (short.scale() <= MOST_PLACES).then(|| format!("{short} {word}"))
     })
 }
@@ -67,7 +102,9 @@ fn short_scale(value: Decimal) -> Option<String> {
 /// 1234567.5 → 1,234,567.5
 fn grouped(value: Decimal) -> String {
     let words = value.abs().to_string();
-    let (whole, rest) = words.split_once('.').map_or((words.as_str(), None), |(w, r)| (w, Some(r)));
+    let (whole, rest) = words
+        .split_once('.')
+        .map_or((words.as_str(), None), |(w, r)| (w, Some(r)));
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
         out.push('-');
@@ -97,8 +134,15 @@ mod tests {
     #[test]
     fn chinese_usage() {
         for (value, symbol, words) in [
-            ("4260000000", "元", "42.6亿元"), ("6500", "户", "6500户"), ("16500", "人", "1.65万人"), ("14580000000000", "元", "14.58万亿元"),
-            ("11.9", "百分点", "11.9个百分点"), ("4", "%", "4%"), ("10000", "个", "1万个"), ("12345.67", "元", "12345.67元"), ("1.8", "倍", "1.8倍"),
+            ("4260000000", "元", "42.6亿元"),
+            ("6500", "户", "6500户"),
+            ("16500", "人", "1.65万人"),
+            ("14580000000000", "元", "14.58万亿元"),
+            ("11.9", "百分点", "11.9个百分点"),
+            ("4", "%", "4%"),
+            ("10000", "个", "1万个"),
+            ("12345.67", "元", "12345.67元"),
+            ("1.8", "倍", "1.8倍"),
         ] {
             assert_eq!(q(value, symbol).to_chinese(), words);
         }

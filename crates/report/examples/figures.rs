@@ -13,29 +13,64 @@ fn main() {
                 continue;
             }
         };
-        println!("##### {path} {} {:?} figures {}", reading.year, reading.front, reading.figures.len());
+        println!(
+            "##### {path} {} {:?} figures {}",
+            reading.year,
+            reading.front,
+            reading.figures.len()
+        );
         let around = |s: Span, left: usize, right: usize| {
             let cut = |a, b| text.slice(Span { start: a, end: b }).replace('\n', "⏎");
-            format!("{}【{}】{}", cut(s.start.saturating_sub(left), s.start), cut(s.start, s.end), cut(s.end, (s.end + right).min(text.len())))
+            format!(
+                "{}【{}】{}",
+                cut(s.start.saturating_sub(left), s.start),
+                cut(s.start, s.end),
+                cut(s.end, (s.end + right).min(text.len()))
+            )
         };
         let mut covered = vec![false; text.len()];
         for f in &reading.figures {
             covered[f.value_span.start..f.value_span.end].fill(true);
             println!(
                 "{} | {} | {} {} {}{} {} {:?} {}{} {}",
-                around(f.value_span, 16, 10), f.measure, f.basis.code(), f.comparator.code(), f.value,
-                f.value_hi.map(|v| format!("~{v}")).unwrap_or_default(), f.unit, f.kind, f.period,
-                f.hedge.as_ref().map(|h| format!(" {h}")).unwrap_or_default(), f.certainty
+                around(f.value_span, 16, 10),
+                f.measure,
+                f.basis.code(),
+                f.comparator.code(),
+                f.value,
+                f.value_hi.map(|v| format!("~{v}")).unwrap_or_default(),
+                f.unit,
+                f.kind,
+                f.period,
+                f.hedge
+                    .as_ref()
+                    .map(|h| format!(" {h}"))
+                    .unwrap_or_default(),
+                f.certainty
             );
         }
         let end = report::outline::body_end(&text, &reading.sections);
         let mut at = reading.sections.first().map_or(0, |s| s.span.start);
         while at < end {
             let c = text.chars()[at];
-            let numeral = |c: char| c.is_ascii_digit() || "两二三四五六七八九十百千万亿半翻".contains(c);
+            let numeral =
+                |c: char| c.is_ascii_digit() || "两二三四五六七八九十百千万亿半翻".contains(c);
             if numeral(c) && !covered[at] {
-                let run = text.chars()[at..end].iter().take_while(|c| numeral(**c) || **c == '.').count();
-                println!("LEFT {}", around(Span { start: at, end: at + run }, 10, 8));
+                let run = text.chars()[at..end]
+                    .iter()
+                    .take_while(|c| numeral(**c) || **c == '.')
+                    .count();
+                println!(
+                    "LEFT {}",
+                    around(
+                        Span {
+                            start: at,
+                            end: at + run
+                        },
+                        10,
+                        8
+                    )
+                );
                 at += run;
             } else {
                 at += 1;

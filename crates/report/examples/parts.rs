@@ -12,7 +12,11 @@ fn main() {
                 continue;
             }
         };
-        println!("##### {path}: {} clauses, {} figures", reading.clauses.len(), reading.figures.len());
+        println!(
+            "##### {path}: {} clauses, {} figures",
+            reading.clauses.len(),
+            reading.figures.len()
+        );
         for p in &reading.problems {
             println!("problem {} {}", p.label, p.text);
         }
@@ -20,11 +24,25 @@ fn main() {
             println!("task {} {}", t.label, t.text);
         }
         for g in &reading.glossary {
-            println!("term {} {} = {}", g.n, g.term, g.definition.chars().take(30).collect::<String>());
+            println!(
+                "term {} {} = {}",
+                g.n,
+                g.term,
+                g.definition.chars().take(30).collect::<String>()
+            );
         }
         for l in &reading.links {
             let (t, r) = (&reading.figures[l.target], &reading.figures[l.result]);
-            println!("link {} {} {} → {} {} {}{}", t.measure, t.value, t.unit, r.measure, r.value, r.unit, if l.below_result { " below" } else { "" });
+            println!(
+                "link {} {} {} → {} {} {}{}",
+                t.measure,
+                t.value,
+                t.unit,
+                r.measure,
+                r.value,
+                r.unit,
+                if l.below_result { " below" } else { "" }
+            );
         }
     }
 }

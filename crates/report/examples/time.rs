@@ -13,6 +13,10 @@ fn main() {
             figures = read(&source, &ReadOptions::default()).map_or(0, |r| r.figures.len());
             best = best.min(start.elapsed().as_secs_f64());
         }
-        println!("{} code points, {figures} figures: {:.1} ms", source.chars().count(), best * 1000.0);
+        println!(
+            "{} code points, {figures} figures: {:.1} ms",
+            source.chars().count(),
+            best * 1000.0
+        );
     }
 }

@@ -17,18 +17,29 @@ pub fn items(text: &Text, span: Span) -> Vec<Item> {
     let chars = text.chars();
     let mut starts: Vec<(usize, usize, String)> = Vec::new();
     for at in span.start..span.end {
-        let fresh = at == span.start || matches!(chars[at - 1], '：' | '；' | '。' | '，' | ':' | ';' | '、');
+        let fresh = at == span.start
+            || matches!(chars[at - 1], '：' | '；' | '。' | '，' | ':' | ';' | '、');
         if !fresh {
             continue;
         }
-        let label = outline::label_at(text, at).filter(|l| l.number == starts.len() + 1 && (l.text.ends_with('是') || l.text.starts_with('第')));
+        let label = outline::label_at(text, at).filter(|l| {
+            l.number == starts.len() + 1 && (l.text.ends_with('是') || l.text.starts_with('第'))
+        });
         starts.extend(label.map(|l| (at, l.end, l.text)));
     }
-    let ends = starts.iter().skip(1).map(|s| s.0).chain([span.end]).collect::<Vec<_>>();
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|s| s.0)
+        .chain([span.end])
+        .collect::<Vec<_>>();
     starts
         .into_iter()
         .zip(ends)
-        .map(|((_, from, label), end)| Item { label, span: trimmed(text, Span { start: from, end }) })
+        .map(|((_, from, label), end)| Item {
+            label,
+            span: trimmed(text, Span { start: from, end }),
+        })
         .filter(|i| i.span.start < i.span.end)
         .collect()
 }
@@ -51,8 +62,13 @@ pub fn clauses(text: &Text, span: Span, stops: &[char]) -> Vec<Span> {
 
 fn trimmed(text: &Text, span: Span) -> Span {
     let mut span = text.trim(span);
-    while span.end > span.start && matches!(text.chars()[span.end - 1], '；' | '。' | '，' | ';' | '、') {
-        span = text.trim(Span { start: span.start, end: span.end - 1 });
+    while span.end > span.start
+        && matches!(text.chars()[span.end - 1], '；' | '。' | '，' | ';' | '、')
+    {
+        span = text.trim(Span {
+            start: span.start,
+            end: span.end - 1,
+        });
     }
     span
 }
@@ -64,7 +80,13 @@ mod tests {
     #[test]
     fn items_in_sequence() {
         let text = Text::new("主要是：一是基础不稳，后劲不足；二是短板仍在；三是作风不实。");
-        let found = items(&text, Span { start: 0, end: text.len() });
+        let found = items(
+            &text,
+            Span {
+                start: 0,
+                end: text.len(),
+            },
+        );
         let words: Vec<String> = found.iter().map(|i| text.slice(i.span)).collect();
         assert_eq!(words, ["基础不稳，后劲不足", "短板仍在", "作风不实"]);
         assert_eq!(found[2].label, "三是");

@@ -10,7 +10,12 @@ use crate::{Direction, Figure, MultipleSense, Reading, Text};
 /// text that was read.
 pub fn figures(reading: &Reading, source: &str) -> Vec<Value> {
     let text = Text::new(source);
-    reading.figures.iter().enumerate().map(|(i, f)| figure(&text, i, f)).collect()
+    reading
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(i, f)| figure(&text, i, f))
+        .collect()
 }
 
 fn figure(text: &Text, i: usize, f: &Figure) -> Value {

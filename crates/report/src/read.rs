@@ -2,7 +2,10 @@
 
 use thiserror::Error;
 
-use crate::{Reading, Role, Section, Span, Text, clauses, figures, front, glossary, links, outline, plan_tasks, problems};
+use crate::{
+    Reading, Role, Section, Span, Text, clauses, figures, front, glossary, links, outline,
+    plan_tasks, problems,
+};
 
 /// The longest text read, in code points: ten times the longest report known.
 pub const DEFAULT_LIMIT: usize = 1_000_000;
@@ -21,7 +24,10 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { limit: DEFAULT_LIMIT, year: None }
+        Self {
+            limit: DEFAULT_LIMIT,
+            year: None,
+        }
     }
 }
 
@@ -40,7 +46,9 @@ pub enum ReadError {
         limit: usize,
     },
     /// No parts of a work report were found.
-    #[error("没有找到政府工作报告的结构（如“一、工作回顾”“二、工作安排”），请确认导入的是政府工作报告。")]
+    #[error(
+        "没有找到政府工作报告的结构（如“一、工作回顾”“二、工作安排”），请确认导入的是政府工作报告。"
+    )]
     NotAReport,
     /// Neither text nor caller says which year the report is for.
     #[error("没有找到报告所属的年份，请指定年份后重新解析。")]
@@ -66,15 +74,24 @@ pub fn read(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     }
     let length = source.chars().count();
     if length > options.limit {
-        return Err(ReadError::TooLarge { length, limit: options.limit });
+        return Err(ReadError::TooLarge {
+            length,
+            limit: options.limit,
+        });
     }
     let text = Text::new(source);
     let sections = outline::outline(&text);
     if !is_report(&text, &sections) {
         return Err(ReadError::NotAReport);
     }
-    let titles: Vec<&str> = sections.iter().filter(|s| s.role != Role::Annex).map(|s| s.title.as_str()).collect();
-    let year = options.year.unwrap_or_else(|| front::plan_year(&text, &titles));
+    let titles: Vec<&str> = sections
+        .iter()
+        .filter(|s| s.role != Role::Annex)
+        .map(|s| s.title.as_str())
+        .collect();
+    let year = options
+        .year
+        .unwrap_or_else(|| front::plan_year(&text, &titles));
     if year == 0 {
         return Err(ReadError::NoYear);
     }
@@ -96,12 +113,34 @@ pub fn read(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
 /// A work report addresses deputies or calls itself one, looks back, and has a part that looks
 /// ahead. Notices and plans of a government have parts too, but do not do all of this.
 fn is_report(text: &Text, sections: &[Section]) -> bool {
-    let all = Span { start: 0, end: text.len() };
-    let front = Span { start: 0, end: text.lines().get(FRONT_LINES).map_or(text.len(), |l| l.start) };
+    let all = Span {
+        start: 0,
+        end: text.len(),
+    };
+    let front = Span {
+        start: 0,
+        end: text
+            .lines()
+            .get(FRONT_LINES)
+            .map_or(text.len(), |l| l.start),
+    };
     let says = |span: Span, words: &[&str]| words.iter().any(|w| text.contains(span, w));
     let addressed = says(all, &["各位代表"]) || says(front, &["工作报告"]);
-    let looks_back = says(all, &["回顾", "一年来", "过去一年", "过去的一年", "五年来", "过去五年", "总结"]);
-    let ahead = sections.iter().any(|s| matches!(s.role, Role::PlanYear | Role::PlanTerm));
+    let looks_back = says(
+        all,
+        &[
+            "回顾",
+            "一年来",
+            "过去一年",
+            "过去的一年",
+            "五年来",
+            "过去五年",
+            "总结",
+        ],
+    );
+    let ahead = sections
+        .iter()
+        .any(|s| matches!(s.role, Role::PlanYear | Role::PlanTerm));
     let parts = sections.iter().filter(|s| s.role != Role::Annex).count();
     addressed && looks_back && ahead && parts >= 2
 }

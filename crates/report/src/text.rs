@@ -63,15 +63,23 @@ impl Text {
         let chars = self.get(span);
         let lead = chars.iter().take_while(|c| c.is_whitespace()).count();
         if lead == chars.len() {
-            return Span { start: span.start, end: span.start };
+            return Span {
+                start: span.start,
+                end: span.start,
+            };
         }
         let tail = chars.iter().rev().take_while(|c| c.is_whitespace()).count();
-        Span { start: span.start + lead, end: span.start + chars.len() - tail }
+        Span {
+            start: span.start + lead,
+            end: span.start + chars.len() - tail,
+        }
     }
 
     /// True where `word` stands at `at`.
     pub fn has(&self, at: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(i, c)| self.chars.get(at + i) == Some(&c))
+        word.chars()
+            .enumerate()
+            .all(|(i, c)| self.chars.get(at + i) == Some(&c))
     }
 
     /// First place of `word` at or after `from`, before `until`.
@@ -89,7 +97,11 @@ impl Text {
 }
 
 fn line(chars: &[char], start: usize, end: usize) -> Span {
-    let end = if end > start && chars[end - 1] == '\r' { end - 1 } else { end };
+    let end = if end > start && chars[end - 1] == '\r' {
+        end - 1
+    } else {
+        end
+    };
     Span { start, end }
 }
 

@@ -36,10 +36,20 @@ fn windows(words: &str) -> impl Iterator<Item = String> + '_ {
 
 #[test]
 fn no_literal_of_the_source_stands_in_a_report() {
-    let Some(shared) = common::shared() else { return };
+    let Some(shared) = common::shared() else {
+        return;
+    };
     let mut sources = Vec::new();
-    files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), "rs", &mut sources);
-    files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../figure/src")), "rs", &mut sources);
+    files(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+        "rs",
+        &mut sources,
+    );
+    files(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../figure/src")),
+        "rs",
+        &mut sources,
+    );
     assert!(sources.len() > 20, "the sources were found");
     let mut reports = Vec::new();
     files(&shared.join("seed"), "txt", &mut reports);
@@ -47,11 +57,21 @@ fn no_literal_of_the_source_stands_in_a_report() {
     assert!(!reports.is_empty(), "the reports were found");
     let mut known: HashSet<String> = HashSet::new();
     for path in &reports {
-        let words = std::fs::read_to_string(path).unwrap_or_default().replace(['\n', ' '], "");
+        let words = std::fs::read_to_string(path)
+            .unwrap_or_default()
+            .replace(['\n', ' '], "");
         known.extend(windows(&words));
     }
     // The title of every report and of its glossary, and the names of two institutions.
-    let common_names = ["政府工作报告", "人民代表大会", "有关内容名词注释", "社会消费品零售总额", "一般公共预算收入", "居民人均可支配收入", "社会主义现代化"];
+    let common_names = [
+        "政府工作报告",
+        "人民代表大会",
+        "有关内容名词注释",
+        "社会消费品零售总额",
+        "一般公共预算收入",
+        "居民人均可支配收入",
+        "社会主义现代化",
+    ];
     let mut hits = Vec::new();
     for path in &sources {
         let words = std::fs::read_to_string(path).expect("a source file");
@@ -61,5 +81,9 @@ fn no_literal_of_the_source_stands_in_a_report() {
             }
         }
     }
-    assert!(hits.is_empty(), "quoted from a report:\n{}", hits.join("\n"));
+    assert!(
+        hits.is_empty(),
+        "quoted from a report:\n{}",
+        hits.join("\n")
+    );
 }

@@ -7,6 +7,7 @@ use super::{
     words::{ending, starting},
 };
 
+#[rustfmt::skip]
 const BEFORE: &[(&str, Comparator)] = &[
     ("不少于", Comparator::Ge), ("不低于", Comparator::Ge), ("不小于", Comparator::Ge), ("不得低于", Comparator::Ge), ("至少", Comparator::Ge), ("不下于", Comparator::Ge),
     ("超过", Comparator::Gt), ("超", Comparator::Gt), ("突破", Comparator::Gt), ("逾", Comparator::Gt), ("高于", Comparator::Gt), ("多于", Comparator::Gt), ("大于", Comparator::Gt),
@@ -17,12 +18,14 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("约", Comparator::Approx), ("大约", Comparator::Approx), ("近", Comparator::Approx), ("将近", Comparator::Approx), ("接近", Comparator::Approx), ("约占", Comparator::Approx), ("约为", Comparator::Approx),
 ];
 
+#[rustfmt::skip]
 const AFTER: &[(&str, Comparator)] = &[
     ("以上", Comparator::Ge), ("及以上", Comparator::Ge), ("之上", Comparator::Ge),
     ("左右", Comparator::Approx), ("上下", Comparator::Approx),
     ("以内", Comparator::Le), ("之内", Comparator::Le), ("以下", Comparator::Le), ("及以下", Comparator::Le),
 ];
 
+#[rustfmt::skip]
 const REACHED: &[&str] = &[
     "达", "达到", "达成", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "增加至", "增长到", "增长至", "扩大到", "扩大至", "升至", "上升到", "上升至", "扩至", "增到", "提至",
     "降至", "降到", "下降到", "下降至", "降低到", "降低至", "缩小至", "缩小到", "缩短至", "缩短到", "压缩至", "压缩到", "减至", "减少到", "减少至", "跃升至", "跃升到", "跃居", "回升至",
@@ -40,15 +43,25 @@ pub struct Cue {
 
 /// True when a comparator or 达 stands right before `at`.
 pub fn leads(chars: &[char], at: usize) -> bool {
-    before(chars, at).is_some() || ending(chars, at, REACHED).is_some_and(|w| !matches!(w, "实现" | "连续" | "保持"))
+    before(chars, at).is_some()
+        || ending(chars, at, REACHED).is_some_and(|w| !matches!(w, "实现" | "连续" | "保持"))
 }
 
 /// The comparator word right before `at`.
 pub fn before(chars: &[char], at: usize) -> Option<(&'static str, Comparator)> {
-    let at = if at > 0 && matches!(chars[at - 1], '了' | ' ') && !matches!(chars.get(at.wrapping_sub(2)), Some('为')) { at - 1 } else { at };
+    let at = if at > 0
+        && matches!(chars[at - 1], '了' | ' ')
+        && !matches!(chars.get(at.wrapping_sub(2)), Some('为'))
+    {
+        at - 1
+    } else {
+        at
+    };
     let found = longest(chars, at, BEFORE)?;
     // 附近, 最近, 通过, 经过 are other words.
-    let earlier = at.checked_sub(found.0.chars().count() + 1).map(|i| chars[i]);
+    let earlier = at
+        .checked_sub(found.0.chars().count() + 1)
+        .map(|i| chars[i]);
     let other = match found.0 {
         "近" => matches!(earlier, Some('附' | '最' | '邻' | '临' | '靠')),
         "过" => !matches!(earlier, Some('超' | '破' | '跨')),
@@ -58,7 +71,11 @@ pub fn before(chars: &[char], at: usize) -> Option<(&'static str, Comparator)> {
     (!other).then_some(found)
 }
 
-fn longest(chars: &[char], at: usize, table: &[(&'static str, Comparator)]) -> Option<(&'static str, Comparator)> {
+fn longest(
+    chars: &[char],
+    at: usize,
+    table: &[(&'static str, Comparator)],
+) -> Option<(&'static str, Comparator)> {
     table
         .iter()
         .filter(|(w, _)| ending(chars, at, &[w]).is_some())
@@ -79,42 +96,85 @@ pub fn after(chars: &[char], at: usize) -> Option<(&'static str, Comparator)> {
 pub fn own(chars: &[char], token: &Token) -> Cue {
     let (start, end) = (token.span.start, token.span.end);
     match token.form {
-        Form::Range => return Cue { comparator: Comparator::Range, word: None },
-        Form::TwoDigit => return Cue { comparator: Comparator::Ge, word: Some("两位数".into()) },
+        Form::Range => {
+            return Cue {
+                comparator: Comparator::Range,
+                word: None,
+            };
+        }
+        Form::TwoDigit => {
+            return Cue {
+                comparator: Comparator::Ge,
+                word: Some("两位数".into()),
+            };
+        }
         Form::Rank => return rank(chars, start),
         _ => {}
     }
     if let Some((word, comparator)) = after(chars, end) {
-        return Cue { comparator, word: Some(word.to_owned()) };
+        return Cue {
+            comparator,
+            word: Some(word.to_owned()),
+        };
     }
-    let steps = token.unit == "个" && !matches!(chars.get(start.wrapping_sub(1)), Some('超' | '过' | '约' | '近' | '于' | '少' | '逾' | '破' | '到' | '足'));
+    let steps = token.unit == "个"
+        && !matches!(
+            chars.get(start.wrapping_sub(1)),
+            Some('超' | '过' | '约' | '近' | '于' | '少' | '逾' | '破' | '到' | '足')
+        );
     if let Some((word, comparator)) = before(chars, start).filter(|_| !steps) {
-        return Cue { comparator, word: Some(word.to_owned()) };
+        return Cue {
+            comparator,
+            word: Some(word.to_owned()),
+        };
     }
     if about_a_share(chars, start) {
-        return Cue { comparator: Comparator::Approx, word: Some("约".into()) };
+        return Cue {
+            comparator: Comparator::Approx,
+            word: Some("约".into()),
+        };
     }
     match token.vague {
-        Some('近') => Cue { comparator: Comparator::Approx, word: Some("近".into()) },
-        Some(c) => Cue { comparator: Comparator::Gt, word: Some(c.to_string()) },
-        None => Cue { comparator: Comparator::Eq, word: ending(chars, start, REACHED).map(str::to_owned) },
+        Some('近') => Cue {
+            comparator: Comparator::Approx,
+            word: Some("近".into()),
+        },
+        Some(c) => Cue {
+            comparator: Comparator::Gt,
+            word: Some(c.to_string()),
+        },
+        None => Cue {
+            comparator: Comparator::Eq,
+            word: ending(chars, start, REACHED).map(str::to_owned),
+        },
     }
 }
 
 /// 约占全国1/10: 约 stands before 占 and a short place name.
 fn about_a_share(chars: &[char], at: usize) -> bool {
     let from = at.saturating_sub(8);
-    (from..at).rev().any(|i| starting(chars, i, &["约占"]).is_some() && !chars[i..at].iter().any(|c| super::words::is_clause_stop(*c)))
+    (from..at).rev().any(|i| {
+        starting(chars, i, &["约占"]).is_some()
+            && !chars[i..at]
+                .iter()
+                .any(|c| super::words::is_clause_stop(*c))
+    })
 }
 
 /// 前十 is at most ten; 第三 is the third.
 fn rank(chars: &[char], start: usize) -> Cue {
     let mark = chars[start];
     if mark == '前' {
-        return Cue { comparator: Comparator::Le, word: Some("前".into()) };
+        return Cue {
+            comparator: Comparator::Le,
+            word: Some("前".into()),
+        };
     }
     let word = ending(chars, start, REACHED).map(str::to_owned);
-    Cue { comparator: Comparator::Eq, word }
+    Cue {
+        comparator: Comparator::Eq,
+        word,
+    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use figure::Decimal;
 
 use super::{
-    cue,
+    cue, threshold, time,
     token::{Form, Token},
     words::{clause_end, clause_start, ending, is_clause_stop, starting, within},
 };
 use crate::Text;
 
 /// Words that a classifier begins: 项目 is no 项.
+#[rustfmt::skip]
 const COMPOUNDS: &[(&str, &str)] = &[
     ("成", "为立功员果效本长都绩品就熟群片规建"), ("部", "门委分署队长"), ("人", "民才大均类形机文制"), ("个", "性"),
     ("项", "目"), ("列", "入为车"), ("班", "级子组"), ("本", "科地土级质"), ("支", "持付出撑"), ("单", "位项"), ("起", "步点降来"),
@@ -20,6 +21,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
 ];
 
 /// What follows 个 in slogans and in the counts that structure a text.
+#[rustfmt::skip]
 const SLOGANS: &[&str] = &[
     "方面", "坚持", "必须", "更加", "着力", "始终", "突出", "一批", "进一步", "统筹", "结合", "相结合", "转变", "新突破", "毫不", "维护",
     "确立", "自信", "意识", "大局", "务必", "百年", "不动摇", "强化", "层面", "更好", "更高", "更优", "更大", "新提升", "新跨越", "阶段", "关键", "体工商", "体户",
@@ -28,12 +30,14 @@ const SLOGANS: &[&str] = &[
 /// True when the token is a figure. `before` and `after` are its neighbours among the candidates.
 pub fn keep(text: &Text, token: &Token, after: Option<&Token>) -> bool {
     match token.form {
-        Form::Rank | Form::Fraction | Form::Part | Form::Ratio | Form::Doubling | Form::Medal => true,
+        Form::Rank | Form::Fraction | Form::Part | Form::Ratio | Form::Doubling | Form::Medal => {
+            true
+        }
         Form::TwoDigit => two_digit(text, token),
         Form::Plain | Form::Range => {
             !names_something(text, token)
                 && unit_fits(text, token)
-                && !threshold(text, token, after)
+                && !threshold::delimits(text, token, after)
                 && numeral_counts(text, token)
         }
     }
@@ -51,8 +55,12 @@ fn names_something(text: &Text, token: &Token) -> bool {
     let (start, end) = (token.span.start, token.span.end);
     let next = chars.get(end).copied().unwrap_or('\n');
     let last = chars[end - 1].to_string();
-    let compound = COMPOUNDS.iter().any(|(unit, follow)| *unit == last && follow.contains(next)) && starting(chars, end, &["植物"]).is_none();
-    let graded = matches!(next, '级' | '型') && token.unit != "%" || starting(chars, end, &["周年", "余级"]).is_some();
+    let compound = COMPOUNDS
+        .iter()
+        .any(|(unit, follow)| *unit == last && follow.contains(next))
+        && starting(chars, end, &["植物"]).is_none();
+    let graded = matches!(next, '级' | '型') && token.unit != "%"
+        || starting(chars, end, &["周年", "余级"]).is_some();
     let denominator = start > 0 && chars[start - 1] == '每';
     let height = ending(chars, start, &["海拔", "水深", "时速"]).is_some();
     let slogan = token.unit == "个" && starting(chars, end, SLOGANS).is_some();
@@ -66,11 +74,25 @@ fn nickname(text: &Text, token: &Token) -> bool {
     if token.unit != "条" {
         return false;
     }
-    if token.chinese && starting(chars, end, &["举措", "措施", "政策", "意见", "硬措施"]).is_some() {
+    if token.chinese && starting(chars, end, &["举措", "措施", "政策", "意见", "硬措施"]).is_some()
+    {
         return true;
     }
-    let closed = matches!(chars.get(end), Some('、' | '等' | '”')) || starting(chars, end, &["和", "及"]).is_some();
-    closed && within(chars, end, clause_end(chars, end), &["政策", "措施", "举措"]) && !within(chars, clause_start(chars, token.span.start), token.span.start, &["道路", "航线", "线路", "路线"])
+    let closed = matches!(chars.get(end), Some('、' | '等' | '”'))
+        || starting(chars, end, &["和", "及"]).is_some();
+    closed
+        && within(
+            chars,
+            end,
+            clause_end(chars, end),
+            &["政策", "措施", "举措"],
+        )
+        && !within(
+            chars,
+            clause_start(chars, token.span.start),
+            token.span.start,
+            &["道路", "航线", "线路", "路线"],
+        )
 }
 
 fn unit_fits(text: &Text, token: &Token) -> bool {
@@ -80,16 +102,42 @@ fn unit_fits(text: &Text, token: &Token) -> bool {
     let to = clause_end(chars, end);
     let scaled = token.raw_unit.starts_with(['万', '亿', '千', '百']);
     match token.unit.as_str() {
-        "年" => years(text, token),
-        "个月" => ending(chars, start, &["连续", "提前", "缩短", "压缩", "至", "到", "保持", "超", "近", "仅用", "用时"]).is_some(),
-        "日" => ending(chars, start, &["月", "至", "—", "-"]).is_none() && starting(chars, end, &["内", "办结", "以内", "之内", "办理"]).is_some(),
-        "天" | "小时" | "分钟" | "秒" | "个工作日" => span_of_time(text, token, from, to),
+        "年" => time::years(text, token),
+        "个月" => ending(
+            chars,
+            start,
+            &[
+                "连续", "提前", "缩短", "压缩", "至", "到", "保持", "超", "近", "仅用", "用时",
+            ],
+        )
+        .is_some(),
+        "日" => {
+            ending(chars, start, &["月", "至", "—", "-"]).is_none()
+                && starting(chars, end, &["内", "办结", "以内", "之内", "办理"]).is_some()
+        }
+        "天" | "小时" | "分钟" | "秒" | "个工作日" => time::span(text, token, from, to),
         "周" => false,
         "岁" => within(chars, from, start, &["寿命", "平均年龄"]),
         "届" => ending(chars, start, &["连续"]).is_some(),
         "期" => !token.chinese && token.value >= Decimal::from(4),
         "微克" => ending(chars, start, &["每立方米", "每立方米约"]).is_some(),
-        "分" => within(chars, from, start, &["得分", "满意度", "指数", "评分", "平均", "均分", "分值", "评价"]) && chars.get(end).is_none_or(|c| *c != '之'),
+        "分" => {
+            within(
+                chars,
+                from,
+                start,
+                &[
+                    "得分",
+                    "满意度",
+                    "指数",
+                    "评分",
+                    "平均",
+                    "均分",
+                    "分值",
+                    "评价",
+                ],
+            ) && chars.get(end).is_none_or(|c| *c != '之')
+        }
         "度" | "方" | "升" => scaled,
         "口" | "眼" => within(chars, from, to, &["井"]),
         "门" => within(chars, from, to, &["课", "技术", "学科"]),
@@ -99,88 +147,49 @@ fn unit_fits(text: &Text, token: &Token) -> bool {
     }
 }
 
-/// Years count when something lasts or comes early: 连续9年, 提前两年.
-fn years(text: &Text, token: &Token) -> bool {
-    let chars = text.chars();
-    if token.value >= Decimal::from(200) || token.form == Form::Range {
-        return false;
-    }
-    let start = skip_nearness(chars, token.span.start);
-    let schooling = within(chars, clause_start(chars, token.span.start), token.span.start, &["年限"]);
-    let lasting = schooling || ending(chars, start, &["连续", "提前", "保持", "蝉联", "历时", "连年", "已连续", "接续"]).is_some();
-    let named = starting(chars, token.span.end, &["行动", "规划", "计划", "攻坚", "来", "期", "内", "以来"]).is_some();
-    let achieved = starting(chars, token.span.end, &["蝉联", "保持", "稳居", "位居", "获评", "荣获"]).is_some() && ending(chars, start, &["近", "过去", "这"]).is_none();
-    !named && (lasting || achieved)
-}
-
-fn skip_nearness(chars: &[char], at: usize) -> usize {
-    ending(chars, at, &["近", "超", "超过", "逾", "约"]).map_or(at, |w| at - w.chars().count())
-}
-
-fn span_of_time(text: &Text, token: &Token, from: usize, to: usize) -> bool {
-    let chars = text.chars();
-    let (start, end) = (token.span.start, token.span.end);
-    if within(chars, end, (end + 8).min(to), &["圈", "生活", "通勤", "格局"]) || token.unit == "小时" && token.raw_value == "24" {
-        return false;
-    }
-    if token.unit == "天" && within(chars, from, start, &["天数", "日数"]) {
-        return true;
-    }
-    let start = skip_nearness(chars, start);
-    let led = ending(chars, start, &["缩短", "压缩", "缩", "减", "至", "到", "提前", "实现", "仅", "仅需", "超过", "平均", "为", "达", "连续", "控制在", "压减", "节省", "少于", "不足", "由", "从", "降"]).is_some();
-    let followed = starting(chars, end, &["办结", "通达", "内", "以内", "响应", "直达", "到达", "办理", "办好", "可达", "之内", "左右"]).is_some();
-    led || followed
-}
-
 /// 突破5100万: a number without unit stands where a comparator leads it and nothing is counted.
 fn unitless(text: &Text, token: &Token) -> bool {
     let chars = text.chars();
     let next = chars.get(token.span.end).copied().unwrap_or('\n');
-    let closes = is_clause_stop(next) || next == '、' || starting(chars, token.span.end, &["以上", "左右", "大关", "的", "台阶", "新台阶", "元"]).is_some();
-    let counted = ending(chars, token.span.start, &["人次", "人数", "人口", "户数", "客流量", "数量", "用户", "总数", "户籍人口", "吞吐量"]).is_some();
+    let closes = is_clause_stop(next)
+        || next == '、'
+        || starting(
+            chars,
+            token.span.end,
+            &["以上", "左右", "大关", "的", "台阶", "新台阶", "元"],
+        )
+        .is_some();
+    let counted = ending(
+        chars,
+        token.span.start,
+        &[
+            "人次",
+            "人数",
+            "人口",
+            "户数",
+            "客流量",
+            "数量",
+            "用户",
+            "总数",
+            "户籍人口",
+            "吞吐量",
+        ],
+    )
+    .is_some();
     closes && (counted || cue::leads(chars, token.span.start)) || counts_people(chars, token)
 }
 
 /// 420万困难群众: the people counted follow the number directly.
 fn counts_people(chars: &[char], token: &Token) -> bool {
+    #[rustfmt::skip]
     const PEOPLE: &[&str] = &["群众", "儿童", "婴幼儿", "监测对象", "学生", "老人", "老年人", "居民", "旅客", "游客", "农民", "职工", "劳动力", "党员", "毕业生", "志愿者", "残疾人", "人口", "新业态劳动者", "学子", "务工人员", "中小学生", "参保人员", "患者", "干部", "退休人员", "群体", "新生儿", "孕产妇"];
     const RHETORIC: &[&str] = &["儿女", "人民", "父老", "同胞", "老区"];
     let end = token.span.end;
     let to = clause_end(chars, end).min(end + 10);
-    !token.bare && !token.chinese && within(chars, end, to, PEOPLE) && !within(chars, end, to, RHETORIC)
-}
-
-/// 百亿元以上的项目, 亿元企业, 超过10%的有…: values that only delimit a group.
-fn threshold(text: &Text, token: &Token, after: Option<&Token>) -> bool {
-    let chars = text.chars();
-    let end = token.span.end;
-    let start = token.span.start;
-    if token.unit == "%" {
-        return starting(chars, end, &["的有"]).is_some() || ending(chars, start, &["排名前", "全球前", "世界前", "全国前", "进入前", "ESI前", "位居前"]).is_some();
-    }
-    if !token.unit.ends_with('元') {
-        return sized_group(chars, token);
-    }
-    const GROUP: &[&str] = &["企业", "集团", "县", "镇", "村", "楼宇", "产业", "集群", "项目", "园区", "开发区", "板块", "街道", "强", "大县", "工业", "领军", "区", "主体", "市场", "商圈", "品牌", "单品", "能级", "乡"];
-    if let Some(word) = starting(chars, end, &["以上", "及以上", "以下"]) {
-        let beyond = end + word.chars().count();
-        let next = chars.get(beyond).copied().unwrap_or('\n');
-        return !is_clause_stop(next) && !matches!(next, '、' | '）' | '的') || next == '的' && starting(chars, beyond + 1, GROUP).is_some() || GROUP.iter().any(|g| starting(chars, beyond, &[g]).is_some());
-    }
-    let counted = after.is_some_and(|t| t.span.start < clause_end(chars, end) && !t.unit.ends_with('元') && t.unit != "%");
-    let led_group = chars.get(end) == Some(&'的') && counted && within(chars, end, (end + 14).min(clause_end(chars, end)), &["企业", "集群", "园区", "龙头"]);
-    let attributive = led_group || starting(chars, end, GROUP).is_some() || chars.get(end) == Some(&'的') && starting(chars, end + 1, GROUP).is_some();
-    attributive && (token.bare || counted && cue::leads(chars, start) || counted && ending(chars, start, &["投资", "总投资", "产值", "营收", "规模"]).is_some())
-}
-
-/// 20户以上自然村, 10万千瓦及以下机组: a size that names a group of things.
-fn sized_group(chars: &[char], token: &Token) -> bool {
-    let Some(word) = starting(chars, token.span.end, &["以上", "及以上", "以下", "及以下"]) else { return false };
-    let beyond = token.span.end + word.chars().count();
-    let named = chars.get(beyond).is_some_and(|c| !is_clause_stop(*c) && !matches!(c, '、' | '）' | '”' | '和'));
-    let size = matches!(token.unit.as_str(), "吨" | "千瓦" | "户" | "平方米" | "岁" | "立方米" | "吨/年" | "亩" | "公里" | "人");
-    let object = super::measure::leading_verb(&chars[clause_start(chars, token.span.start)..token.span.start].iter().collect::<String>()).is_some();
-    named && (word.starts_with('及') || size && !(object && matches!(token.unit.as_str(), "人" | "亩" | "公里" | "户" | "平方米")))
+    !token.bare
+        && !token.chinese
+        && within(chars, end, to, PEOPLE)
+        && !within(chars, end, to, RHETORIC)
 }
 
 /// Chinese numerals count only where something is done to what they count.
@@ -194,8 +203,13 @@ fn numeral_counts(text: &Text, token: &Token) -> bool {
     if !token.chinese {
         return true;
     }
-    if matches!(token.unit.as_str(), "%" | "百分点" | "倍" | "年" | "个月" | "小时" | "天" | "日" | "分钟" | "个工作日") {
-        return token.value != Decimal::ONE || token.raw_value.starts_with('半') || token.unit == "年";
+    if matches!(
+        token.unit.as_str(),
+        "%" | "百分点" | "倍" | "年" | "个月" | "小时" | "天" | "日" | "分钟" | "个工作日"
+    ) {
+        return token.value != Decimal::ONE
+            || token.raw_value.starts_with('半')
+            || token.unit == "年";
     }
     if token.value >= Decimal::from(20) {
         return true;
@@ -203,7 +217,9 @@ fn numeral_counts(text: &Text, token: &Token) -> bool {
     if token.value <= Decimal::ONE {
         return false;
     }
+    #[rustfmt::skip]
     const UNITS: &[&str] = &["个", "家", "项", "件", "场", "次", "批", "所", "座", "处", "名", "支", "部", "套", "艘", "条", "对", "届"];
+    #[rustfmt::skip]
     const DONE: &[&str] = &[
         "新增", "建成", "创建", "完成", "获", "获评", "获批", "建设", "引进", "举办", "推进", "实施", "落地", "开工", "新建", "打造", "办好", "建好", "办成", "培育", "启动",
         "连续", "召开", "出台", "设立", "组建", "推动", "开展", "制定", "新设", "入选", "推出", "改造", "开通", "抓好", "做好", "成立", "新开", "投用", "深化", "落实", "了",

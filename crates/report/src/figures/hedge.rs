@@ -7,7 +7,9 @@ const HEDGES: &[&str] = &["力争", "确保", "预计", "争取", "力求", "努
 /// The hedge that governs a value: in its clause, nearest to the value.
 pub fn hedge(chars: &[char], at: usize) -> Option<&'static str> {
     let from = clause_start(chars, at);
-    let found = (from..at).rev().find_map(|i| ending(chars, i + 1, HEDGES).map(|w| (i + 1, w)))?;
+    let found = (from..at)
+        .rev()
+        .find_map(|i| ending(chars, i + 1, HEDGES).map(|w| (i + 1, w)))?;
     // 争取资金 is an act, and 全力争取 no 力争.
     let (end, word) = found;
     let start = end - word.chars().count();
@@ -29,7 +31,11 @@ pub fn qualifier(chars: &[char], from: usize, at: usize, base: bool) -> Option<S
     }
     let lead: String = chars[from..at].iter().collect();
     let compared = ["较", "比"].iter().filter_map(|w| lead.rfind(w)).max()?;
-    let words: String = lead[compared..].chars().take_while(|c| !matches!(c, '增' | '提' | '下' | '上' | '减' | '降' | '扩' | '翻')).collect();
-    let sane = (2..=12).contains(&words.chars().count()) && (words.contains('年') || words.contains('五'));
+    let words: String = lead[compared..]
+        .chars()
+        .take_while(|c| !matches!(c, '增' | '提' | '下' | '上' | '减' | '降' | '扩' | '翻'))
+        .collect();
+    let sane =
+        (2..=12).contains(&words.chars().count()) && (words.contains('年') || words.contains('五'));
     sane.then_some(words)
 }

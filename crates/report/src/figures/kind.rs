@@ -1,7 +1,7 @@
 //! Result, target or context; and the period a figure belongs to.
 
-use super::words::{clause_end, clause_start, ending, sentence_start, starting, within};
 use super::token::Token;
+use super::words::{clause_end, clause_start, ending, sentence_start, starting, within};
 use crate::{FigureKind, Role, Text};
 
 /// What a figure is for, and how that was decided.
@@ -25,7 +25,14 @@ pub struct Purpose {
 ///
 /// `head` and `last` are the ends of the run of bare values the token stands in, so that every
 /// value of 从8∶41∶51调整为7∶39∶54 is a base.
-pub fn purpose(text: &Text, token: &Token, head: &Token, last: &Token, role: Role, year: i16) -> Purpose {
+pub fn purpose(
+    text: &Text,
+    token: &Token,
+    head: &Token,
+    last: &Token,
+    role: Role,
+    year: i16,
+) -> Purpose {
     let chars = text.chars();
     let start = token.span.start;
     if is_base(chars, head, last.span.end) {
@@ -34,7 +41,14 @@ pub fn purpose(text: &Text, token: &Token, head: &Token, last: &Token, role: Rol
             Role::PlanYear => year - 1,
             _ => year - 6,
         };
-        return Purpose { kind: FigureKind::Context, period: before.to_string(), deadline: None, base: true, rule: "base_of_change", certainty: 85 };
+        return Purpose {
+            kind: FigureKind::Context,
+            period: before.to_string(),
+            deadline: None,
+            base: true,
+            rule: "base_of_change",
+            certainty: 85,
+        };
     }
     let from = clause_start(chars, start);
     let sentence = sentence_start(chars, start);
@@ -43,42 +57,129 @@ pub fn purpose(text: &Text, token: &Token, head: &Token, last: &Token, role: Rol
         Role::ReviewTerm => result_term(year, "role_review_term", 90),
         Role::PlanTerm => plan_term(chars, token, sentence, from, year),
         Role::PlanYear => plan_year(chars, token, sentence, from, year),
-        Role::Problems | Role::Front | Role::Closing | Role::Annex => context(year - 1, "role_other", 70),
+        Role::Problems | Role::Front | Role::Closing | Role::Annex => {
+            context(year - 1, "role_other", 70)
+        }
     }
 }
 
 fn context(year: i16, rule: &'static str, certainty: u8) -> Purpose {
-    Purpose { kind: FigureKind::Context, period: year.to_string(), deadline: None, base: false, rule, certainty }
+    Purpose {
+        kind: FigureKind::Context,
+        period: year.to_string(),
+        deadline: None,
+        base: false,
+        rule,
+        certainty,
+    }
 }
 
 fn result_year(year: i16, rule: &'static str, certainty: u8) -> Purpose {
-    Purpose { kind: FigureKind::ResultYear, period: (year - 1).to_string(), deadline: None, base: false, rule, certainty }
+    Purpose {
+        kind: FigureKind::ResultYear,
+        period: (year - 1).to_string(),
+        deadline: None,
+        base: false,
+        rule,
+        certainty,
+    }
 }
 
 fn result_term(year: i16, rule: &'static str, certainty: u8) -> Purpose {
-    Purpose { kind: FigureKind::ResultTerm, period: format!("{}-{}", year - 5, year - 1), deadline: None, base: false, rule, certainty }
+    Purpose {
+        kind: FigureKind::ResultTerm,
+        period: format!("{}-{}", year - 5, year - 1),
+        deadline: None,
+        base: false,
+        rule,
+        certainty,
+    }
 }
 
 fn target_year(year: i16, rule: &'static str, certainty: u8) -> Purpose {
-    Purpose { kind: FigureKind::TargetYear, period: year.to_string(), deadline: Some(format!("{year}-12-31")), base: false, rule, certainty }
+    Purpose {
+        kind: FigureKind::TargetYear,
+        period: year.to_string(),
+        deadline: Some(format!("{year}-12-31")),
+        base: false,
+        rule,
+        certainty,
+    }
 }
 
 fn target_term(year: i16, rule: &'static str, certainty: u8) -> Purpose {
-    Purpose { kind: FigureKind::TargetTerm, period: format!("{}-{}", year, year + 4), deadline: Some(format!("{}-12-31", year + 4)), base: false, rule, certainty }
+    Purpose {
+        kind: FigureKind::TargetTerm,
+        period: format!("{}-{}", year, year + 4),
+        deadline: Some(format!("{}-12-31", year + 4)),
+        base: false,
+        rule,
+        certainty,
+    }
 }
 
 /// 从X提高到Y: X is the base.
 fn is_base(chars: &[char], token: &Token, end: usize) -> bool {
     let start = token.span.start;
-    let led = ending(chars, start, &["从", "由", "从约", "由约", "从不足", "由不足", "从超", "从近"]).is_some();
-    let rank = token.form == super::token::Form::Rank && within(chars, clause_start(chars, start).max(start.saturating_sub(10)), start, &["从", "由"]) && !within(chars, start.saturating_sub(10), start, &["到", "至", "跃"]);
-    let from_year = ending(chars, start, &["年的"]).is_some() && within(chars, clause_start(chars, start), start, &["从", "由"]);
+    let led = ending(
+        chars,
+        start,
+        &[
+            "从",
+            "由",
+            "从约",
+            "由约",
+            "从不足",
+            "由不足",
+            "从超",
+            "从近",
+        ],
+    )
+    .is_some();
+    let rank = token.form == super::token::Form::Rank
+        && within(
+            chars,
+            clause_start(chars, start).max(start.saturating_sub(10)),
+            start,
+            &["从", "由"],
+        )
+        && !within(chars, start.saturating_sub(10), start, &["到", "至", "跃"]);
+    let from_year = ending(chars, start, &["年的"]).is_some()
+        && within(chars, clause_start(chars, start), start, &["从", "由"]);
     let to = clause_end(chars, end).min(end + 24);
-    (led || from_year || rank) && within(chars, end, to, &["到", "至", "增", "降", "跃", "升", "扩", "缩", "合为", "变为", "调整为"])
+    (led || from_year || rank)
+        && within(
+            chars,
+            end,
+            to,
+            &[
+                "到",
+                "至",
+                "增",
+                "降",
+                "跃",
+                "升",
+                "扩",
+                "缩",
+                "合为",
+                "变为",
+                "调整为",
+            ],
+        )
 }
 
 fn review_year(chars: &[char], sentence: usize, start: usize, year: i16) -> Purpose {
-    let term = ["五年来", "“十四五”以来", "五年累计", "五”以来", "过去五年", "五年间", "“十四五”期间", "“十四五”时期", "近五年"];
+    let term = [
+        "五年来",
+        "“十四五”以来",
+        "五年累计",
+        "五”以来",
+        "过去五年",
+        "五年间",
+        "“十四五”期间",
+        "“十四五”时期",
+        "近五年",
+    ];
     if within(chars, sentence, start, &term) {
         return result_term(year, "words_of_term", 75);
     }
@@ -90,11 +191,28 @@ fn plan_term(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
     let end = token.span.end;
     let this_year = [format!("{year}年"), "今年".to_owned()];
     let far = ["2035", "二〇三五", "二○三五", "本世纪", "再奋斗", "再用"];
-    let sentence_of_far = ["到2035", "到二〇三五", "展望", "在此基础上"].iter().any(|w| starting(chars, sentence, &[w]).is_some());
+    let sentence_of_far = ["到2035", "到二〇三五", "展望", "在此基础上"]
+        .iter()
+        .any(|w| starting(chars, sentence, &[w]).is_some());
     if sentence_of_far || within(chars, from, start, &far) {
-        return Purpose { period: format!("{year}-2035"), ..context(year, "beyond_the_term", 75) };
+        return Purpose {
+            period: format!("{year}-2035"),
+            ..context(year, "beyond_the_term", 75)
+        };
     }
-    let past = ["过去五年", "“十四五”期间", "“十四五”时期", "五年来", "已达", "已经", "已建", "已有", "目前", "现有", "截至"];
+    let past = [
+        "过去五年",
+        "“十四五”期间",
+        "“十四五”时期",
+        "五年来",
+        "已达",
+        "已经",
+        "已建",
+        "已有",
+        "目前",
+        "现有",
+        "截至",
+    ];
     if within(chars, from, start, &past) {
         return result_term(year, "words_of_past", 65);
     }
@@ -102,10 +220,16 @@ fn plan_term(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
     if within(chars, from, start, &[&last_year]) && starting(chars, end, &["的"]).is_none() {
         return context(year - 1, "words_of_last_year", 65);
     }
-    if this_year.iter().any(|w| within(chars, sentence, start, &[w])) && !within(chars, sentence, start, &["时期", "期间"]) {
+    if this_year
+        .iter()
+        .any(|w| within(chars, sentence, start, &[w]))
+        && !within(chars, sentence, start, &["时期", "期间"])
+    {
         return target_year(year, "words_of_this_year", 65);
     }
-    let structural = ["部署", "提出", "编制", "设置", "确定", "明确", "谋划", "安排", "设定", "包括", "共设"];
+    let structural = [
+        "部署", "提出", "编制", "设置", "确定", "明确", "谋划", "安排", "设定", "包括", "共设",
+    ];
     let counts = matches!(token.unit.as_str(), "个" | "项" | "条" | "类" | "件" | "大");
     let indicators = within(chars, end, clause_end(chars, end).min(end + 8), &["指标"]);
     if counts && (indicators || within(chars, from, start, &structural)) {
@@ -117,28 +241,66 @@ fn plan_term(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
 fn plan_year(chars: &[char], token: &Token, sentence: usize, from: usize, year: i16) -> Purpose {
     let (start, end) = (token.span.start, token.span.end);
     let to = clause_end(chars, end);
-    let stock = ["依托", "现有", "已有", "已建成", "目前", "原有", "前期", "已建", "已开工", "已落地", "已投"];
+    let stock = [
+        "依托",
+        "现有",
+        "已有",
+        "已建成",
+        "目前",
+        "原有",
+        "前期",
+        "已建",
+        "已开工",
+        "已落地",
+        "已投",
+    ];
     if within(chars, from, start, &stock) {
         return context(year, "words_of_stock", 80);
     }
-    if (starting(chars, from, &["用好"]).is_some() || ending(chars, start, &["发挥", "用好", "深化"]).is_some()) && within(chars, end, to, &["作用", "优势", "应用", "资源", "平台"]) {
+    if (starting(chars, from, &["用好"]).is_some()
+        || ending(chars, start, &["发挥", "用好", "深化"]).is_some())
+        && within(chars, end, to, &["作用", "优势", "应用", "资源", "平台"])
+    {
         return context(year, "words_of_use", 65);
     }
-    let past = [format!("{}年", year - 1), "去年".to_owned(), "上年".to_owned(), "过去一年".to_owned()];
+    let past = [
+        format!("{}年", year - 1),
+        "去年".to_owned(),
+        "上年".to_owned(),
+        "过去一年".to_owned(),
+    ];
     if past.iter().any(|w| within(chars, from, start, &[w])) {
         return context(year - 1, "words_of_last_year", 65);
     }
     let far = ["2035", "二〇三五", "二○三五"];
     if within(chars, from, start, &far) {
-        return Purpose { period: format!("{year}-2035"), ..context(year, "beyond_the_term", 65) };
+        return Purpose {
+            period: format!("{year}-2035"),
+            ..context(year, "beyond_the_term", 65)
+        };
     }
     let term_end = format!("{}年", year + 4);
-    let term = ["“十五五”期间", "“十五五”时期", "未来五年", "今后五年", "五年内", "“十五五”末"];
-    let of_term = within(chars, from, start, &term) || within(chars, sentence.max(from.saturating_sub(12)), start, &[&format!("到{term_end}")]);
+    let term = [
+        "“十五五”期间",
+        "“十五五”时期",
+        "未来五年",
+        "今后五年",
+        "五年内",
+        "“十五五”末",
+    ];
+    let of_term = within(chars, from, start, &term)
+        || within(
+            chars,
+            sentence.max(from.saturating_sub(12)),
+            start,
+            &[&format!("到{term_end}")],
+        );
     if of_term {
         return target_term(year, "words_of_term", 65);
     }
-    if starting(chars, from, &["这是", "今年是"]).is_some() || within(chars, from, start, &["成立", "诞辰", "周年"]) && token.unit == "年" {
+    if starting(chars, from, &["这是", "今年是"]).is_some()
+        || within(chars, from, start, &["成立", "诞辰", "周年"]) && token.unit == "年"
+    {
         return context(year, "words_of_occasion", 60);
     }
     target_year(year, "role_plan_year", 92)

@@ -18,6 +18,7 @@ pub struct Run {
     pub each: bool,
 }
 
+#[rustfmt::skip]
 const JOINTS: &[&str] = &["、", "和", "及", "与", "以及", "∶", ":", "：", "以上、", "左右、", "以上和", "左右和", "，"];
 
 /// The run of every token.
@@ -30,7 +31,12 @@ pub fn runs(chars: &[char], tokens: &[Token]) -> Vec<Run> {
             head = i;
         }
         let each = i == head && says_each(chars, tokens[i].span.start);
-        out.push(Run { head, index: i - head, of: 1, each });
+        out.push(Run {
+            head,
+            index: i - head,
+            of: 1,
+            each,
+        });
     }
     close(&mut out, head);
     out
@@ -38,7 +44,9 @@ pub fn runs(chars: &[char], tokens: &[Token]) -> Vec<Run> {
 
 /// Fills in the length of the run that begins at `head`.
 fn close(out: &mut [Run], head: usize) {
-    let Some(first) = out.get(head).copied() else { return };
+    let Some(first) = out.get(head).copied() else {
+        return;
+    };
     let of = out.len() - head;
     for run in &mut out[head..] {
         run.of = of;
@@ -67,7 +75,10 @@ pub fn subjects(chars: &[char], from: usize, cut: usize) -> Vec<(usize, usize)> 
     let mut depth = 0;
     let mut start = from;
     // 甲、乙和丙: 和 joins items only after the last 、.
-    let last_comma = chars[from..cut].iter().rposition(|c| *c == '、').map_or(from, |p| from + p);
+    let last_comma = chars[from..cut]
+        .iter()
+        .rposition(|c| *c == '、')
+        .map_or(from, |p| from + p);
     for at in from..cut {
         match chars[at] {
             '“' | '（' | '《' => depth += 1,
@@ -76,7 +87,13 @@ pub fn subjects(chars: &[char], from: usize, cut: usize) -> Vec<(usize, usize)> 
                 out.push((start, at));
                 start = at + 1;
             }
-            '和' | '与' | '及' if depth <= 0 && at > last_comma && at > start + 1 && at + 2 < cut && !part_of_word(chars, at) => {
+            '和' | '与' | '及'
+                if depth <= 0
+                    && at > last_comma
+                    && at > start + 1
+                    && at + 2 < cut
+                    && !part_of_word(chars, at) =>
+            {
                 out.push((start, at));
                 start = at + 1;
             }
@@ -102,25 +119,41 @@ pub fn subjects_by_comma(chars: &[char], from: usize, cut: usize) -> Vec<(usize,
 }
 
 fn part_of_word(chars: &[char], at: usize) -> bool {
-    let around: String = chars[at.saturating_sub(1)..(at + 2).min(chars.len())].iter().collect();
-    ["以及", "涉及", "普及", "参与", "共和", "和谐", "和美", "温和", "总和", "饱和", "缓和", "危及", "及时", "和平", "与会"].iter().any(|w| around.contains(w))
+    let around: String = chars[at.saturating_sub(1)..(at + 2).min(chars.len())]
+        .iter()
+        .collect();
+    [
+        "以及", "涉及", "普及", "参与", "共和", "和谐", "和美", "温和", "总和", "饱和", "缓和",
+        "危及", "及时", "和平", "与会",
+    ]
+    .iter()
+    .any(|w| around.contains(w))
 }
 
 /// Words of the `index`-th of several subjects; the common tail of the last one is lent to all
 /// (水果、茶叶产量 → 水果产量).
 pub fn named(chars: &[char], subjects: &[(usize, usize)], index: usize) -> String {
     let word = |(a, b): (usize, usize)| chars[a..b].iter().collect::<String>();
-    let Some(piece) = subjects.get(index).copied() else { return String::new() };
+    let Some(piece) = subjects.get(index).copied() else {
+        return String::new();
+    };
     let own = word(piece);
     let last = subjects[subjects.len() - 1];
     if index + 1 == subjects.len() || piece.0 == piece.1 {
         return own;
     }
     let end = chars[piece.1 - 1];
-    let tail_at = (last.0..last.1).rev().find(|i| chars[*i] == end).map(|i| i + 1);
+    let tail_at = (last.0..last.1)
+        .rev()
+        .find(|i| chars[*i] == end)
+        .map(|i| i + 1);
     let first_len = subjects[0].1 - subjects[0].0;
     let tail_at = tail_at.unwrap_or_else(|| (last.0 + first_len).min(last.1));
-    let tail: String = if last.1 - tail_at >= 2 { chars[tail_at..last.1].iter().collect() } else { String::new() };
+    let tail: String = if last.1 - tail_at >= 2 {
+        chars[tail_at..last.1].iter().collect()
+    } else {
+        String::new()
+    };
     own + &tail
 }
 

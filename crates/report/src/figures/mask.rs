@@ -9,7 +9,13 @@ const LONGEST_NAME: usize = 30;
 pub fn mask(text: &Text, sections: &[Section]) -> Vec<bool> {
     let chars = text.chars();
     let mut out = vec![false; chars.len()];
-    for (open, close) in [('“', '”'), ('《', '》'), ('〔', '〕'), ('［', '］'), ('「', '」')] {
+    for (open, close) in [
+        ('“', '”'),
+        ('《', '》'),
+        ('〔', '〕'),
+        ('［', '］'),
+        ('「', '」'),
+    ] {
         cover(chars, open, close, &mut out);
     }
     for section in sections {

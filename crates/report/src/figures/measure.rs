@@ -6,6 +6,7 @@ use super::{
 };
 
 /// Words before a value that are no part of the measure.
+#[rustfmt::skip]
 const TAIL: &[&str] = &[
     "跃上", "迈上", "站上", "跨越", "跨过", "登上", "完成", "达", "达到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "超", "超过", "突破", "约", "近", "不少于", "不低于", "至少", "力争", "分别",
     "均", "年均", "同比", "下降到", "降至", "保持在", "稳定在", "控制在", "实现", "为", "从", "由", "逾", "不超过", "不高于", "在", "的", "至", "到",
@@ -13,11 +14,14 @@ const TAIL: &[&str] = &[
     "以上", "高于", "缩小至", "排名", "调整为", "整合为", "优化整合为", "跃升", "升至", "跃升至", "双双跃", "是", "、", "不足", "仅", "降低到",
 ];
 /// Verbs of change before a rate; before an amount they belong to the measure (林分优化提升200万亩).
+#[rustfmt::skip]
 const CHANGES: &[&str] = &[
     "增长", "下降", "提升", "提高", "降低", "上涨", "增速", "减少", "连续", "扩容", "上升", "较上年", "比上年", "保持", "降", "增", "调整", "缩小",
     "增加", "扩大", "升", "跃", "稳", "回升", "优化", "缩短", "压缩", "拓展", "扩",
 ];
+#[rustfmt::skip]
 const HEAD: &[&str] = &["预计", "力争", "确保", "全年", "其中", "全力", "努力", "年内", "今年", "力求", "并", "还", "也", "使", "推动实现", "高质量", "扎实", "全面", "加快", "深入", "累计"];
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
     "新增", "新建", "建成", "培育", "完成", "建设", "引进", "获", "认定", "创成", "办理", "增加", "新培育", "处置", "创建", "重点建设", "新获评", "累计完成", "累计创建", "累计建设", "保障", "应对", "成功应对", "改造", "更新",
     "治理", "打造", "实施", "启动", "推进", "开工", "新开工", "举办", "开展", "发放", "新设", "组建", "设立", "投入", "落地", "推出", "解决", "新改建", "改扩建", "新改扩建", "提供", "收储", "盘活", "实现", "对接", "支持", "推动", "建好", "整治", "修复", "发展", "新签约", "签约", "竣工", "开工", "投用", "开通", "争取", "新登记", "新认定", "引育", "发行", "兑付",
@@ -27,7 +31,13 @@ const LONGEST: usize = 48;
 
 /// The measure of `token`. `lead` is where its own text begins (after the value before it in the
 /// same clause, or at the clause), `borrowed` is the measure of the value before it.
-pub fn measure(chars: &[char], token: &Token, lead: usize, next: usize, borrowed: Option<&str>) -> String {
+pub fn measure(
+    chars: &[char],
+    token: &Token,
+    lead: usize,
+    next: usize,
+    borrowed: Option<&str>,
+) -> String {
     let before = stripped(chars, lead, token);
     let after = counted(chars, token, next);
     let suffix = match token.form {
@@ -35,20 +45,37 @@ pub fn measure(chars: &[char], token: &Token, lead: usize, next: usize, borrowed
         _ if takes_share(chars, token.span.start) => "占比",
         _ => "",
     };
-    let joined = if after.is_empty() { before.clone() } else { format!("{before}{after}") };
+    let joined = if after.is_empty() {
+        before.clone()
+    } else {
+        format!("{before}{after}")
+    };
     let whole = match borrowed {
-        Some(other) if after.is_empty() && (before.chars().count() < 2 || before.starts_with(['较', '比']) && suffix.is_empty()) => other.to_owned(),
+        Some(other)
+            if after.is_empty()
+                && (before.chars().count() < 2
+                    || before.starts_with(['较', '比']) && suffix.is_empty()) =>
+        {
+            other.to_owned()
+        }
         Some(other) if !suffix.is_empty() && after.is_empty() => format!("{other}{before}"),
-        Some(other) if lends_verb(chars, lead, &before) => leading_verb(other).map_or(joined.clone(), |v| format!("{v}{joined}")),
+        Some(other) if lends_verb(chars, lead, &before) => {
+            leading_verb(other).map_or(joined.clone(), |v| format!("{v}{joined}"))
+        }
         _ => joined,
     };
-    let words: String = whole.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
+    let words: String = whole
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(LONGEST)
+        .collect();
     format!("{words}{suffix}")
 }
 
 /// Number first, thing after: 65个重点建设项目.
 fn counted(chars: &[char], token: &Token, next: usize) -> String {
     let mut from = token.span.end;
+    #[rustfmt::skip]
     const CHANGE: &[&str] = &["提高", "提升", "增", "升", "降", "跃", "下降", "扩", "缩", "上升", "减", "双双", "回升", "攀", "拓", "大关", "台阶", "至", "到", "/"];
     if token.form == Form::Rank || starting(chars, from, CHANGE).is_some() {
         return String::new();
@@ -56,29 +83,48 @@ fn counted(chars: &[char], token: &Token, next: usize) -> String {
     if let Some(word) = starting(chars, from, &["以上", "左右", "以内", "以下", "的"]) {
         from += word.chars().count();
     }
-    let to = chars[from..clause_end(chars, from).min(next.max(from))].iter().position(|c| matches!(c, '、' | '）')).map_or(clause_end(chars, from).min(next.max(from)), |p| from + p);
-    chars[from..to.min(from + 24)].iter().collect::<String>().trim_end_matches(['和', '与', '及']).to_owned()
+    let to = chars[from..clause_end(chars, from).min(next.max(from))]
+        .iter()
+        .position(|c| matches!(c, '、' | '）'))
+        .map_or(clause_end(chars, from).min(next.max(from)), |p| from + p);
+    chars[from..to.min(from + 24)]
+        .iter()
+        .collect::<String>()
+        .trim_end_matches(['和', '与', '及'])
+        .to_owned()
 }
 
 fn stripped(chars: &[char], from: usize, token: &Token) -> String {
     let mut start = from;
     let mut end = token.span.start;
-    let mut rate = matches!(token.unit.as_str(), "%" | "百分点" | "倍" | "‰") || token.form == Form::Rank;
+    let mut rate =
+        matches!(token.unit.as_str(), "%" | "百分点" | "倍" | "‰") || token.form == Form::Rank;
     while let Some(word) = starting(&chars[..end], start, HEAD) {
         start += word.chars().count();
     }
     loop {
-        let word = ending(chars, end, TAIL).or_else(|| ending(chars, end, CHANGES).filter(|_| rate));
-        if let Some(word) = word.filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, start, end, w)) {
+        let word =
+            ending(chars, end, TAIL).or_else(|| ending(chars, end, CHANGES).filter(|_| rate));
+        if let Some(word) =
+            word.filter(|w| end - w.chars().count() >= start && !keeps_verb(chars, start, end, w))
+        {
             end -= word.chars().count();
             rate |= word.ends_with(['至', '到', '从', '由', '居']);
-        } else if end >= start + 5 && chars[end - 1] == '年' && chars[end - 5..end - 1].iter().all(char::is_ascii_digit) {
+        } else if end >= start + 5
+            && chars[end - 1] == '年'
+            && chars[end - 5..end - 1].iter().all(char::is_ascii_digit)
+        {
             end -= 5;
         } else {
             break;
         }
     }
-    balanced(chars[start..end].iter().collect::<String>().trim_matches(['、', '，', '等']))
+    balanced(
+        chars[start..end]
+            .iter()
+            .collect::<String>()
+            .trim_matches(['、', '，', '等']),
+    )
 }
 
 /// 新增, 保持 and the like are verbs of their own before a number.
@@ -103,15 +149,28 @@ fn balanced(words: &str) -> String {
 
 fn takes_share(chars: &[char], at: usize) -> bool {
     let from = at.saturating_sub(8);
-    (from..at).any(|i| chars[i] == '占' && !chars[i..at].iter().any(|c| is_clause_stop(*c) || *c == '比'))
+    (from..at).any(|i| {
+        chars[i] == '占'
+            && !chars[i..at]
+                .iter()
+                .any(|c| is_clause_stop(*c) || *c == '比')
+    })
 }
 
 /// True where an item of a list has a noun but no verb of its own.
 fn lends_verb(chars: &[char], lead: usize, before: &str) -> bool {
-    lead > 0 && matches!(chars[lead - 1], '、' | '和' | '及') && leading_verb(before).is_none() && !before.is_empty() || before.is_empty() && lead > clause_start(chars, lead)
+    lead > 0
+        && matches!(chars[lead - 1], '、' | '和' | '及')
+        && leading_verb(before).is_none()
+        && !before.is_empty()
+        || before.is_empty() && lead > clause_start(chars, lead)
 }
 
 /// The verb a measure begins with.
 pub fn leading_verb(measure: &str) -> Option<&'static str> {
-    VERBS.iter().filter(|v| measure.starts_with(**v)).max_by_key(|v| v.len()).copied()
+    VERBS
+        .iter()
+        .filter(|v| measure.starts_with(**v))
+        .max_by_key(|v| v.len())
+        .copied()
 }

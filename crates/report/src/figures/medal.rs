@@ -21,8 +21,19 @@ pub fn part(words: &[char], at: usize) -> Option<usize> {
 
 /// True when the part at `at` stands next to another part.
 pub fn in_tally(chars: &[char], at: usize) -> bool {
-    let Some(end) = part(chars, at) else { return false };
+    let Some(end) = part(chars, at) else {
+        return false;
+    };
     let listed = chars.get(end) == Some(&'、') && part(chars, end + 1).is_some();
-    let before = if at > 1 && chars[at - 1] == '、' { at - 1 } else { at };
-    part(chars, end).is_some() || listed || before > 0 && matches!(chars[before - 1], '金' | '银') && before >= 2 && number::digit(chars[before - 2]).is_some()
+    let before = if at > 1 && chars[at - 1] == '、' {
+        at - 1
+    } else {
+        at
+    };
+    part(chars, end).is_some()
+        || listed
+        || before > 0
+            && matches!(chars[before - 1], '金' | '银')
+            && before >= 2
+            && number::digit(chars[before - 2]).is_some()
 }

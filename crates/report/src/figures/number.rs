@@ -29,7 +29,11 @@ pub struct Number {
 /// The number that begins at `at`.
 pub fn at(chars: &[char], at: usize) -> Option<Number> {
     let first = *chars.get(at)?;
-    if digit(first).is_some() { arabic(chars, at) } else { chinese(chars, at) }
+    if digit(first).is_some() {
+        arabic(chars, at)
+    } else {
+        chinese(chars, at)
+    }
 }
 
 /// Value of an ASCII or full-width digit.
@@ -70,7 +74,16 @@ fn arabic(chars: &[char], at: usize) -> Option<Number> {
         vague = vague_at(chars, end);
         end += usize::from(vague.is_some());
     }
-    Some(Number { end, value: value.checked_mul(factor)?, raw_end, chinese: false, vague, bare: false, scaled, decimal })
+    Some(Number {
+        end,
+        value: value.checked_mul(factor)?,
+        raw_end,
+        chinese: false,
+        vague,
+        bare: false,
+        scaled,
+        decimal,
+    })
 }
 
 fn next_is_digit(chars: &[char], at: usize) -> bool {
@@ -100,7 +113,10 @@ fn scale(chars: &[char], at: usize) -> (Decimal, usize) {
     let mut end = at;
     while let Some(c) = chars.get(end).copied() {
         let next = chars.get(end + 1).copied().unwrap_or(' ');
-        let unit_follows = matches!((c, next), ('千', '瓦' | '米' | '克' | '伏') | ('百', '分') | ('十', '佳'));
+        let unit_follows = matches!(
+            (c, next),
+            ('千', '瓦' | '米' | '克' | '伏') | ('百', '分') | ('十', '佳')
+        );
         match numeral::scale(c) {
             Some(s) if !unit_follows && end - at < 3 => factor *= Decimal::from(s),
             _ => break,
@@ -112,11 +128,29 @@ fn scale(chars: &[char], at: usize) -> (Decimal, usize) {
 
 fn chinese(chars: &[char], at: usize) -> Option<Number> {
     if chars[at] == '半' {
-        return Some(Number { end: at + 1, value: Decimal::new(5, 1), raw_end: at + 1, chinese: true, vague: None, bare: false, scaled: false, decimal: false });
+        return Some(Number {
+            end: at + 1,
+            value: Decimal::new(5, 1),
+            raw_end: at + 1,
+            chinese: true,
+            vague: None,
+            bare: false,
+            scaled: false,
+            decimal: false,
+        });
     }
-    let mut run = chars[at..].iter().take(20).take_while(|c| numeral::is_numeral(**c)).count();
+    let mut run = chars[at..]
+        .iter()
+        .take(20)
+        .take_while(|c| numeral::is_numeral(**c))
+        .count();
     let next = chars.get(at + run).copied().unwrap_or(' ');
-    if run > 1 && matches!((chars[at + run - 1], next), ('千', '瓦' | '米' | '克') | ('百', '分')) {
+    if run > 1
+        && matches!(
+            (chars[at + run - 1], next),
+            ('千', '瓦' | '米' | '克') | ('百', '分')
+        )
+    {
         run -= 1;
     }
     if run == 0 {
@@ -128,13 +162,28 @@ fn chinese(chars: &[char], at: usize) -> Option<Number> {
         return None;
     }
     let value = numeral::parse(&words)?;
-    let bare = words.chars().all(|c| numeral::scale(c).is_some() && c != '十');
+    let bare = words
+        .chars()
+        .all(|c| numeral::scale(c).is_some() && c != '十');
     let mut end = at + run;
     let vague = vague_at(chars, end);
     end += usize::from(vague.is_some());
-    let (factor, after) = if vague.is_some() { scale(chars, end) } else { (Decimal::ONE, end) };
+    let (factor, after) = if vague.is_some() {
+        scale(chars, end)
+    } else {
+        (Decimal::ONE, end)
+    };
     let scaled = words.contains(['万', '亿']);
-    Some(Number { end: after, value: value.checked_mul(factor)?, raw_end: at + run, chinese: true, vague, bare, scaled, decimal: false })
+    Some(Number {
+        end: after,
+        value: value.checked_mul(factor)?,
+        raw_end: at + run,
+        chinese: true,
+        vague,
+        bare,
+        scaled,
+        decimal: false,
+    })
 }
 
 #[cfg(test)]

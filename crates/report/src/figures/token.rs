@@ -56,15 +56,30 @@ pub struct Token {
 
 /// A token over `start..end` whose raw value ends at `raw_end`.
 #[allow(clippy::too_many_arguments)]
-pub fn token(text: &Text, start: usize, end: usize, form: Form, value: Decimal, unit: &str, raw_end: usize, chinese: bool) -> Token {
+pub fn token(
+    text: &Text,
+    start: usize,
+    end: usize,
+    form: Form,
+    value: Decimal,
+    unit: &str,
+    raw_end: usize,
+    chinese: bool,
+) -> Token {
     Token {
         span: Span { start, end },
         form,
         value,
         value_hi: None,
         unit: unit.to_owned(),
-        raw_value: text.slice(Span { start, end: raw_end }),
-        raw_unit: text.slice(Span { start: raw_end, end }),
+        raw_value: text.slice(Span {
+            start,
+            end: raw_end,
+        }),
+        raw_unit: text.slice(Span {
+            start: raw_end,
+            end,
+        }),
         chinese,
         vague: None,
         bare: false,

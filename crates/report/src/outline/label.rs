@@ -47,7 +47,12 @@ pub fn label_at(text: &Text, at: usize) -> Option<Label> {
 }
 
 fn label(words: &str, family: Family, number: usize, end: usize) -> Label {
-    Label { text: words.to_owned(), family, number, end }
+    Label {
+        text: words.to_owned(),
+        family,
+        number,
+        end,
+    }
 }
 
 fn bracket(text: &Text, at: usize) -> Option<Label> {
@@ -59,7 +64,10 @@ fn bracket(text: &Text, at: usize) -> Option<Label> {
 fn ordinal_word(text: &Text, at: usize) -> Option<Label> {
     let (number, words, end) = numeral(text, at + 1)?;
     if text.has(end, "部分") {
-        let skip = text.chars()[end + 2..].iter().take_while(|c| c.is_whitespace() || **c == '：').count();
+        let skip = text.chars()[end + 2..]
+            .iter()
+            .take_while(|c| c.is_whitespace() || **c == '：')
+            .count();
         return Some(label(&words, Family::Part, number, end + 2 + skip));
     }
     matches!(text.chars().get(end), Some('，' | '、'))
@@ -70,7 +78,12 @@ fn plain(text: &Text, at: usize) -> Option<Label> {
     let (number, words, end) = numeral(text, at)?;
     match text.chars().get(end)? {
         '、' | '．' | '.' => Some(label(&words, Family::Part, number, end + 1)),
-        '是' => Some(label(&format!("{words}是"), Family::Ordinal, number, end + 1)),
+        '是' => Some(label(
+            &format!("{words}是"),
+            Family::Ordinal,
+            number,
+            end + 1,
+        )),
         _ => None,
     }
 }
@@ -93,13 +106,23 @@ fn digits(text: &Text, at: usize) -> Option<Label> {
 }
 
 fn digit(c: char) -> Option<usize> {
-    let base = if c.is_ascii_digit() { '0' } else if ('０'..='９').contains(&c) { '０' } else { return None };
+    let base = if c.is_ascii_digit() {
+        '0'
+    } else if ('０'..='９').contains(&c) {
+        '０'
+    } else {
+        return None;
+    };
     Some(c as usize - base as usize)
 }
 
 /// A small Chinese numeral (1–99) at `at`: number, words, end.
 fn numeral(text: &Text, at: usize) -> Option<(usize, String, usize)> {
-    let run: String = text.chars()[at.min(text.len())..].iter().take(4).take_while(|c| NUMERALS.contains(**c)).collect();
+    let run: String = text.chars()[at.min(text.len())..]
+        .iter()
+        .take(4)
+        .take_while(|c| NUMERALS.contains(**c))
+        .collect();
     if run.is_empty() {
         return None;
     }
@@ -135,8 +158,14 @@ mod tests {
     fn every_family_is_known() {
         assert_eq!(at("一、回顾"), Some((Family::Part, 1, "一".into())));
         assert_eq!(at("第二部分 安排"), Some((Family::Part, 2, "二".into())));
-        assert_eq!(at("（十三）统筹"), Some((Family::Bracket, 13, "（十三）".into())));
-        assert_eq!(at("二十是巩固"), Some((Family::Ordinal, 20, "二十是".into())));
+        assert_eq!(
+            at("（十三）统筹"),
+            Some((Family::Bracket, 13, "（十三）".into()))
+        );
+        assert_eq!(
+            at("二十是巩固"),
+            Some((Family::Ordinal, 20, "二十是".into()))
+        );
         assert_eq!(at("第三，坚持"), Some((Family::Ordinal, 3, "第三".into())));
         assert_eq!(at("12．新建"), Some((Family::Digit, 12, "12".into())));
         assert_eq!(at("——坚持"), Some((Family::Dash, 0, String::new())));

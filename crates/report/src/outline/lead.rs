@@ -12,9 +12,18 @@ const SHORTEST_INNER: usize = 6;
 /// is no stop in the first `limit` code points (unless the span itself ends there).
 pub fn first_sentence(text: &Text, span: Span, limit: usize) -> Option<(Span, usize)> {
     let chars = text.get(span);
-    let stop = chars.iter().take(limit + 1).position(|c| matches!(c, '。' | '！' | '：' | ':'));
+    let stop = chars
+        .iter()
+        .take(limit + 1)
+        .position(|c| matches!(c, '。' | '！' | '：' | ':'));
     match stop {
-        Some(n) => Some((Span { start: span.start, end: span.start + n }, span.start + n + 1)),
+        Some(n) => Some((
+            Span {
+                start: span.start,
+                end: span.start + n,
+            },
+            span.start + n + 1,
+        )),
         None if chars.len() <= limit => Some((span, span.end)),
         None => None,
     }
@@ -52,8 +61,18 @@ fn next_sentence(text: &Text, at: usize, end: usize) -> Option<(Span, usize)> {
     if at >= end {
         return None;
     }
-    let stop = text.get(Span { start: at, end }).iter().position(|c| *c == '。').map_or(end, |n| at + n);
-    Some((Span { start: at, end: stop }, (stop + 1).min(end)))
+    let stop = text
+        .get(Span { start: at, end })
+        .iter()
+        .position(|c| *c == '。')
+        .map_or(end, |n| at + n);
+    Some((
+        Span {
+            start: at,
+            end: stop,
+        },
+        (stop + 1).min(end),
+    ))
 }
 
 /// No comma and no number outside quotation marks.
@@ -77,12 +96,24 @@ mod tests {
 
     fn leads(s: &str) -> Vec<String> {
         let text = Text::new(s);
-        inside(&text, Span { start: 0, end: text.len() }).iter().map(|l| text.slice(*l)).collect()
+        inside(
+            &text,
+            Span {
+                start: 0,
+                end: text.len(),
+            },
+        )
+        .iter()
+        .map(|l| text.slice(*l))
+        .collect()
     }
 
     #[test]
     fn a_paragraph_may_hold_several_leads() {
-        assert_eq!(leads("政策持续发力。消费增长3%，投资向好。产业加快升级。新增企业20家。"), ["政策持续发力", "产业加快升级"]);
+        assert_eq!(
+            leads("政策持续发力。消费增长3%，投资向好。产业加快升级。新增企业20家。"),
+            ["政策持续发力", "产业加快升级"]
+        );
         assert!(leads("消费增长3%，投资向好。产业加快升级。").is_empty());
     }
 
@@ -90,9 +121,19 @@ mod tests {
     fn a_lead_at_the_head_has_no_comma_and_no_number() {
         let head = |s: &str| {
             let text = Text::new(s);
-            at_head(&text, Span { start: 0, end: text.len() }).map(|l| text.slice(l))
+            at_head(
+                &text,
+                Span {
+                    start: 0,
+                    end: text.len(),
+                },
+            )
+            .map(|l| text.slice(l))
         };
-        assert_eq!(head("深化“人工智能+”行动、加快转型。升级平台。"), Some("深化“人工智能+”行动、加快转型".into()));
+        assert_eq!(
+            head("深化“人工智能+”行动、加快转型。升级平台。"),
+            Some("深化“人工智能+”行动、加快转型".into())
+        );
         assert_eq!(head("推动增长，加快转型。升级平台。"), None);
         assert_eq!(head("新增企业20家。升级平台。"), None);
     }

@@ -4,12 +4,13 @@ mod annex;
 mod label;
 mod lead;
 mod paragraph;
+mod parts;
 mod role;
 mod tree;
 
-pub(crate) use role::year_in;
 pub use label::{Label, label_at};
 pub use paragraph::{Paragraph, paragraphs};
+pub(crate) use role::year_in;
 
 use crate::{Role, Section, Span, Text};
 
@@ -33,17 +34,25 @@ pub fn chain_at(sections: &[Section], at: usize) -> Vec<&Section> {
 
 /// Path of the innermost section around `at`; empty in the front matter.
 pub fn path_at(sections: &[Section], at: usize) -> Vec<String> {
-    chain_at(sections, at).last().map(|s| s.path.clone()).unwrap_or_default()
+    chain_at(sections, at)
+        .last()
+        .map(|s| s.path.clone())
+        .unwrap_or_default()
 }
 
 /// Role of the innermost section around `at`; [`Role::Front`] before the first.
 pub fn role_at(sections: &[Section], at: usize) -> Role {
-    chain_at(sections, at).last().map_or(Role::Front, |s| s.role)
+    chain_at(sections, at)
+        .last()
+        .map_or(Role::Front, |s| s.role)
 }
 
 /// Where the annex begins, if there is one.
 pub fn annex_start(sections: &[Section]) -> Option<usize> {
-    sections.iter().find(|s| s.role == Role::Annex).map(|s| s.span.start)
+    sections
+        .iter()
+        .find(|s| s.role == Role::Annex)
+        .map(|s| s.span.start)
 }
 
 /// Spans of all headings, in order of place.

@@ -25,11 +25,17 @@ pub fn paragraphs(text: &Text, sections: &[Section]) -> Vec<Paragraph> {
             continue;
         }
         if span.start >= annex {
-            out.push(Paragraph { span, role: Role::Annex });
+            out.push(Paragraph {
+                span,
+                role: Role::Annex,
+            });
             continue;
         }
         let Some(part) = chain_at(sections, span.start).first().copied() else {
-            out.push(Paragraph { span, role: Role::Front });
+            out.push(Paragraph {
+                span,
+                role: Role::Front,
+            });
             continue;
         };
         if part.span.start != part_start {
@@ -46,5 +52,8 @@ pub fn paragraphs(text: &Text, sections: &[Section]) -> Vec<Paragraph> {
 
 /// The first 120 code points of a paragraph.
 pub fn opening(text: &Text, span: Span) -> String {
-    text.slice(Span { start: span.start, end: span.end.min(span.start + 120) })
+    text.slice(Span {
+        start: span.start,
+        end: span.end.min(span.start + 120),
+    })
 }

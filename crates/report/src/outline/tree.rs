@@ -2,24 +2,18 @@
 
 use super::{
     annex,
-    label::{Family, Label, label_at},
+    label::{Family, label_at},
     lead::{at_head, first_sentence, inside},
     paragraph::opening,
-    role::{of_opening, of_title, year_in},
+    parts::{LONGEST_PART, parts, title_of},
+    role::{of_opening, of_title},
 };
 use crate::{Role, Section, Span, Text, front::plan_year};
 
-/// A level-1 heading is a line of at most this many code points.
-const LONGEST_PART: usize = 60;
 /// A level-2 heading is a sentence of at most this many code points.
 const LONGEST_SECTION: usize = 80;
 
-struct Part {
-    heading: Span,
-    label: String,
-    title: String,
-}
-
+/// Builds the tree of a text.
 pub fn build(text: &Text) -> Vec<Section> {
     let parts = parts(text);
     let after = parts.last().map_or(text.len() / 2, |p| p.heading.start);
@@ -30,12 +24,31 @@ pub fn build(text: &Text) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::new();
     for (i, part) in parts.iter().enumerate() {
         let end = parts.get(i + 1).map_or(body_end, |p| p.heading.start);
-        let span = Span { start: part.heading.start, end };
-        let words = text.slice(Span { start: part.heading.end, end: (part.heading.end + 200).min(end) });
+        let span = Span {
+            start: part.heading.start,
+            end,
+        };
+        let words = text.slice(Span {
+            start: part.heading.end,
+            end: (part.heading.end + 200).min(end),
+        });
         let role = of_title(&part.title, &words, out.last().map(|s| s.role), year);
-        let path = vec![if part.label.is_empty() { part.title.clone() } else { part.label.clone() }];
+        let path = vec![if part.label.is_empty() {
+            part.title.clone()
+        } else {
+            part.label.clone()
+        }];
         let children = sections(text, part.heading, span, role, &path);
-        out.push(Section { level: 1, label: part.label.clone(), title: part.title.clone(), heading: part.heading, span, path, role, children });
+        out.push(Section {
+            level: 1,
+            label: part.label.clone(),
+            title: part.title.clone(),
+            heading: part.heading,
+            span,
+            path,
+            role,
+            children,
+        });
     }
     if let Some(heading) = annex {
         out.push(annex_section(text, heading));
@@ -47,63 +60,20 @@ fn annex_section(text: &Text, heading: Span) -> Section {
     let words = text.slice(heading);
     let title = words.lines().last().unwrap_or_default().trim().to_owned();
     let label = "附件".to_owned();
-    let span = Span { start: heading.start, end: text.len() };
-    Section { level: 1, path: vec![label.clone()], label, title, heading, span, role: Role::Annex, children: Vec::new() }
-}
-
-/// Level-1 headings: 一、 二、 … in sequence on short lines; else bare titles of parts.
-fn parts(text: &Text) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    for line in text.lines() {
-        let span = text.trim(*line);
-        if out.len() >= 2 && annex::opens(text, span) {
-            break;
-        }
-        if let Some(label) = part_label(text, span).filter(|l| l.number == out.len() + 1) {
-            let title = title_of(text, Span { start: label.end, end: span.end });
-            out.push(Part { heading: span, label: label.text, title });
-        }
+    let span = Span {
+        start: heading.start,
+        end: text.len(),
+    };
+    Section {
+        level: 1,
+        path: vec![label.clone()],
+        label,
+        title,
+        heading,
+        span,
+        role: Role::Annex,
+        children: Vec::new(),
     }
-    let bare = bare_parts(text);
-    let outer = bare.len() >= 2 && out.first().is_none_or(|first| bare[0].heading.start < first.heading.start || restarts(text));
-    if outer || out.is_empty() { bare } else { out }
-}
-
-/// 一、 stands more than once before the annex: the numbered lines are sections of bare parts.
-fn restarts(text: &Text) -> bool {
-    let lines = text.lines().iter().map(|l| text.trim(*l)).take_while(|l| !annex::opens(text, *l));
-    lines.filter(|l| part_label(text, *l).is_some_and(|p| p.number == 1)).count() >= 2
-}
-
-fn part_label(text: &Text, line: Span) -> Option<Label> {
-    let length = line.end - line.start;
-    if length == 0 || length > LONGEST_PART {
-        return None;
-    }
-    let label = label_at(text, line.start).filter(|l| l.family == Family::Part && l.end < line.end)?;
-    let inner_stop = text.get(Span { start: label.end, end: line.end - 1 }).contains(&'。');
-    (!inner_stop).then_some(label)
-}
-
-fn bare_parts(text: &Text) -> Vec<Part> {
-    const WORDS: &[&str] = &["回顾", "工作总结", "工作安排", "重点工作", "主要工作", "目标任务", "主要目标", "工作任务", "自身建设"];
-    text.lines()
-        .iter()
-        .map(|line| text.trim(*line))
-        .filter(|s| (4..=36).contains(&(s.end - s.start)))
-        .filter(|s| !matches!(text.chars()[s.end - 1], '。' | '：' | '！' | '；' | '，' | ':'))
-        .filter(|s| label_at(text, s.start).is_none())
-        .filter(|s| {
-            let title = text.slice(*s);
-            let timed = year_in(&title).is_some() || title.contains('“') || title.contains("五年") || title.contains("今年") || title.contains("过去") || title.contains("建设");
-            timed && WORDS.iter().any(|w| title.contains(w)) && !title.contains("报告")
-        })
-        .map(|heading| Part { heading, label: String::new(), title: text.slice(heading) })
-        .collect()
-}
-
-fn title_of(text: &Text, span: Span) -> String {
-    text.slice(text.trim(span)).trim_end_matches(['。', '：', ':']).to_owned()
 }
 
 /// A heading found inside a part, not yet nested.
@@ -125,7 +95,11 @@ fn sections(text: &Text, part: Span, span: Span, role: Role, path: &[String]) ->
         .filter(|l| l.start >= part.end && l.start < span.end && l.start < l.end)
         .collect();
     let parallel = parallel_openings(text, &lines);
-    let has = |family| lines.iter().any(|l| label_at(text, l.start).is_some_and(|x| x.family == family));
+    let has = |family| {
+        lines
+            .iter()
+            .any(|l| label_at(text, l.start).is_some_and(|x| x.family == family))
+    };
     let bracketed = has(Family::Bracket) || has(Family::Part);
     let numbered = has(Family::Part);
     let mut marks: Vec<Mark> = Vec::new();
@@ -133,13 +107,17 @@ fn sections(text: &Text, part: Span, span: Span, role: Role, path: &[String]) ->
     for line in &lines {
         let before = now;
         now = of_opening(&opening(text, *line), role, now);
-        let own = labelled(text, *line, bracketed, numbered, now).or_else(|| parallel_mark(text, *line, &parallel, now));
+        let own = labelled(text, *line, bracketed, numbered, now)
+            .or_else(|| parallel_mark(text, *line, &parallel, now));
         let closes = own.as_ref().is_none_or(|m| m.level == 2);
         if closes && (now != before || (own.is_none() && breaks(text, *line))) {
             cut(&mut marks, line.start);
         }
         let body = match &own {
-            Some(mark) => Span { start: (mark.heading.end + 1).min(line.end), end: line.end },
+            Some(mark) => Span {
+                start: (mark.heading.end + 1).min(line.end),
+                end: line.end,
+            },
             None => *line,
         };
         let in_section = own.is_some() || marks.last().is_some_and(|m| m.limit == usize::MAX);
@@ -160,6 +138,7 @@ fn cut(marks: &mut [Mark], at: usize) {
 
 /// A paragraph that no longer belongs to the section before it.
 fn breaks(text: &Text, line: Span) -> bool {
+    #[rustfmt::skip]
     const WORDS: &[&str] = &["各位代表", "此外", "与此同时", "同时，", "回顾", "展望", "总结", "在总结", "在肯定", "我们也清醒", "为实现", "实现上述", "围绕实现"];
     WORDS.iter().any(|w| text.has(line.start, w))
 }
@@ -175,10 +154,33 @@ fn labelled(text: &Text, line: Span, bracketed: bool, numbered: bool, role: Role
         Family::Part if line.end - line.start <= LONGEST_PART => 2,
         Family::Part => return None,
     };
-    let (heading, _) = first_sentence(text, Span { start: label.end, end: line.end }, LONGEST_SECTION)?;
-    let heading = Span { start: line.start, end: heading.end };
-    let title = title_of(text, Span { start: label.end, end: heading.end });
-    Some(Mark { level, label: label.text, heading, title, role, limit: usize::MAX })
+    let (heading, _) = first_sentence(
+        text,
+        Span {
+            start: label.end,
+            end: line.end,
+        },
+        LONGEST_SECTION,
+    )?;
+    let heading = Span {
+        start: line.start,
+        end: heading.end,
+    };
+    let title = title_of(
+        text,
+        Span {
+            start: label.end,
+            end: heading.end,
+        },
+    );
+    Some(Mark {
+        level,
+        label: label.text,
+        heading,
+        title,
+        role,
+        limit: usize::MAX,
+    })
 }
 
 /// First three code points with which at least three paragraphs of a part begin.
@@ -187,12 +189,19 @@ fn parallel_openings(text: &Text, lines: &[Span]) -> Vec<String> {
         .iter()
         .filter(|l| label_at(text, l.start).is_none() && !text.has(l.start, "各位代表"))
         .filter(|l| first_sentence(text, **l, LONGEST_SECTION).is_some())
-        .map(|l| text.slice(Span { start: l.start, end: (l.start + 3).min(l.end) }))
+        .map(|l| {
+            text.slice(Span {
+                start: l.start,
+                end: (l.start + 3).min(l.end),
+            })
+        })
         .collect();
     heads.sort();
     let mut out = Vec::new();
     for group in heads.chunk_by(|a, b| a == b) {
-        let year_words = group[0].starts_with("这") || group[0].starts_with("五年") || group[0].starts_with("一年");
+        let year_words = group[0].starts_with("这")
+            || group[0].starts_with("五年")
+            || group[0].starts_with("一年");
         if group.len() >= 3 && year_words {
             out.push(group[0].clone());
         }
@@ -206,7 +215,14 @@ fn parallel_mark(text: &Text, line: Span, parallel: &[String], role: Role) -> Op
     }
     let (heading, _) = first_sentence(text, line, LONGEST_SECTION)?;
     let title = text.slice(heading);
-    Some(Mark { level: 2, label: String::new(), heading, title, role, limit: usize::MAX })
+    Some(Mark {
+        level: 2,
+        label: String::new(),
+        heading,
+        title,
+        role,
+        limit: usize::MAX,
+    })
 }
 
 fn leads(text: &Text, line: Span, body: Span, role: Role, marks: &mut Vec<Mark>) {
@@ -233,17 +249,31 @@ fn nest(marks: &[Mark], level: u8, end: usize, path: &[String]) -> Vec<Section> 
     let mut i = 0;
     while i < marks.len() {
         let mark = &marks[i];
-        let next = marks[i + 1..].iter().position(|m| m.level <= mark.level.max(level)).map_or(marks.len(), |n| i + 1 + n);
-        let stop = marks.get(next).map_or(end, |m| m.heading.start).min(mark.limit).min(end);
+        let next = marks[i + 1..]
+            .iter()
+            .position(|m| m.level <= mark.level.max(level))
+            .map_or(marks.len(), |n| i + 1 + n);
+        let stop = marks
+            .get(next)
+            .map_or(end, |m| m.heading.start)
+            .min(mark.limit)
+            .min(end);
         let mut own = path.to_vec();
-        own.push(if mark.label.is_empty() { mark.title.clone() } else { mark.label.clone() });
+        own.push(if mark.label.is_empty() {
+            mark.title.clone()
+        } else {
+            mark.label.clone()
+        });
         let children = nest(&marks[i + 1..next], mark.level + 1, stop, &own);
         out.push(Section {
             level: mark.level,
             label: mark.label.clone(),
             title: mark.title.clone(),
             heading: mark.heading,
-            span: Span { start: mark.heading.start, end: stop },
+            span: Span {
+                start: mark.heading.start,
+                end: stop,
+            },
             path: own,
             role: mark.role,
             children,
@@ -273,8 +303,13 @@ mod tests {
     fn parts_without_numbers_hold_numbered_sections() {
         let source = "政府工作报告\n各位代表：\n过去五年工作回顾\n五年来，成绩很大。\n一、实力增强\n产值翻番，实力增强。\n二、民生改善\n很好，更好。\n2026年工作安排\n今年目标如下。\n一、扩大投资\n（一）抓项目。\n开工5个项目，竣工3个。\n二、改善民生\n新增学位，新增床位。\n";
         let want = [
-            (1, Role::ReviewTerm, "过去五年工作回顾"), (2, Role::ReviewTerm, "过去五年工作回顾/一"), (2, Role::ReviewTerm, "过去五年工作回顾/二"),
-            (1, Role::PlanYear, "2026年工作安排"), (2, Role::PlanYear, "2026年工作安排/一"), (3, Role::PlanYear, "2026年工作安排/一/（一）"), (2, Role::PlanYear, "2026年工作安排/二"),
+            (1, Role::ReviewTerm, "过去五年工作回顾"),
+            (2, Role::ReviewTerm, "过去五年工作回顾/一"),
+            (2, Role::ReviewTerm, "过去五年工作回顾/二"),
+            (1, Role::PlanYear, "2026年工作安排"),
+            (2, Role::PlanYear, "2026年工作安排/一"),
+            (3, Role::PlanYear, "2026年工作安排/一/（一）"),
+            (2, Role::PlanYear, "2026年工作安排/二"),
         ];
         assert_eq!(shape(source), want.map(|(l, r, p)| (l, r, p.to_owned())));
     }
@@ -282,7 +317,12 @@ mod tests {
     #[test]
     fn an_annex_ends_the_body() {
         let source = "各位代表：\n一、2025年工作回顾\n好。\n二、2026年工作安排\n（一）抓项目。开工。\n附件1\n十件实事\n三、别的\n";
-        let want = [(1, Role::ReviewYear, "一"), (1, Role::PlanYear, "二"), (2, Role::PlanYear, "二/（一）"), (1, Role::Annex, "附件")];
+        let want = [
+            (1, Role::ReviewYear, "一"),
+            (1, Role::PlanYear, "二"),
+            (2, Role::PlanYear, "二/（一）"),
+            (1, Role::Annex, "附件"),
+        ];
         assert_eq!(shape(source), want.map(|(l, r, p)| (l, r, p.to_owned())));
     }
 }
