@@ -32,7 +32,17 @@ class Review {
     setInterval(() => void this.poll(), POLL_MS);
     const anchor = location.hash.startsWith("#item-") ? document.getElementById(location.hash.slice(1)) : null;
     const first = anchor ?? this.panes.firstUndecided();
-    if (first instanceof HTMLElement) this.panes.choose(first, { focus: false });
+    if (first instanceof HTMLElement) this.settle(first);
+  }
+
+  /** Chooses the item to begin with once the browser has followed the address to its own place. */
+  private settle(first: HTMLElement): void {
+    const choose = () => requestAnimationFrame(() => {
+      if (this.panes.sideBySide()) window.scrollTo(0, 0);
+      this.panes.choose(first, { focus: true });
+    });
+    if (document.readyState === "complete") choose();
+    else window.addEventListener("load", choose, { once: true });
   }
 
   /** A key: press the button of the chosen item, or open its form. */

@@ -4,7 +4,12 @@ export class Panes {
   private readonly list: HTMLElement | null;
 
   constructor(private readonly root: HTMLElement) {
-    this.list = root.querySelector("#drafts");
+    this.list = root.querySelector("#drafts-pane");
+  }
+
+  /** True where both sides scroll by themselves; on narrow screens the page scrolls. */
+  sideBySide(): boolean {
+    return this.list !== null && getComputedStyle(this.list).overflowY === "auto";
   }
 
   start(): void {

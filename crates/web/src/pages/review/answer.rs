@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use commitment::{Commitment, Status};
+use org::{Action, Resource};
 use std::convert::Infallible;
 
 /// Who asks: the island (header `X-Island`) or a plain form.
@@ -92,6 +93,15 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// Refuses whoever may not do this to drafts, before a form is shown or read.
+    pub fn require(&self, action: Action) -> Result<(), Fault> {
+        if self.web.app().may(&self.viewer.actor, action, Resource::DraftItem, &[]) {
+            return Ok(());
+        }
+        let what = format!("{} {}", action.code(), Resource::DraftItem.code());
+        Err(app::AppError::forbidden(what).into())
+    }
+
     /// Address of the review.
     pub fn review_href(&self) -> String {
         match self.back.trim() {
@@ -122,7 +132,7 @@ impl Scene<'_> {
             pos: None,
             progress: Progress::of(&drafts),
             presence: None,
-            items: there.iter().map(|d| item(&f, &names, d)).collect(),
+            items: there.iter().map(|d| item(&f, &names, d).near()).collect(),
             gone: gone.iter().map(|d| d.value.id.clone()).collect(),
             back: self.back.to_owned(),
             notice,

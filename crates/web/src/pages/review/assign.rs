@@ -15,6 +15,7 @@ use askama::Template;
 use axum::extract::{Path, RawForm, RawQuery, State};
 use axum::http::StatusCode;
 use commitment::Commitment;
+use org::Action;
 
 /// The owners as chosen.
 #[derive(Debug, Clone, Default)]
@@ -97,9 +98,10 @@ impl AssignForm {
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let back = filter_in(&query.unwrap_or_default()).query();
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    scene.require(Action::Assign)?;
+    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let chosen = Chosen::of(&draft.value, draft.version, &back);
     form(&scene, &draft.value, chosen, Problems::none(), None, StatusCode::OK).await
 }
@@ -126,6 +128,7 @@ async fn form(scene: &Scene<'_>, c: &Commitment, chosen: Chosen, problems: Probl
 pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawForm(body): RawForm) -> Answer {
     let chosen = Chosen::read(&body);
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &chosen.back };
+    scene.require(Action::Assign)?;
     let before = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let cmd = chosen.command(&before.value);
     match review::assign(web.app(), &viewer.actor, &id, chosen.version, &cmd).await.map_err(Fault::from) {

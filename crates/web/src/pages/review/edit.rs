@@ -15,6 +15,7 @@ use askama::Template;
 use axum::extract::{Form, Path, RawQuery, State};
 use axum::http::StatusCode;
 use commitment::{Commitment, Kind, MeasuredBy};
+use org::Action;
 use figure::Target;
 use serde::Deserialize;
 
@@ -61,9 +62,10 @@ impl EditForm {
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let back = filter_in(&query.unwrap_or_default()).query();
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    scene.require(Action::Edit)?;
+    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let typed = Typed { version: draft.version, back: back.clone(), ..as_typed(&draft.value) };
     form(&scene, &draft.value, typed, Problems::none(), None, StatusCode::OK)
 }
@@ -84,6 +86,7 @@ fn form(scene: &Scene<'_>, c: &Commitment, typed: Typed, problems: Problems, cla
 
 pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, Form(typed): Form<Typed>) -> Answer {
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &typed.back };
+    scene.require(Action::Edit)?;
     let before = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let done = match edit_of(&typed, &before.value) {
         Ok(cmd) => review::edit(web.app(), &viewer.actor, &id, typed.version, &cmd).await.map_err(Fault::from),

@@ -135,6 +135,14 @@ pub struct Item {
     pub open: bool,
 }
 
+impl Item {
+    /// With addresses as seen from the review page, which is shorter by a third.
+    pub fn near(mut self) -> Self {
+        self.href = format!("review/{}", self.id);
+        self
+    }
+}
+
 /// Most proposals shown; each has a digit key.
 const PROPOSALS_MAX: usize = 5;
 

@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::{Form, Path, RawQuery, State};
 use axum::http::StatusCode;
 use commitment::Commitment;
+use org::Action;
 use serde::Deserialize;
 
 /// The reason as typed.
@@ -43,9 +44,10 @@ struct DropForm {
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let back = filter_in(&query.unwrap_or_default()).query();
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    scene.require(Action::Drop)?;
+    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let typed = Typed { version: draft.version, back: back.clone(), reason: String::new() };
     form(&scene, &draft.value, typed, Problems::none(), None, StatusCode::OK)
 }
@@ -68,6 +70,7 @@ fn form(scene: &Scene<'_>, c: &Commitment, typed: Typed, problems: Problems, cla
 
 pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, Form(typed): Form<Typed>) -> Answer {
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &typed.back };
+    scene.require(Action::Drop)?;
     match review::drop(web.app(), &viewer.actor, &id, typed.version, &typed.reason).await.map_err(Fault::from) {
         Ok(draft) => {
             let anchor = if island.0 { id } else { scene.next_undecided(&draft.value).await? };

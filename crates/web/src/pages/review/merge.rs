@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::{Path, RawForm, RawQuery, State};
 use axum::http::StatusCode;
 use commitment::{Commitment, Status};
+use org::Action;
 
 /// Neighbours offered before and behind.
 const BEFORE: usize = 2;
@@ -49,6 +50,7 @@ struct MergeForm {
 pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
     let back = filter_in(&query.unwrap_or_default()).query();
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    scene.require(Action::Merge)?;
     form(&scene, &id, None, Problems::none(), StatusCode::OK).await
 }
 
@@ -85,6 +87,7 @@ async fn form(scene: &Scene<'_>, id: &str, chosen: Option<&[String]>, problems: 
 pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawForm(body): RawForm) -> Answer {
     let (back, chosen) = read(&body);
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    scene.require(Action::Merge)?;
     match review::merge(web.app(), &viewer.actor, &chosen).await.map_err(Fault::from) {
         Ok(drafts) => {
             let anchor = drafts.first().map_or(id, |merged| merged.value.id.clone());

@@ -69,7 +69,7 @@ pub async fn show(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>
         issued: view.report.status == ReportStatus::Issued,
         pos: changes.pos,
         lines: source::lines(&view.text, &view.reading, drafts.iter().map(|d| &d.value)),
-        items: shown.into_iter().map(|d| item(&f, &names, d)).collect(),
+        items: shown.into_iter().map(|d| item(&f, &names, d).near()).collect(),
         rights: Rights::of(app, &viewer.actor, view.report.status),
         progress: Progress::of(&drafts),
         presence: presence_words(&f, &drafts, &others),

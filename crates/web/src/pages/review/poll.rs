@@ -34,7 +34,7 @@ pub async fn changes(State(web): State<Web>, viewer: Viewer, Path(id): Path<Stri
         pos: Some(changes.pos),
         progress: Progress::of(&drafts),
         presence: Some(presence_words(&f, &drafts, &others)),
-        items: there.iter().map(|d| item(&f, &names, d)).collect(),
+        items: there.iter().map(|d| item(&f, &names, d).near()).collect(),
         gone: gone.iter().map(|d| d.value.id.clone()).collect(),
         back: asked.back,
         notice: String::new(),

@@ -15,6 +15,7 @@ use askama::Template;
 use axum::extract::{Form, Path, RawQuery, State};
 use axum::http::StatusCode;
 use commitment::Commitment;
+use org::Action;
 use serde::Deserialize;
 
 /// The cut as chosen.
@@ -42,9 +43,10 @@ struct SplitForm {
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let back = filter_in(&query.unwrap_or_default()).query();
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    scene.require(Action::Split)?;
+    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let typed = Typed { version: draft.version, back: back.clone(), ..Typed::default() };
     form(&scene, &draft.value, typed, Problems::none(), None, StatusCode::OK)
 }
@@ -70,6 +72,7 @@ fn form(scene: &Scene<'_>, c: &Commitment, mut typed: Typed, problems: Problems,
 
 pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, Form(typed): Form<Typed>) -> Answer {
     let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &typed.back };
+    scene.require(Action::Split)?;
     let target_in = if typed.target_in == "second" { Side::Second } else { Side::First };
     let cmd = SplitCmd { at: typed.at, target_in, other_target: None };
     match review::split(web.app(), &viewer.actor, &id, typed.version, cmd).await.map_err(Fault::from) {

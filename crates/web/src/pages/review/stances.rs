@@ -10,6 +10,7 @@ use app::review;
 use askama::Template;
 use axum::extract::{Path, RawForm, State};
 use commitment::{Kind, Status};
+use org::Action;
 
 struct Stance {
     id: String,
@@ -28,10 +29,12 @@ struct Page {
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer, Path(report): Path<String>) -> Answer {
+    let scene = Scene { web: &web, viewer: &viewer, island: Island(false), report: &report, back: "" };
+    scene.require(Action::Accept)?;
     let drafts = review::list(web.app(), &viewer.actor, &report).await?;
     let open = drafts.into_iter().filter(|d| d.value.kind == Kind::Principle && d.value.status == Status::Proposed);
     let stances = open.map(|d| Stance { id: d.value.id, version: d.version, no: d.value.no, text: d.value.text, certainty: d.value.certainty });
-    let back = format!("/reports/{report}/review");
+    let back = scene.review_href();
     html(&Page {
         f: Frame::of(&viewer, "review.stances_title").under("/reports", "nav.reports").under(&back, "review.title"),
         action: format!("/reports/{report}/review/stances"),
