@@ -2,7 +2,9 @@
 
 use crate::district::calendar_of;
 use crate::{Actor, App, AppError, Result};
-use calendar::{CalendarError, DutyHours, Lang, Limit, Options, format_instant, parse_date, parse_instant};
+use calendar::{
+    CalendarError, DutyHours, Lang, Limit, Options, format_instant, parse_date, parse_instant,
+};
 use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Serialize;
@@ -66,10 +68,26 @@ pub fn due(app: &App, actor: &Actor, query: &DueQuery) -> Result<DueView> {
     app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
     let from = parse_instant(&query.from).map_err(|e| wrong("from", e))?;
     let limit: Limit = query.limit.parse().map_err(|e| wrong("limit", e))?;
-    let duty: Option<DutyHours> = query.duty_hours.as_deref().map(str::parse).transpose().map_err(|e| wrong("duty_hours", e))?;
-    let options = Options { roll: query.roll, close: query.close, duty: duty.unwrap_or_default(), ..Options::default() };
-    let due = calendar_of(&app.profile())?.due(from, limit, &options).map_err(|e| wrong("limit", e))?;
-    let line = |l: &calendar::Line| DueLine { date: l.date, zh: l.text(Lang::Zh), en: l.text(Lang::En) };
+    let duty: Option<DutyHours> = query
+        .duty_hours
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|e| wrong("duty_hours", e))?;
+    let options = Options {
+        roll: query.roll,
+        close: query.close,
+        duty: duty.unwrap_or_default(),
+        ..Options::default()
+    };
+    let due = calendar_of(&app.profile())?
+        .due(from, limit, &options)
+        .map_err(|e| wrong("limit", e))?;
+    let line = |l: &calendar::Line| DueLine {
+        date: l.date,
+        zh: l.text(Lang::Zh),
+        en: l.text(Lang::En),
+    };
     Ok(DueView {
         at: format_instant(due.at),
         warning_zh: due.certainty.warning(Lang::Zh),

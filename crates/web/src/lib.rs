@@ -3,6 +3,7 @@
 //! A request passes, from outside in: request id → security headers → gzip → panic guard →
 //! preferences → error form → session → forgery check → handler.
 
+mod api;
 mod assets;
 mod edge;
 mod flash;
@@ -17,6 +18,7 @@ mod words;
 mod units;
 mod work;
 
+pub use api::openapi;
 pub use state::Options;
 
 use app::App;
@@ -40,6 +42,7 @@ pub fn router(app: App, options: Options) -> Router {
     let secure = options.secure_cookies;
     let id_header = HeaderName::from_static("x-request-id");
     let guarded = pages::router()
+        .merge(api::routes(&web))
         .layer(DefaultBodyLimit::max(edge::csrf::UPLOAD_BYTES_MAX))
         .layer(from_fn(edge::csrf::layer))
         .layer(from_fn_with_state(web.clone(), edge::session::layer))

@@ -1,6 +1,7 @@
 //! What the API itself refuses, before any action is asked.
 
 use crate::edge::fault::Fault;
+use app::FieldProblem;
 use axum::http::StatusCode;
 
 /// 428: a write without `If-Match`.
@@ -30,6 +31,18 @@ pub fn unreadable(why: impl std::fmt::Display) -> Fault {
 pub fn unfitting(why: impl std::fmt::Display) -> Fault {
     let (zh, en) = (format!("请求内容与接口文档不符：{why}"), format!("The content does not fit the schema: {why}"));
     refusal(StatusCode::UNPROCESSABLE_ENTITY, "body.unfitting", &zh, &en)
+}
+
+/// 422: a parameter with a value that is none of those known.
+pub fn unknown(field: &str, known: &str) -> Fault {
+    let (zh, en) = (format!("{field} 只能是：{known}"), format!("{field} is one of: {known}"));
+    let problem = FieldProblem { field: field.to_owned(), code: "value.unknown".to_owned(), zh: zh.clone(), en: en.clone() };
+    Fault { fields: vec![problem], ..refusal(StatusCode::UNPROCESSABLE_ENTITY, "value.unknown", &zh, &en) }
+}
+
+/// 404: nothing under this address that the caller may see.
+pub fn missing() -> Fault {
+    refusal(StatusCode::NOT_FOUND, "not_found", "没有找到，或您无权查看", "Nothing here that you may see")
 }
 
 /// 403: the first password has not been changed yet.

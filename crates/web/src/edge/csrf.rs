@@ -33,12 +33,19 @@ pub async fn layer(request: Request, next: Next) -> Response {
 async fn check(request: Request) -> Result<Request, Fault> {
     let (parts, body) = request.into_parts();
     let multipart = content_type(&parts.headers).starts_with("multipart/form-data");
+    let known = parts.extensions.get::<Arc<Visitor>>().is_some_and(|v| v.actor.is_some());
+    if multipart && !known {
+        return Err(Fault::of(StatusCode::UNAUTHORIZED, "sign_in"));
+    }
     let limit = if multipart { UPLOAD_BYTES_MAX } else { FORM_BYTES_MAX };
     let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
     let bytes = to_bytes(body, limit).await.map_err(too_large)?;
     let visitor = parts.extensions.get::<Arc<Visitor>>();
     let expected = visitor.and_then(|v| v.csrf.as_deref());
     let by_token = visitor.is_some_and(|v| v.actor.is_some() && v.csrf.is_none());
+    if parts.uri.path().starts_with("/api/") && visitor.is_some_and(|v| v.actor.is_none()) {
+        return Err(Fault::of(StatusCode::UNAUTHORIZED, "sign_in"));
+    }
     if !by_token {
         let sent = sent(&parts.headers, &bytes);
         let same = matches!((expected, sent), (Some(e), Some(s)) if equal(e.as_bytes(), s.as_bytes()));

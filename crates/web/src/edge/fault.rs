@@ -167,14 +167,15 @@ fn problem(fault: &Fault, lang: Lang, instance: &str, request_id: &str) -> Respo
         .collect();
     let mut body = serde_json::json!({
         "type": format!("urn:xiuhua:problem:{}", fault.code),
-        "title": fault.words(lang),
+        "title": fault.status.canonical_reason().unwrap_or_default(),
         "status": fault.status.as_u16(),
+        "detail": fault.words(lang),
         "code": fault.code,
         "instance": instance,
         "request_id": request_id,
     });
     if !fields.is_empty() {
-        body["errors"] = fields.into();
+        body["fields"] = fields.into();
     }
     if let Some(version) = fault.current_version {
         body["current_version"] = version.into();

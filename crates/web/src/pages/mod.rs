@@ -4,8 +4,8 @@
 mod audit;
 mod changes;
 mod evidence;
-mod file;
-mod ledger;
+pub mod file;
+pub mod ledger;
 mod overview;
 mod password;
 mod people;
@@ -26,7 +26,7 @@ use axum::Router;
 use axum::response::{Html, IntoResponse, Response};
 
 /// What a handler gives.
-type Answer = Result<Response, Fault>;
+pub type Answer = Result<Response, Fault>;
 
 /// All pages.
 pub fn router() -> Router<Web> {
@@ -50,6 +50,6 @@ pub fn router() -> Router<Web> {
 }
 
 /// A template as a page.
-fn html(page: &impl Template) -> Answer {
+pub fn html(page: &impl Template) -> Answer {
     Ok(Html(page.render()?).into_response())
 }

@@ -185,7 +185,7 @@ pub struct Commitment {
     pub replaced_by: Vec<String>,
     pub replaces: Vec<String>,
     /// Version of the text in force: 0 as a draft, 1 when issued, one more with every approved change.
-    pub text_version: Option<u32>,
+    pub version: u32,
     pub issued_at: Option<Instant>,
     pub reviewed_by: Option<String>,
     pub reviewed_at: Option<Instant>,

@@ -10,7 +10,8 @@ use serde::Deserialize;
 const ROWS_PER_PAGE: usize = 50;
 
 /// Parameters of `/ledger`. Several colours are separated by commas.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct Asked {
     /// Words in title or text.

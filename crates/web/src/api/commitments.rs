@@ -1,0 +1,90 @@
+//! One commitment: look, claim a record, ask for a change, open supervision.
+
+use super::answer::{Answer, created, versioned};
+use super::body::{Body, Form};
+use super::caller::Caller;
+use super::if_match::IfMatch;
+use super::ledger::AsOf;
+use super::{claim, shape};
+use crate::state::Web;
+use app::{change, ledger, record, supervision};
+use axum::extract::{FromRequest, Path, Query, Request, State};
+use commitment::Changes;
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub fn router() -> OpenApiRouter<Web> {
+    OpenApiRouter::new()
+        .routes(routes!(show_commitment))
+        .routes(routes!(claim_record))
+        .routes(routes!(request_change))
+        .routes(routes!(open_supervision))
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[allow(dead_code, reason = "for the document")]
+struct CommitmentPath {
+    /// Commitment id.
+    commitment: String,
+}
+
+/// A commitment with everything behind it, now or as known at the end of a past day.
+#[utoipa::path(get, path = "/commitments/{commitment}", tag = "ledger", params(CommitmentPath, AsOf),
+    responses((status = 200, body = shape::Detail, headers(("ETag")))))]
+async fn show_commitment(State(web): State<Web>, caller: Caller, Path(id): Path<String>, Query(asked): Query<AsOf>) -> Answer {
+    let detail = ledger::show(web.app(), &caller.actor, &id, asked.day()?).await?;
+    versioned(detail.row.version, &detail)
+}
+
+/// A unit reports progress, once. Evidence files come in a form; without files, JSON does.
+#[utoipa::path(post, path = "/commitments/{commitment}/records", tag = "records", params(CommitmentPath),
+    request_body(content((claim::Claim = "application/json"), (claim::ClaimForm = "multipart/form-data"))),
+    responses((status = 201, body = shape::VersionedRecord, headers(("ETag"), ("Location")))))]
+async fn claim_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, request: Request) -> Answer {
+    let cmd = match Form::is_in(&request) {
+        true => claim::from_form(Form::read(request).await?)?,
+        false => Body::<claim::Claim>::from_request(request, &()).await?.0.command(vec![])?,
+    };
+    let made = record::claim(web.app(), &caller.actor, &id, cmd).await?;
+    created(&format!("/api/v1/commitments/{id}"), made.version, &made)
+}
+
+/// What should change, and why.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewRequest {
+    #[schema(value_type = shape::Changes)]
+    changes: Changes,
+    reason: String,
+}
+
+/// Asks for another owner, target, deadline or plan. `If-Match` names the commitment's version.
+#[utoipa::path(post, path = "/commitments/{commitment}/change-requests", tag = "changes", params(CommitmentPath), request_body = NewRequest,
+    responses((status = 201, body = shape::VersionedRequest, headers(("ETag"), ("Location")))))]
+async fn request_change(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(new): Body<NewRequest>) -> Answer {
+    let made = change::request(web.app(), &caller.actor, &id, version, new.changes, &new.reason).await?;
+    created(&format!("/api/v1/change-requests/{}", made.value.id), made.version, &made)
+}
+
+/// By when an answer is owed, and by whom.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewItem {
+    #[schema(value_type = shape::Day)]
+    due: Date,
+    /// The person who owes the answer.
+    #[serde(default)]
+    owner: Option<String>,
+}
+
+/// Opens a supervision item by hand, with the light's reason of today.
+#[utoipa::path(post, path = "/commitments/{commitment}/supervision", tag = "supervision", params(CommitmentPath), request_body = NewItem,
+    responses((status = 201, body = shape::VersionedSupervision, headers(("ETag"), ("Location")))))]
+async fn open_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>, Body(new): Body<NewItem>) -> Answer {
+    let made = supervision::open(web.app(), &caller.actor, &id, new.due, new.owner).await?;
+    created(&format!("/api/v1/supervision/{}", made.value.id), made.version, &made)
+}

@@ -1,0 +1,97 @@
+//! Records: what waits to be verified, decisions, reversals, evidence.
+
+use super::answer::{Answer, json, versioned};
+use super::body::Body;
+use super::caller::Caller;
+use super::drafts::Reason;
+use super::if_match::IfMatch;
+use super::shape;
+use crate::pages::file::look;
+use crate::state::Web;
+use app::record;
+use axum::extract::{Path, State};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub fn router() -> OpenApiRouter<Web> {
+    OpenApiRouter::new()
+        .routes(routes!(list_to_verify))
+        .routes(routes!(verify_record))
+        .routes(routes!(return_record))
+        .routes(routes!(withdraw_record))
+        .routes(routes!(reverse_record))
+        .routes(routes!(get_evidence))
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[allow(dead_code, reason = "for the document")]
+struct RecordPath {
+    /// Record id.
+    record: String,
+}
+
+/// Claimed records that the caller may verify, the longest waiting first; empty for those who verify nothing.
+#[utoipa::path(get, path = "/records/to-verify", tag = "records", responses((status = 200, body = Vec<shape::RecordView>)))]
+async fn list_to_verify(State(web): State<Web>, caller: Caller) -> Answer {
+    json(&record::queue(web.app(), &caller.actor).await?)
+}
+
+/// A word to go with it.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Remark {
+    /// May be absent.
+    pub remark: Option<String>,
+}
+
+/// Verifies a record: from today it counts. Never by the claimant.
+#[utoipa::path(post, path = "/records/{record}/verify", tag = "records", params(RecordPath), request_body = Remark,
+    responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
+async fn verify_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Remark>) -> Answer {
+    let done = record::verify(web.app(), &caller.actor, &id, version, with.remark).await?;
+    versioned(done.version, &done)
+}
+
+/// Returns a record with a reason; the unit can enter it again.
+#[utoipa::path(post, path = "/records/{record}/return", tag = "records", params(RecordPath), request_body = Reason,
+    responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
+async fn return_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+    let done = record::return_(web.app(), &caller.actor, &id, version, &why.reason).await?;
+    versioned(done.version, &done)
+}
+
+/// The claimant's unit takes a claim back before it is decided.
+#[utoipa::path(post, path = "/records/{record}/withdraw", tag = "records", params(RecordPath), request_body = Remark,
+    responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
+async fn withdraw_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Remark>) -> Answer {
+    let done = record::withdraw(web.app(), &caller.actor, &id, version, with.remark).await?;
+    versioned(done.version, &done)
+}
+
+/// Claims the reversal of a verified record; it must be verified itself. Answers the reversal.
+#[utoipa::path(post, path = "/records/{record}/reverse", tag = "records", params(RecordPath), request_body = Reason,
+    responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
+async fn reverse_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+    let made = record::reverse(web.app(), &caller.actor, &id, version, &why.reason).await?;
+    versioned(made.version, &made)
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[allow(dead_code, reason = "for the document")]
+struct EvidencePath {
+    /// Record id.
+    record: String,
+    /// Hash of the file, as the record names it.
+    hash: String,
+}
+
+/// An evidence file of a record.
+#[utoipa::path(get, path = "/records/{record}/evidence/{hash}", tag = "records", params(EvidencePath),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn get_evidence(State(web): State<Web>, caller: Caller, Path((record, hash)): Path<(String, String)>) -> Answer {
+    Ok(look(app::evidence::get(web.app(), &caller.actor, &record, &hash).await?))
+}
