@@ -113,7 +113,10 @@ impl App {
     /// Where a list says something else than the journal it is made of; empty when all is well.
     pub async fn projection_mismatches(&self) -> Result<Vec<String>> {
         let found = self.inner.store.rebuild_check(self.district()).await?;
-        Ok(found.into_iter().map(|m| format!("{} {}: {:?} / {:?}", m.table, m.id, m.expected, m.found)).collect())
+        Ok(found
+            .into_iter()
+            .map(|m| format!("{} {}: {:?} / {:?}", m.table, m.id, m.expected, m.found))
+            .collect())
     }
 
     /// Finishes queued writes and closes the store.

@@ -100,7 +100,9 @@ pub(crate) fn due_soon_days(profile: &Profile, on: Date) -> i64 {
 /// The last day of a limit (`5wd`) counted from an instant.
 pub(crate) fn due_day(calendar: &Calendar, from: jiff::Timestamp, limit: &str) -> Result<Date> {
     let limit: Limit = limit.parse().map_err(calendar_failed)?;
-    let due = calendar.due_at(from, limit, &calendar::Options::default()).map_err(calendar_failed)?;
+    let due = calendar
+        .due_at(from, limit, &calendar::Options::default())
+        .map_err(calendar_failed)?;
     Ok(calendar::civil_date(due.at))
 }
 

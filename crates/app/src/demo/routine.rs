@@ -44,22 +44,52 @@ impl RoutineNote {
 
 /// Notes for issued continuing commitments that are not among `named`; none before the first
 /// record of the profile.
-pub(super) async fn notes(app: &App, records: &[DemoRecord], named: impl Iterator<Item = &String>) -> Result<Vec<RoutineNote>> {
-    let Some(first) = records.iter().map(|r| r.date).min() else { return Ok(vec![]) };
+pub(super) async fn notes(
+    app: &App,
+    records: &[DemoRecord],
+    named: impl Iterator<Item = &String>,
+) -> Result<Vec<RoutineNote>> {
+    let Some(first) = records.iter().map(|r| r.date).min() else {
+        return Ok(vec![]);
+    };
     let profile = app.profile();
     let holds = |p: &&DemoPerson, role: org::Role| p.person.roles.contains(role);
-    let Some(office) = profile.demo_people.iter().find(|p| holds(p, org::Role::DistrictOffice)) else { return Ok(vec![]) };
+    let Some(office) = profile
+        .demo_people
+        .iter()
+        .find(|p| holds(p, org::Role::DistrictOffice))
+    else {
+        return Ok(vec![]);
+    };
     let named: HashSet<&String> = named.collect();
-    let all: Vec<Loaded<Commitment>> = app.store().all_of(app.district(), kinds::COMMITMENT, 5_000).await?;
+    let all: Vec<Loaded<Commitment>> = app
+        .store()
+        .all_of(app.district(), kinds::COMMITMENT, 5_000)
+        .await?;
     let mut notes = vec![];
     for c in all.iter().map(|c| &c.state) {
-        let left_out = named.contains(&c.id) || c.status != Status::Issued || c.kind != Kind::Continuing;
-        let clerk = profile.demo_people.iter().find(|p| holds(p, org::Role::DepartmentClerk) && c.lead.as_deref() == Some(p.person.unit.as_str()));
-        let (Some(clerk), false) = (clerk, left_out || c.no % NEVER_EVERY == 0) else { continue };
+        let left_out =
+            named.contains(&c.id) || c.status != Status::Issued || c.kind != Kind::Continuing;
+        let clerk = profile.demo_people.iter().find(|p| {
+            holds(p, org::Role::DepartmentClerk)
+                && c.lead.as_deref() == Some(p.person.unit.as_str())
+        });
+        let (Some(clerk), false) = (clerk, left_out || c.no % NEVER_EVERY == 0) else {
+            continue;
+        };
         for day in days(c.no, first.year()).into_iter().filter(|d| *d >= first) {
             let answered = day.saturating_add(jiff::Span::new().days(i64::from(2 + c.no % 4)));
-            let (by, office) = (clerk.person.id.as_str().to_owned(), office.person.id.as_str().to_owned());
-            notes.push(RoutineNote { commitment: c.id.clone(), day, by, office, answered });
+            let (by, office) = (
+                clerk.person.id.as_str().to_owned(),
+                office.person.id.as_str().to_owned(),
+            );
+            notes.push(RoutineNote {
+                commitment: c.id.clone(),
+                day,
+                by,
+                office,
+                answered,
+            });
         }
     }
     Ok(notes)
@@ -67,7 +97,8 @@ pub(super) async fn notes(app: &App, records: &[DemoRecord], named: impl Iterato
 
 /// Once a quarter, on days that differ from commitment to commitment.
 fn days(no: u32, year: i16) -> Vec<Date> {
-    let day = |month: i8, within: u32| date(year, month, i8::try_from(1 + no % within).unwrap_or(1));
+    let day =
+        |month: i8, within: u32| date(year, month, i8::try_from(1 + no % within).unwrap_or(1));
     match no % SILENT_EVERY {
         0 => vec![day(6, 27)],
         _ => vec![day(6, 27), day(9, 25), day(11, 17)],

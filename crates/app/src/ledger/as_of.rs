@@ -2,9 +2,9 @@
 
 use super::{Page, Query, Row, Tally};
 use crate::district::day_end;
-use crate::lights::LightState;
+use crate::lights::{LightState, told};
 use crate::{App, AppError, Result, kinds};
-use commitment::{Commitment, Kind, Status};
+use commitment::{Commitment, Kind, Record, Status};
 use jiff::civil::Date;
 use light::Colour;
 use std::collections::HashMap;
@@ -29,11 +29,30 @@ pub(super) async fn all(
     for light in lights {
         by_id.insert(light.subject.id.clone(), parsed(light.state)?);
     }
+    let records: Vec<Loaded<serde_json::Value>> = app
+        .store()
+        .as_of(app.district(), kinds::RECORD, until)
+        .await?;
+    let mut grouped: HashMap<String, Vec<Record>> = HashMap::new();
+    for record in records {
+        let record: Record = parsed(record.state)?;
+        grouped
+            .entry(record.commitment.clone())
+            .or_default()
+            .push(record);
+    }
+    let profile = app.profile();
     let mut known = vec![];
     for loaded in commitments {
         let state: Commitment = parsed(loaded.state)?;
         if state.status == Status::Issued {
-            let light = by_id.remove(&loaded.subject.id);
+            let records = grouped
+                .get(&state.id)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let light = by_id
+                .remove(&loaded.subject.id)
+                .map(|l| told(&profile, &l, &state, records, day));
             known.push((
                 Loaded {
                     subject: loaded.subject,

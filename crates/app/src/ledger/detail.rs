@@ -4,7 +4,7 @@ use super::as_of;
 use super::row::Row;
 use crate::change::{RequestView, view as request_view};
 use crate::district::day_end;
-use crate::lights::LightState;
+use crate::lights::{LightState, told};
 use crate::record::{RecordView, view as record_view};
 use crate::supervision::{SupervisionView, view as supervision_view};
 use crate::{Actor, App, AppError, Result, kinds};
@@ -116,6 +116,8 @@ pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Resu
     if let Some(day) = day {
         records = known_then(app, records, day).await?;
     }
+    let facts: Vec<Record> = records.iter().map(|r| r.state.clone()).collect();
+    let light = light.map(|l| told(&app.profile(), &l, c, &facts, day.unwrap_or(app.today())));
     records.sort_by_key(|r| std::cmp::Reverse((r.state.date, r.state.claimed_at)));
     let requests: Vec<Loaded<ChangeRequest>> = app.store().requests_of(app.district(), id).await?;
     let items: Vec<Loaded<Supervision>> = app.store().supervision_of(app.district(), id).await?;

@@ -1,11 +1,12 @@
 //! The ledger as a list: filtered, sorted, page by page.
 
 use super::{Row, Tally, as_of};
-use crate::lights::LightState;
+use crate::lights::{LightState, told};
 use crate::{Actor, App, Result, kinds};
-use commitment::Commitment;
+use commitment::{Commitment, Record};
 use jiff::civil::Date;
 use org::{Action, Resource};
+use profile::Profile;
 use serde::Serialize;
 use std::collections::HashMap;
 use store::{Dimension, Filter, Loaded, Order};
@@ -39,7 +40,7 @@ pub struct Page<T> {
     pub tally: Tally,
 }
 
-/// A page of the ledger: four queries, however long the ledger.
+/// A page of the ledger: five queries, however long the ledger.
 pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> {
     app.require(
         actor,
@@ -81,28 +82,55 @@ pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> 
     })
 }
 
-/// Rows of these commitments in this order: two queries, however many.
+/// Rows of these commitments in this order, told for today: three queries, however many.
 pub(super) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
-    let commitments: Vec<Loaded<Commitment>> = app
-        .store()
-        .load_many(app.district(), kinds::COMMITMENT, ids)
-        .await?;
-    let lights: Vec<Loaded<LightState>> = app
-        .store()
-        .load_many(app.district(), kinds::LIGHT, ids)
-        .await?;
-    let lights: HashMap<&str, &LightState> = lights
-        .iter()
-        .map(|l| (l.state.commitment.as_str(), &l.state))
-        .collect();
-    let profile = app.profile();
+    let (store, district) = (app.store(), app.district());
+    let commitments: Vec<Loaded<Commitment>> =
+        store.load_many(district, kinds::COMMITMENT, ids).await?;
+    let lights: Vec<Loaded<LightState>> = store.load_many(district, kinds::LIGHT, ids).await?;
+    let records: Vec<Loaded<Record>> = store.records_of_many(district, ids).await?;
+    let known = Known {
+        lights,
+        records: by_commitment(records),
+    };
+    let (profile, today) = (app.profile(), app.today());
     let row = |c: &Loaded<Commitment>| {
         Row::of(
             &profile,
             c.seq,
             &c.state,
-            lights.get(c.subject.id.as_str()).copied(),
+            known.light(&profile, &c.state, today).as_ref(),
         )
     };
     Ok(commitments.iter().map(row).collect())
+}
+
+/// Lights and records of some commitments.
+pub(super) struct Known {
+    pub lights: Vec<Loaded<LightState>>,
+    pub records: HashMap<String, Vec<Record>>,
+}
+
+impl Known {
+    /// The light of a commitment, told for a day.
+    pub fn light(&self, profile: &Profile, c: &Commitment, on: Date) -> Option<LightState> {
+        let stored = self.lights.iter().find(|l| l.state.commitment == c.id)?;
+        let records = self
+            .records
+            .get(&c.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        Some(told(profile, &stored.state, c, records, on))
+    }
+}
+
+pub(super) fn by_commitment(records: Vec<Loaded<Record>>) -> HashMap<String, Vec<Record>> {
+    let mut grouped: HashMap<String, Vec<Record>> = HashMap::new();
+    for record in records {
+        grouped
+            .entry(record.state.commitment.clone())
+            .or_default()
+            .push(record.state);
+    }
+    grouped
 }

@@ -1,5 +1,6 @@
 //! What a unit owes, and the one thing each item needs next.
 
+use super::list::{Known, by_commitment};
 use super::{NextStep, Row};
 use crate::district::{due_soon_days, unit_name};
 use crate::lights::LightState;
@@ -68,6 +69,11 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         .store()
         .load_many(app.district(), kinds::LIGHT, &ids)
         .await?;
+    let records: Vec<Loaded<Record>> = app.store().records_of_many(app.district(), &ids).await?;
+    let known = Known {
+        lights,
+        records: by_commitment(records),
+    };
     let returned: Vec<Loaded<Record>> = app
         .store()
         .records_returned_to(app.district(), &unit)
@@ -89,10 +95,8 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         .iter()
         .filter(|c| c.state.kind != Kind::Principle)
     {
-        let light = lights
-            .iter()
-            .find(|l| l.state.commitment == c.state.id)
-            .map(|l| &l.state);
+        let light = known.light(&app.profile(), &c.state, today);
+        let light = light.as_ref();
         let row = Row::of(&app.profile(), c.seq, &c.state, light);
         let leads = c.state.lead.as_deref() == Some(list.unit.as_str());
         let item = |step, due, subject| WorkItem {

@@ -4,8 +4,10 @@ mod past;
 mod recompute;
 mod state;
 mod tick;
+mod told;
 
 pub use past::as_of;
 pub(crate) use recompute::recompute;
 pub use state::LightState;
 pub use tick::{TickOutcome, tick};
+pub(crate) use told::told;

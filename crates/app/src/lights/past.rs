@@ -12,20 +12,42 @@ use store::{Loaded, Subject};
 pub async fn as_of(app: &App, commitment: &str, day: Date) -> Result<Light> {
     let until = crate::district::day_end(day)?;
     let subject = Subject::new(kinds::COMMITMENT, commitment);
-    let past = app.store().as_of_one(app.district(), &subject, until).await?;
-    let past = past.ok_or_else(|| AppError::not_found("该日的这条任务", "commitment on that day"))?;
+    let past = app
+        .store()
+        .as_of_one(app.district(), &subject, until)
+        .await?;
+    let past =
+        past.ok_or_else(|| AppError::not_found("该日的这条任务", "commitment on that day"))?;
     let c: Commitment = parsed(past.state)?;
     let now: Vec<Loaded<Record>> = app.store().records_of(app.district(), commitment).await?;
     let mut records: Vec<Record> = vec![];
     for record in now {
-        if let Some(past) = app.store().as_of_one(app.district(), &record.subject, until).await? {
+        if let Some(past) = app
+            .store()
+            .as_of_one(app.district(), &record.subject, until)
+            .await?
+        {
             records.push(parsed(past.state)?);
         }
     }
     let partner = recompute::partner_readings(app, &c).await?;
-    Ok(recompute::assess(&app.profile(), &c, &records, partner, day))
+    Ok(recompute::assess(
+        &app.profile(),
+        &c,
+        &records,
+        partner,
+        day,
+    ))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|e| AppError::new(Kind::Unavailable, "journal.unreadable", "历史记录无法读取", "The journal cannot be read").with_detail(e))
+    serde_json::from_value(value).map_err(|e| {
+        AppError::new(
+            Kind::Unavailable,
+            "journal.unreadable",
+            "历史记录无法读取",
+            "The journal cannot be read",
+        )
+        .with_detail(e)
+    })
 }

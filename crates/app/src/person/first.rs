@@ -18,13 +18,21 @@ pub struct FirstAdministrator {
     pub password: String,
 }
 
-const FIRST: [(&str, &str, Role); 3] =
-    [("sysadmin", "系统管理员", Role::SystemAdmin), ("secadmin", "安全管理员", Role::SecurityAdmin), ("audadmin", "审计管理员", Role::AuditAdmin)];
+const FIRST: [(&str, &str, Role); 3] = [
+    ("sysadmin", "系统管理员", Role::SystemAdmin),
+    ("secadmin", "安全管理员", Role::SecurityAdmin),
+    ("audadmin", "审计管理员", Role::AuditAdmin),
+];
 
 /// Makes the three administrators in a store that has nobody.
 pub async fn first_administrators(app: &App) -> Result<Vec<FirstAdministrator>> {
     if !all(app).await?.is_empty() {
-        return Err(AppError::new(Kind::Conflict, "init.done", "此数据库已有账号，不再建立首批管理员", "This store has accounts already"));
+        return Err(AppError::new(
+            Kind::Conflict,
+            "init.done",
+            "此数据库已有账号，不再建立首批管理员",
+            "This store has accounts already",
+        ));
     }
     let (mut first, mut changes, mut writes) = (vec![], vec![], vec![]);
     for (login, name, role) in FIRST {
@@ -49,8 +57,13 @@ pub async fn first_administrators(app: &App) -> Result<Vec<FirstAdministrator>> 
             locked_until_ms: None,
             changed_at_ms: app.now().as_millisecond(),
         }));
-        first.push(FirstAdministrator { login: login.to_owned(), name: name.to_owned(), password });
+        first.push(FirstAdministrator {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            password,
+        });
     }
-    app.append_with(&app.system(), changes, vec![], writes).await?;
+    app.append_with(&app.system(), changes, vec![], writes)
+        .await?;
     Ok(first)
 }

@@ -30,7 +30,11 @@ pub struct MovedDue {
 
 /// Unclosed items whose counted day differs under the notices of `new`; nothing is written.
 pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedDue>> {
-    Ok(find(app, actor, new).await?.into_iter().map(|(_, moved)| moved).collect())
+    Ok(find(app, actor, new)
+        .await?
+        .into_iter()
+        .map(|(_, moved)| moved)
+        .collect())
 }
 
 /// Moves them, each with its journal entry; returns what was moved.
@@ -40,7 +44,12 @@ pub async fn apply_moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<
     let mut changes = vec![];
     for (item, moved) in &found {
         let after = commitment::supervision::move_due(&item.state, moved.new)?;
-        changes.push(changed(item, "supervision.move_due", Some("节假日通知变更"), &after));
+        changes.push(changed(
+            item,
+            "supervision.move_due",
+            Some("节假日通知变更"),
+            &after,
+        ));
     }
     if !changes.is_empty() {
         app.append(actor, changes).await?;
@@ -48,16 +57,34 @@ pub async fn apply_moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<
     Ok(found.into_iter().map(|(_, moved)| moved).collect())
 }
 
-async fn find(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<(Loaded<Supervision>, MovedDue)>> {
+async fn find(
+    app: &App,
+    actor: &Actor,
+    new: &Profile,
+) -> Result<Vec<(Loaded<Supervision>, MovedDue)>> {
     app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
     let calendar = calendar_of(new)?;
-    let items: Vec<Loaded<Supervision>> = app.store().all_of(app.district(), kinds::SUPERVISION, ITEMS_MAX).await?;
+    let items: Vec<Loaded<Supervision>> = app
+        .store()
+        .all_of(app.district(), kinds::SUPERVISION, ITEMS_MAX)
+        .await?;
     let mut found = vec![];
-    for item in items.into_iter().filter(|i| i.state.status != SupervisionStatus::Closed) {
-        let Some(limit) = item.state.limit.clone() else { continue };
+    for item in items
+        .into_iter()
+        .filter(|i| i.state.status != SupervisionStatus::Closed)
+    {
+        let Some(limit) = item.state.limit.clone() else {
+            continue;
+        };
         let due = due_day(&calendar, item.state.opened_at, &limit)?;
         if due != item.state.due {
-            let moved = MovedDue { id: item.state.id.clone(), owner_unit: item.state.owner_unit.clone(), limit, old: item.state.due, new: due };
+            let moved = MovedDue {
+                id: item.state.id.clone(),
+                owner_unit: item.state.owner_unit.clone(),
+                limit,
+                old: item.state.due,
+                new: due,
+            };
             found.push((item, moved));
         }
     }

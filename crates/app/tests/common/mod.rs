@@ -7,7 +7,9 @@ use profile::{Files, Profile};
 use std::path::{Path, PathBuf};
 
 pub fn profile(name: &str) -> Profile {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(name);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../profiles")
+        .join(name);
     let mut files = Files::new();
     collect(&root, &root, &mut files);
     Profile::parse(&files).expect("the profile is sound")
@@ -19,7 +21,11 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
         if path.is_dir() {
             collect(root, &path, files);
         } else if let Ok(text) = std::fs::read_to_string(&path) {
-            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .expect("below")
+                .to_string_lossy()
+                .replace('\\', "/");
             files.insert(name, text);
         }
     }
@@ -27,20 +33,39 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
 
 pub async fn open_demo(name: &str) -> (tempfile::TempDir, App) {
     let folder = tempfile::tempdir().expect("a folder");
-    let (app, loaded) = app::demo::open(folder.path().to_owned(), None, profile(name), &app::silent).await.expect("the demonstration loads");
+    let (app, loaded) =
+        app::demo::open(folder.path().to_owned(), None, profile(name), &app::silent)
+            .await
+            .expect("the demonstration loads");
     assert!(loaded.is_some_and(|l| l.issued > 0));
     (folder, app)
 }
 
 /// Somebody of the demonstration with this role, or an invented person where it has none.
 pub async fn actor(app: &App, role: &str) -> Actor {
-    let found = app::session::demo_sign_ins(app).await.expect("people").into_iter().find(|d| d.role == role);
+    let found = app::session::demo_sign_ins(app)
+        .await
+        .expect("people")
+        .into_iter()
+        .find(|d| d.role == role);
     match found {
-        Some(one) => app::session::demo_sign_in(app, &one.login, "test").await.expect("signs in").actor,
+        Some(one) => {
+            app::session::demo_sign_in(app, &one.login, "test")
+                .await
+                .expect("signs in")
+                .actor
+        }
         None => Actor {
             person: "invented".into(),
             name: "示例·甲".into(),
-            unit: app.profile().directory.iter().next().expect("a unit").code.clone(),
+            unit: app
+                .profile()
+                .directory
+                .iter()
+                .next()
+                .expect("a unit")
+                .code
+                .clone(),
             roles: RoleSet::new([Role::from_code(role).expect("a role")]).expect("one role"),
             oversees: vec![],
             via: Via::Session,
@@ -49,7 +74,8 @@ pub async fn actor(app: &App, role: &str) -> Actor {
 }
 
 /// The smallest picture there is.
-pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+pub const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
 
 /// An open application whose database goes with it.
 pub struct Opened {
@@ -73,16 +99,24 @@ async fn opened(name: &str, database: Option<String>) -> Opened {
         data_dir: folder.path().to_owned(),
         database,
         profile: profile(name),
-        clock: std::sync::Arc::new(app::FixedClock::at("2026-11-02T01:00:00Z".parse().expect("an instant"))),
+        clock: std::sync::Arc::new(app::FixedClock::at(
+            "2026-11-02T01:00:00Z".parse().expect("an instant"),
+        )),
         algorithm: journal::Algorithm::Sm3,
     };
     let app = App::open(options).await.expect("opens");
     app::demo::create_people(&app).await.expect("people");
-    Opened { app, _folder: folder }
+    Opened {
+        app,
+        _folder: folder,
+    }
 }
 
 pub async fn sign_in(app: &App, login: &str) -> Actor {
-    app::session::demo_sign_in(app, login, "test").await.expect("signs in").actor
+    app::session::demo_sign_in(app, login, "test")
+        .await
+        .expect("signs in")
+        .actor
 }
 
 pub fn place(code: &str) -> String {
@@ -92,15 +126,33 @@ pub fn place(code: &str) -> String {
 /// Imports the profile's sample, takes every draft as it is under one unit, and issues it.
 pub async fn open_red(app: &App, office: &Actor) {
     let report = profile("lanting").demo.expect("a sample").report;
-    let file = app::FileIn { name: "报告.md".into(), bytes: report.into_bytes() };
-    let report = app::report::import(app, office, file, None, &app::silent).await.expect("reads");
-    for draft in app::review::list(app, office, &report.report.id).await.expect("drafts") {
+    let file = app::FileIn {
+        name: "报告.md".into(),
+        bytes: report.into_bytes(),
+    };
+    let report = app::report::import(app, office, file, None, &app::silent)
+        .await
+        .expect("reads");
+    for draft in app::review::list(app, office, &report.report.id)
+        .await
+        .expect("drafts")
+    {
         let mut version = draft.version;
         if draft.value.kind != commitment::Kind::Principle {
-            let assign = app::review::Assign { lead: Some(Some("works".into())), ..Default::default() };
-            version = app::review::assign(app, office, &draft.value.id, version, &assign).await.expect("assigns").version;
+            let assign = app::review::Assign {
+                lead: Some(Some("works".into())),
+                ..Default::default()
+            };
+            version = app::review::assign(app, office, &draft.value.id, version, &assign)
+                .await
+                .expect("assigns")
+                .version;
         }
-        app::review::accept(app, office, &draft.value.id, version).await.expect("accepts");
+        app::review::accept(app, office, &draft.value.id, version)
+            .await
+            .expect("accepts");
     }
-    app::report::issue(app, office, &report.report.id, report.version).await.expect("issues");
+    app::report::issue(app, office, &report.report.id, report.version)
+        .await
+        .expect("issues");
 }
