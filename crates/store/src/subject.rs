@@ -108,8 +108,8 @@ impl Store {
     }
 }
 
-/// The text for so many ids.
-pub(crate) fn many(count: usize) -> String {
+/// The text of [`Store::load_many`] for so many ids: district, kind, then the ids.
+pub fn many(count: usize) -> String {
     let list = (0..count).map(|n| format!("${}", n + 3));
     let list = list.collect::<Vec<_>>().join(", ");
     format!(

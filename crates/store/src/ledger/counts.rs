@@ -84,7 +84,8 @@ const UNITS: &str = head!(
     " JOIN commitment_unit AS w ON w.district_id = c.district_id AND w.commitment_id = c.id"
 );
 
-pub(crate) fn count_query(
+/// The text and parameters of [`Store::ledger_counts`].
+pub fn count_query(
     district: &DistrictId,
     filter: &Filter,
     by: Dimension,

@@ -122,7 +122,8 @@ impl Store {
     }
 }
 
-pub(crate) fn list_query(
+/// The text and parameters of [`Store::ledger_list`].
+pub fn list_query(
     district: &DistrictId,
     filter: &Filter,
     order: Order,

@@ -8,7 +8,7 @@ pub use counts::{Count, Dimension};
 pub use filter::{Filter, UnitRole};
 pub use list::{LedgerRow, LightRow, Order, Sort};
 
-#[cfg(test)]
-pub(crate) use counts::count_query;
-#[cfg(test)]
-pub(crate) use list::list_query;
+#[cfg(any(test, feature = "testing"))]
+pub use counts::count_query;
+#[cfg(any(test, feature = "testing"))]
+pub use list::list_query;

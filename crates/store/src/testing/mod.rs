@@ -5,6 +5,9 @@
 
 mod server;
 
+pub use crate::ledger::{count_query, list_query};
+pub use crate::subject::many as states_query;
+
 use crate::{Location, Store};
 use journal::Algorithm;
 use std::sync::atomic::{AtomicU32, Ordering};

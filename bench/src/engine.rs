@@ -1,0 +1,136 @@
+//! All that is measured on one engine, in one run.
+
+use crate::seed::{self, Seeded, Wanted};
+use crate::server::Server;
+use crate::table::{Table, thousands};
+use crate::template::Template;
+use crate::{Run, appends, imports, ledger_pages, starts, ticks};
+use anyhow::Context;
+use std::path::PathBuf;
+use store::{Algorithm, Location, Store};
+use tempfile::TempDir;
+
+/// One of the two engines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// An engine that is at hand, and a folder for its stores.
+pub(crate) struct Engine {
+    pub kind: Kind,
+    folder: TempDir,
+}
+
+/// Where one store is.
+pub(crate) struct Place {
+    pub data: PathBuf,
+    pub database: Option<String>,
+}
+
+impl Place {
+    pub(crate) fn location(&self) -> anyhow::Result<Location> {
+        Ok(Location::parse(&self.data, self.database.as_deref())?)
+    }
+
+    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&self.location()?, Algorithm::Sm3).await?)
+    }
+}
+
+impl Engine {
+    pub(crate) fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Sqlite => "SQLite",
+            Kind::Postgres => "PostgreSQL",
+        }
+    }
+
+    /// An empty place of its own.
+    pub(crate) async fn place(&self, name: &str) -> anyhow::Result<Place> {
+        let data = self.folder.path().join(name);
+        std::fs::create_dir_all(&data)?;
+        let database = match self.kind {
+            Kind::Sqlite => None,
+            Kind::Postgres => Some(
+                store::testing::postgres_url()
+                    .await
+                    .context("no PostgreSQL")?,
+            ),
+        };
+        Ok(Place { data, database })
+    }
+}
+
+/// SQLite always; PostgreSQL where a server can be had.
+pub(crate) async fn available(run: &Run) -> anyhow::Result<Vec<Engine>> {
+    let mut engines = Vec::new();
+    if run.wants("sqlite") {
+        engines.push(Engine {
+            kind: Kind::Sqlite,
+            folder: TempDir::new()?,
+        });
+    }
+    if run.wants("postgres") && store::testing::postgres_url().await.is_some() {
+        engines.push(Engine {
+            kind: Kind::Postgres,
+            folder: TempDir::new()?,
+        });
+    }
+    Ok(engines)
+}
+
+/// Fills a store with one district, then with all, and measures on both.
+pub(crate) async fn measure(
+    run: &Run,
+    template: &Template,
+    engine: &Engine,
+    tell: &mut impl FnMut(Table),
+) -> anyhow::Result<()> {
+    let today = calendar::civil_date(jiff::Timestamp::now());
+    let wanted = |number| Wanted {
+        number,
+        commitments: run.commitments,
+        due_tomorrow: None,
+    };
+    let place = engine.place("ledger").await?;
+    let store = place.open().await?;
+    println!("filling one district on {}", engine.name());
+    let (mut seeded, _) = seed::districts(&store, template, today, &[wanted(0)]).await?;
+    let first = seeded.remove(0);
+    let alone = on_server(run, &place, &first, ledger_pages::measure).await?;
+    println!("filling {} more", run.districts.saturating_sub(1));
+    let others: Vec<Wanted> = (1..run.districts).map(wanted).collect();
+    let (others, rate) = seed::districts(&store, template, today, &others).await?;
+    let all = on_server(run, &place, &first, ledger_pages::measure).await?;
+    let bare = ledger_pages::bare(run, engine, &place, &store, &first).await?;
+    let mut pages = ledger_pages::table(run, engine, &alone, &all, &bare);
+    let entries: usize = others.iter().map(|one| one.entries).sum::<usize>() + first.entries;
+    pages.note(format!(
+        "{} journal entries in the large store, written at {} a second in batches of 1,000.",
+        thousands(entries as f64),
+        thousands(rate)
+    ));
+    tell(pages);
+    tell(appends::measure(run, engine, &place, &store, &first).await?);
+    tell(starts::measure(run, engine, &place, &first).await?);
+    tell(imports::measure(run, engine, &place, template).await?);
+    tell(ticks::measure(engine, &place, &store, template, today).await?);
+    store.close().await;
+    Ok(())
+}
+
+/// Runs a measurement against a server of its own.
+pub(crate) async fn on_server<T>(
+    run: &Run,
+    place: &Place,
+    seeded: &Seeded,
+    measure: impl AsyncFnOnce(&Run, &mut Server, &Place, &Seeded) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let units: Vec<&str> = seeded.by_lead.keys().map(String::as_str).collect();
+    let mut server = Server::start(&run.profile, place, &seeded.district.0, &units).await?;
+    let outcome = measure(run, &mut server, place, seeded).await?;
+    server.stop()?;
+    Ok(outcome)
+}
