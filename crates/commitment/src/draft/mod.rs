@@ -81,7 +81,7 @@ fn goals_of(reading: &Reading, clause: &Clause) -> Vec<Goal> {
         let word = clause.word_target.clone();
         goals.extend(word.map(|target| Goal {
             figure: None,
-            target: Some(target),
+            target: Some(target::of_words(target)),
         }));
     }
     if goals.is_empty() {

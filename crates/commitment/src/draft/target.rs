@@ -75,3 +75,16 @@ fn turned(comparator: Comparator) -> Comparator {
         same => same,
     }
 }
+
+/// A target in words. What the words leave open is proposed for the reviewer: 稳步提升 and 同步 are
+/// followed by growth rates, which compare whatever the measure's own unit is.
+pub(super) fn of_words(target: Target) -> Target {
+    if !target.unit.is_empty() {
+        return target;
+    }
+    Target {
+        unit: "%".to_owned(),
+        basis: Basis::Growth,
+        ..target
+    }
+}

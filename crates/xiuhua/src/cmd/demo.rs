@@ -10,7 +10,7 @@ use std::process::ExitCode;
 #[derive(clap::Args, Clone, Debug)]
 pub struct DemoArgs {
     /// 区划配置目录（须带 demo/ 示例数据）
-    #[arg(long, env = "XIUHUA_PROFILE", default_value = "profiles/yuexiu")]
+    #[arg(long, env = "XIUHUA_PROFILE")]
     profile: PathBuf,
     #[command(flatten)]
     store: StoreArgs,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(clap::Args, Clone, Debug)]
 pub struct InitArgs {
     /// 区划配置目录
-    #[arg(long, env = "XIUHUA_PROFILE", default_value = "profiles/yuexiu")]
+    #[arg(long, env = "XIUHUA_PROFILE")]
     profile: PathBuf,
     #[command(flatten)]
     store: StoreArgs,

@@ -23,7 +23,7 @@ enum NoticesCommand {
 #[derive(clap::Args, Clone, Debug)]
 struct MovedArgs {
     /// 含新通知的区划配置目录
-    #[arg(long, env = "XIUHUA_PROFILE", default_value = "profiles/yuexiu")]
+    #[arg(long, env = "XIUHUA_PROFILE")]
     profile: PathBuf,
     #[command(flatten)]
     store: StoreArgs,

@@ -31,7 +31,7 @@ pub struct ListenArgs {
 #[derive(clap::Args, Clone, Debug)]
 pub struct ServeArgs {
     /// 区划配置目录
-    #[arg(long, env = "XIUHUA_PROFILE", default_value = "profiles/yuexiu")]
+    #[arg(long, env = "XIUHUA_PROFILE")]
     profile: PathBuf,
     #[command(flatten)]
     store: StoreArgs,
