@@ -1,0 +1,82 @@
+//! What source files may hold and how long they may be.
+
+use crate::tree::{code, crates, ending, files, none, root, short, sources, text};
+use std::fs;
+use std::path::Path;
+
+/// Longest source file, in lines.
+const LINES_MAX: usize = 500;
+/// Where amounts are reckoned: exact decimals alone.
+const EXACT: [&str; 4] = ["figure", "light", "commitment", "app"];
+/// A spreadsheet writes days as floating numbers; no amount passes there.
+const FLOAT_ALLOWED: [&str; 1] = ["crates/app/src/sheet/read.rs"];
+/// Paths of one machine.
+const MACHINE_PATHS: [&str; 5] = [
+    "/work/main",
+    "/work/shared",
+    "/root/",
+    "/home/",
+    "/tmp/target",
+];
+
+#[test]
+fn amounts_are_exact() {
+    let mut wrong = vec![];
+    for file in EXACT
+        .iter()
+        .flat_map(|name| sources(name))
+        .filter(|f| !FLOAT_ALLOWED.contains(&short(f).as_str()))
+    {
+        let lines = code(&file)
+            .into_iter()
+            .filter(|(_, code)| code.contains("f64") || code.contains("f32"));
+        wrong.extend(lines.map(|(line, _)| {
+            format!(
+                "{}:{line}: a floating number where amounts are reckoned",
+                short(&file)
+            )
+        }));
+    }
+    none(&wrong);
+}
+
+#[test]
+fn files_stay_short() {
+    let all = crates()
+        .into_iter()
+        .flat_map(|name| ending(files(&root().join("crates").join(name).join("src")), "rs"));
+    let long = all
+        .map(|f| (text(&f).lines().count(), f))
+        .filter(|(lines, _)| *lines > LINES_MAX);
+    none(
+        &long
+            .map(|(lines, f)| format!("{}: {lines} lines, {LINES_MAX} at most", short(&f)))
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn nothing_names_one_machine() {
+    let mut wrong = vec![];
+    let here = short(Path::new(env!("CARGO_MANIFEST_DIR"))) + "/tests/tidy/written.rs";
+    for file in files(&root()).into_iter().filter(|f| short(f) != here) {
+        let Ok(text) = fs::read_to_string(&file) else {
+            continue;
+        };
+        let found = MACHINE_PATHS.iter().filter(|p| text.contains(**p));
+        wrong.extend(found.map(|p| format!("{}: {p}", short(&file))));
+        if file.file_name().is_some_and(|n| n == "package-lock.json") {
+            let other = text.lines().filter(|l| {
+                l.contains("\"resolved\"") && !l.contains("https://registry.npmjs.org/")
+            });
+            wrong.extend(other.map(|l| format!("{}: {}", short(&file), l.trim())));
+        }
+        if file.file_name().is_some_and(|n| n == "Cargo.lock") {
+            let other = text.lines().filter(|l| {
+                l.starts_with("source = ") && !l.contains("github.com/rust-lang/crates.io-index")
+            });
+            wrong.extend(other.map(|l| format!("{}: {l}", short(&file))));
+        }
+    }
+    none(&wrong);
+}
