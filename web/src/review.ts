@@ -4,7 +4,7 @@
 import { apply, type Applied } from "./review/apply";
 import { wireKeys } from "./review/keys";
 import { Panes } from "./review/panes";
-import { ask, send } from "./review/server";
+import { ask, send, type Answer } from "./review/server";
 
 const POLL_MS = 5000;
 
@@ -64,7 +64,7 @@ class Review {
     this.panes.choose(item, { focus: false });
     const answer = await ask(link.href);
     if (answer.ok) this.panes.openForm(item, answer.html);
-    else this.say(answer.words);
+    else this.say(answer.words, true);
   }
 
   private async submitted(event: SubmitEvent): Promise<void> {
@@ -80,10 +80,10 @@ class Review {
     this.busy = false;
     form.removeAttribute("aria-busy");
     if (!answer.fragment && answer.html) return this.panes.openForm(item, answer.html);
-    if (!answer.fragment) return this.say(answer.words || (this.root.dataset.wordsOffline ?? ""));
+    if (!answer.fragment) return this.say(answer.words || (this.root.dataset.wordsOffline ?? ""), true);
     const goesOn = answer.ok && (button?.dataset.do === "accept" || form.dataset.form === "drop");
     this.panes.closeForm(item);
-    const applied = await this.take(answer.html, item);
+    const applied = await this.take(answer, item);
     const next = goesOn ? this.panes.nextUndecided(item) : (applied.fresh[0] ?? document.getElementById(item.id));
     if (next instanceof HTMLElement) this.panes.choose(next, { focus: true });
   }
@@ -93,16 +93,16 @@ class Review {
     const at = this.panes.chosen?.id.slice("item-".length) ?? "";
     const query = new URLSearchParams({ pos: String(this.pos), at, back: this.root.dataset.back ?? "" });
     const answer = await ask(`/reports/${this.root.dataset.report}/review/changes?${query}`);
-    if (!answer.ok) return this.say(this.root.dataset.wordsOffline ?? "");
+    if (!answer.ok) return this.say(answer.words || (this.root.dataset.wordsOffline ?? ""), true);
     if (this.status?.textContent === this.root.dataset.wordsOffline) this.say("");
-    await this.take(answer.html, null);
+    await this.take(answer, null);
   }
 
   /** Puts changed items in their places; fetches the marked text anew where items came or went. */
-  private async take(html: string, own: HTMLElement | null): Promise<Applied> {
+  private async take({ html, ok }: Answer, own: HTMLElement | null): Promise<Applied> {
     const applied = apply(html, this.root.dataset.wordsKept ?? "", own?.id);
     if (applied.pos !== undefined) this.pos = applied.pos;
-    if (applied.notice) this.say(applied.notice);
+    if (applied.notice) this.say(applied.notice, !ok);
     this.panes.refresh(applied.replaced);
     if (applied.fresh.length > 0 || applied.gone > 0) {
       const text = await ask(`/reports/${this.root.dataset.report}/review/text`);
@@ -111,7 +111,9 @@ class Review {
     return applied;
   }
 
-  private say(words: string): void {
-    if (this.status) this.status.textContent = words;
+  private say(words: string, warn = false): void {
+    if (!this.status) return;
+    this.status.textContent = words;
+    this.status.toggleAttribute("data-warn", warn && words !== "");
   }
 }

@@ -15,8 +15,10 @@ pub struct Place {
     pub href: &'static str,
     /// Catalogue key under `nav.`.
     pub key: &'static str,
-    /// Shown to those who may do this in their own unit.
+    /// Shown to those who may do this…
     right: (Action, Resource),
+    /// …in the whole district, not only in their own unit.
+    whole: bool,
 }
 
 use Action::*;
@@ -24,23 +26,24 @@ use Resource as R;
 
 /// The main navigation.
 const PLACES: [Place; 11] = [
-    Place { href: "/", key: "overview", right: (List, R::Commitment) },
-    Place { href: "/ledger", key: "ledger", right: (List, R::Commitment) },
-    Place { href: "/worklist", key: "worklist", right: (List, R::Record) },
-    Place { href: "/verify", key: "verify", right: (Verify, R::Record) },
-    Place { href: "/changes", key: "changes", right: (List, R::ChangeRequest) },
-    Place { href: "/supervision", key: "supervision", right: (List, R::Supervision) },
-    Place { href: "/reports", key: "reports", right: (List, R::Report) },
-    Place { href: "/audit", key: "audit", right: (List, R::Journal) },
-    Place { href: "/admin/people", key: "people", right: (List, R::Person) },
-    Place { href: "/admin/tokens", key: "tokens", right: (List, R::Token) },
-    Place { href: "/api", key: "api", right: (List, R::Unit) },
+    Place { href: "/", key: "overview", right: (List, R::Commitment), whole: false },
+    Place { href: "/ledger", key: "ledger", right: (List, R::Commitment), whole: false },
+    Place { href: "/worklist", key: "worklist", right: (List, R::Record), whole: false },
+    Place { href: "/verify", key: "verify", right: (Verify, R::Record), whole: false },
+    Place { href: "/changes", key: "changes", right: (List, R::ChangeRequest), whole: false },
+    Place { href: "/supervision", key: "supervision", right: (List, R::Supervision), whole: false },
+    Place { href: "/reports", key: "reports", right: (List, R::Report), whole: false },
+    Place { href: "/audit", key: "audit", right: (List, R::Journal), whole: true },
+    Place { href: "/admin/people", key: "people", right: (List, R::Person), whole: false },
+    Place { href: "/admin/tokens", key: "tokens", right: (List, R::Token), whole: false },
+    Place { href: "/api", key: "api", right: (List, R::Unit), whole: false },
 ];
 
 /// The places an actor sees.
 pub fn places(app: &App, actor: &Actor) -> Vec<&'static Place> {
-    let unit = [actor.unit.as_str()];
-    PLACES.iter().filter(|p| app.may(actor, p.right.0, p.right.1, &unit)).collect()
+    let own = [actor.unit.as_str()];
+    let units = |p: &Place| if p.whole { &[][..] } else { &own[..] };
+    PLACES.iter().filter(|p| app.may(actor, p.right.0, p.right.1, units(p))).collect()
 }
 
 /// The first place of an actor: where `/` leads for those who have no overview.

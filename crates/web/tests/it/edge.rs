@@ -43,7 +43,7 @@ async fn errors_are_pages_for_people_and_problems_for_programs() {
     assert_eq!(problem.header("content-type"), "application/problem+json");
     let body: serde_json::Value = serde_json::from_slice(&problem.body).expect("json");
     assert_eq!((body["code"].as_str(), body["status"].as_u64()), (Some("no_page"), Some(404)));
-    assert_eq!(body["title"], "There is no such page");
+    assert_eq!(body["detail"], "There is no such page");
 }
 
 #[tokio::test]

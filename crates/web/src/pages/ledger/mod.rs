@@ -25,7 +25,7 @@ pub fn router() -> Router<Web> {
     Router::new()
         .route("/ledger", get(show))
         .route("/ledger/export/{format}", get(export))
-        .route("/ledger/views", post(saved::save))
+        .route("/ledger/views", get(saved::show).post(saved::save))
         .route("/ledger/views/{id}/delete", post(saved::delete))
         .route("/ledger/{id}", get(detail::show))
         .route("/ledger/{id}/records", post(claim::claim))
@@ -42,7 +42,6 @@ struct Page {
     first: Option<String>,
     units: Vec<Choice>,
     leaders: Vec<Choice>,
-    views: Vec<saved::View>,
     query: String,
     today: String,
     may_export: bool,
@@ -62,7 +61,6 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
         first: (!asked.after.is_empty()).then(|| with_query(&f.here, "after", "")),
         units: units::owners(app),
         leaders: units::leaders(app),
-        views: saved::list(app, &viewer.actor).await?,
         query: with_query(&f.here, "after", "").split_once('?').map(|(_, q)| q.to_owned()).unwrap_or_default(),
         today: app.today().to_string(),
         may_export: app.may(&viewer.actor, Action::Export, Resource::Commitment, &[viewer.actor.unit.as_str()]),

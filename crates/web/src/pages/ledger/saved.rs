@@ -1,13 +1,14 @@
-//! Saved views: a person's named filters of the ledger.
+//! `/ledger/views`: a person's named filters of the ledger. The address carries the filter to save.
 
 use crate::edge::session::Viewer;
 use crate::flash::Flash;
-use crate::pages::Answer;
+use crate::frame::Frame;
+use crate::pages::{Answer, html};
 use crate::retry::{Input, Retry};
 use crate::state::Web;
-use app::{Actor, App, view};
+use app::view;
+use askama::Template;
 use axum::extract::{Form, Path, State};
-use org::{Action, Resource};
 use serde::Deserialize;
 
 /// The page's code in saved views.
@@ -23,12 +24,31 @@ pub struct View {
     pub href: String,
 }
 
-pub async fn list(app: &App, actor: &Actor) -> app::Result<Vec<View>> {
-    if !app.may(actor, Action::List, Resource::SavedView, &[actor.unit.as_str()]) {
-        return Ok(vec![]);
-    }
-    let views = view::list(app, actor, PAGE).await?;
-    Ok(views.into_iter().map(|v| View { href: format!("/ledger?{}", v.query), id: v.id, name: v.name }).collect())
+#[derive(Template)]
+#[template(path = "ledger/views.html")]
+struct Page {
+    f: Frame,
+    views: Vec<View>,
+    query: String,
+    words: String,
+}
+
+pub async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
+    let views = view::list(web.app(), &viewer.actor, PAGE).await?;
+    let views = views.into_iter().map(|v| View { href: format!("/ledger?{}", v.query), id: v.id, name: v.name });
+    let query = viewer.visitor.query.clone();
+    html(&Page {
+        f: Frame::of(&viewer, "ledger.my_views").under("/ledger", "nav.ledger"),
+        views: views.collect(),
+        words: conditions(&query),
+        query,
+    })
+}
+
+/// The conditions of a query that are not empty, as they stand in the address.
+fn conditions(query: &str) -> String {
+    let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty());
+    pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("，")
 }
 
 #[derive(Deserialize)]
@@ -51,5 +71,5 @@ pub async fn save(State(web): State<Web>, viewer: Viewer, Form(form): Form<SaveF
 
 pub async fn delete(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>) -> Answer {
     view::delete(web.app(), &viewer.actor, &id).await?;
-    Ok(Flash::new("flash.view_deleted").go("/ledger", web.options().secure_cookies))
+    Ok(Flash::new("flash.view_deleted").go("/ledger/views", web.options().secure_cookies))
 }

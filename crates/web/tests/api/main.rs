@@ -1,0 +1,12 @@
+//! The API as a program sees it. Every answer of every test is held to the OpenAPI document.
+
+mod client;
+#[path = "../common/mod.rs"]
+mod common;
+mod document;
+mod once;
+mod roles;
+mod schema;
+mod stage;
+mod story;
+mod versions;
