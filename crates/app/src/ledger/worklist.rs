@@ -47,7 +47,7 @@ pub struct Worklist {
     pub done: Vec<Row>,
 }
 
-/// The worklist of the actor's unit: at most six queries.
+/// The worklist of the actor's unit: five queries.
 pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
     let unit = actor.unit.as_str().to_owned();
     app.require(actor, Action::List, Resource::Commitment, &[&unit])?;
@@ -74,10 +74,6 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         lights,
         records: by_commitment(records),
     };
-    let returned: Vec<Loaded<Record>> = app
-        .store()
-        .records_returned_to(app.district(), &unit)
-        .await?;
     let supervised: Vec<Loaded<Supervision>> = app
         .store()
         .supervision_open_of_unit(app.district(), &unit)
@@ -109,9 +105,10 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         let asked = supervised.iter().find(|s| {
             s.state.commitment == c.state.id && s.state.status == SupervisionStatus::Open
         });
-        let back = returned
-            .iter()
-            .find(|r| r.state.commitment == c.state.id && r.state.status == RecordStatus::Returned);
+        let back = known
+            .records
+            .get(&c.state.id)
+            .and_then(|all| returned(all, &list.unit));
         if let Some(asked) = asked {
             list.now.push(item(
                 ANSWER,
@@ -119,8 +116,7 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
                 Some(asked.state.id.clone()),
             ));
         } else if let Some(back) = back {
-            list.now
-                .push(item(RESUBMIT, None, Some(back.state.id.clone())));
+            list.now.push(item(RESUBMIT, None, Some(back.id.clone())));
         } else if let Some(step) = row.next_step {
             let next = light.and_then(|l| l.light.next_due).or(c.state.deadline);
             let urgent = light
@@ -139,6 +135,14 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
     list.now
         .sort_by_key(|i| (!i.leads, i.due.unwrap_or(Date::MAX), i.row.no));
     Ok(list)
+}
+
+/// A record of the unit that was sent back and has not been entered again.
+fn returned<'a>(all: &'a [Record], unit: &str) -> Option<&'a Record> {
+    let entered_again = |id: &str| all.iter().any(|r| r.resubmits.as_deref() == Some(id));
+    all.iter().find(|r| {
+        r.status == RecordStatus::Returned && r.claimed_by.unit == unit && !entered_again(&r.id)
+    })
 }
 
 const ANSWER: NextStep = NextStep {
