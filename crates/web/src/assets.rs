@@ -16,9 +16,14 @@ const KEEP_SECONDS: u32 = 3600;
 
 /// `GET /static/{*path}`.
 pub async fn get(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let Some(file) = Dist::get(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(file) = Dist::get(&path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let etag = etag(&file.metadata.sha256_hash());
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == etag.as_bytes()) {
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|v| v.as_bytes() == etag.as_bytes())
+    {
         return StatusCode::NOT_MODIFIED.into_response();
     }
     let kind = mime_guess::from_path(&path).first_or_octet_stream();
@@ -27,7 +32,11 @@ pub async fn get(Path(path): Path<String>, headers: HeaderMap) -> Response {
         _ => kind.to_string(),
     };
     let keep = format!("public, max-age={KEEP_SECONDS}");
-    let headers = [(header::CONTENT_TYPE, kind), (header::ETAG, etag), (header::CACHE_CONTROL, keep)];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::ETAG, etag),
+        (header::CACHE_CONTROL, keep),
+    ];
     (headers, Body::from(file.data.into_owned())).into_response()
 }
 

@@ -24,26 +24,39 @@ pub struct Flash {
 impl Flash {
     /// A message without a value.
     pub fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), value: String::new() }
+        Self {
+            key: key.to_owned(),
+            value: String::new(),
+        }
     }
     /// A message with a value, for `{n}`.
     pub fn with(key: &str, value: impl std::fmt::Display) -> Self {
         let value = value.to_string().chars().take(VALUE_CHARS_MAX).collect();
-        Self { key: key.to_owned(), value }
+        Self {
+            key: key.to_owned(),
+            value,
+        }
     }
     fn encode(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).append_pair(&self.key, &self.value).finish()
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair(&self.key, &self.value)
+            .finish()
     }
     /// Reads a cookie; unknown keys are nobody's message.
     pub fn decode(text: &str) -> Option<Self> {
         let (key, value) = form_urlencoded::parse(text.as_bytes()).next()?;
         let known = key.starts_with("flash.") && words::has(&key);
-        known.then(|| Self { key: key.into_owned(), value: value.into_owned() })
+        known.then(|| Self {
+            key: key.into_owned(),
+            value: value.into_owned(),
+        })
     }
     /// Goes to `location` (an own path), where the message is shown.
     pub fn go(self, location: &str, secure: bool) -> Response {
         let mut response = Redirect::to(location).into_response();
-        response.headers_mut().append(header::SET_COOKIE, self.cookie(secure));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, self.cookie(secure));
         response
     }
     fn cookie(&self, secure: bool) -> HeaderValue {
@@ -53,7 +66,8 @@ impl Flash {
 
 /// An own path, or `/`: nobody is sent to another site.
 pub fn own_path(text: &str) -> &str {
-    let own = text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
+    let own =
+        text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
     if own { text } else { "/" }
 }
 

@@ -16,7 +16,9 @@ pub fn instant(at: Timestamp) -> String {
 
 /// As [`instant`], from milliseconds since 1970.
 pub fn millis(at_ms: i64) -> String {
-    Timestamp::from_millisecond(at_ms).map(instant).unwrap_or_default()
+    Timestamp::from_millisecond(at_ms)
+        .map(instant)
+        .unwrap_or_default()
 }
 
 /// `7月1日` / `1 Jul`, for columns where the year is plain.
@@ -32,7 +34,11 @@ pub fn bytes(count: u64) -> String {
     match count {
         0..1024 => format!("{count} B"),
         1024..1_048_576 => format!("{} KB", count.div_ceil(1024)),
-        _ => format!("{}.{} MB", count / 1_048_576, count % 1_048_576 * 10 / 1_048_576),
+        _ => format!(
+            "{}.{} MB",
+            count / 1_048_576,
+            count % 1_048_576 * 10 / 1_048_576
+        ),
     }
 }
 
@@ -42,13 +48,22 @@ mod tests {
 
     #[test]
     fn sizes() {
-        assert_eq!([bytes(12), bytes(1025), bytes(1_572_864)], ["12 B", "2 KB", "1.5 MB"]);
+        assert_eq!(
+            [bytes(12), bytes(1025), bytes(1_572_864)],
+            ["12 B", "2 KB", "1.5 MB"]
+        );
     }
 
     #[test]
     fn days_and_instants() {
         let day = jiff::civil::date(2026, 7, 1);
-        assert_eq!((short_day(day, Lang::Zh), short_day(day, Lang::En)), ("7月1日".into(), "1 Jul".into()));
-        assert_eq!(instant("2026-07-01T16:30:00Z".parse().unwrap()), "2026-07-02 00:30");
+        assert_eq!(
+            (short_day(day, Lang::Zh), short_day(day, Lang::En)),
+            ("7月1日".into(), "1 Jul".into())
+        );
+        assert_eq!(
+            instant("2026-07-01T16:30:00Z".parse().unwrap()),
+            "2026-07-02 00:30"
+        );
     }
 }

@@ -26,24 +26,82 @@ use Resource as R;
 
 /// The main navigation.
 const PLACES: [Place; 11] = [
-    Place { href: "/", key: "overview", right: (List, R::Commitment), whole: false },
-    Place { href: "/ledger", key: "ledger", right: (List, R::Commitment), whole: false },
-    Place { href: "/worklist", key: "worklist", right: (List, R::Record), whole: false },
-    Place { href: "/verify", key: "verify", right: (Verify, R::Record), whole: false },
-    Place { href: "/changes", key: "changes", right: (List, R::ChangeRequest), whole: false },
-    Place { href: "/supervision", key: "supervision", right: (List, R::Supervision), whole: false },
-    Place { href: "/reports", key: "reports", right: (List, R::Report), whole: false },
-    Place { href: "/audit", key: "audit", right: (List, R::Journal), whole: true },
-    Place { href: "/admin/people", key: "people", right: (List, R::Person), whole: false },
-    Place { href: "/admin/tokens", key: "tokens", right: (List, R::Token), whole: false },
-    Place { href: "/api", key: "api", right: (List, R::Unit), whole: false },
+    Place {
+        href: "/",
+        key: "overview",
+        right: (List, R::Commitment),
+        whole: false,
+    },
+    Place {
+        href: "/ledger",
+        key: "ledger",
+        right: (List, R::Commitment),
+        whole: false,
+    },
+    Place {
+        href: "/worklist",
+        key: "worklist",
+        right: (List, R::Record),
+        whole: false,
+    },
+    Place {
+        href: "/verify",
+        key: "verify",
+        right: (Verify, R::Record),
+        whole: false,
+    },
+    Place {
+        href: "/changes",
+        key: "changes",
+        right: (List, R::ChangeRequest),
+        whole: false,
+    },
+    Place {
+        href: "/supervision",
+        key: "supervision",
+        right: (List, R::Supervision),
+        whole: false,
+    },
+    Place {
+        href: "/reports",
+        key: "reports",
+        right: (List, R::Report),
+        whole: false,
+    },
+    Place {
+        href: "/audit",
+        key: "audit",
+        right: (List, R::Journal),
+        whole: true,
+    },
+    Place {
+        href: "/admin/people",
+        key: "people",
+        right: (List, R::Person),
+        whole: false,
+    },
+    Place {
+        href: "/admin/tokens",
+        key: "tokens",
+        right: (List, R::Token),
+        whole: false,
+    },
+    Place {
+        href: "/api",
+        key: "api",
+        right: (List, R::Unit),
+        whole: false,
+    },
 ];
 
 /// The places an actor sees.
 pub fn places(app: &App, actor: &Actor) -> Vec<&'static Place> {
     let own = [actor.unit.as_str()];
     let units = |p: &Place| if p.whole { &[][..] } else { &own[..] };
-    PLACES.iter().filter(|p| app.may(actor, p.right.0, p.right.1, units(p))).collect()
+    PLACES
+        .iter()
+        .filter(|p| app.may(actor, p.right.0, p.right.1, units(p)))
+        .collect()
 }
 
 /// The first place of an actor: where `/` leads for those who have no overview.
@@ -91,12 +149,18 @@ impl Frame {
             title: String::new(),
             crumbs: vec![],
             places: visitor.places.clone(),
-            who: visitor.actor.as_ref().map(|a| (a.name.clone(), visitor.unit_name.clone())),
+            who: visitor
+                .actor
+                .as_ref()
+                .map(|a| (a.name.clone(), visitor.unit_name.clone())),
             csrf: visitor.csrf.clone().unwrap_or_default(),
             here,
             as_of: None,
             refresh_seconds: None,
-            flash: visitor.flash.as_ref().map(|m| words::fill(lang, &m.key, &[("n", &m.value)])),
+            flash: visitor
+                .flash
+                .as_ref()
+                .map(|m| words::fill(lang, &m.key, &[("n", &m.value)])),
         }
     }
 
@@ -157,14 +221,25 @@ impl Frame {
     /// Words under `prefix.code`; the code itself where the catalogue has none.
     pub fn t_in(&self, prefix: &str, code: &str) -> String {
         let key = format!("{prefix}.{code}");
-        if words::has(&key) { self.t(&key) } else { code.to_owned() }
+        if words::has(&key) {
+            self.t(&key)
+        } else {
+            code.to_owned()
+        }
     }
     /// Words with one value.
     pub fn t1(&self, key: &str, name: &str, value: impl Display) -> String {
         words::fill(self.prefs.lang, key, &[(name, &value)])
     }
     /// Words with two values.
-    pub fn t2(&self, key: &str, a: &str, value_a: impl Display, b: &str, value_b: impl Display) -> String {
+    pub fn t2(
+        &self,
+        key: &str,
+        a: &str,
+        value_a: impl Display,
+        b: &str,
+        value_b: impl Display,
+    ) -> String {
         words::fill(self.prefs.lang, key, &[(a, &value_a), (b, &value_b)])
     }
     /// One of two texts, by language.
@@ -175,7 +250,8 @@ impl Frame {
     /// True where `href` is the place this page belongs to.
     pub fn at(&self, href: &str) -> bool {
         let path = self.here.split('?').next().unwrap_or_default();
-        path == href || (href != "/" && path.starts_with(href) && path[href.len()..].starts_with('/'))
+        path == href
+            || (href != "/" && path.starts_with(href) && path[href.len()..].starts_with('/'))
     }
     /// This page in the other language.
     pub fn other_lang(&self) -> (&'static str, String) {
@@ -231,8 +307,14 @@ mod tests {
 
     #[test]
     fn one_parameter_is_replaced_and_the_rest_kept() {
-        assert_eq!(with_query("/ledger?light=red&after=x", "after", ""), "/ledger?light=red");
-        assert_eq!(with_query("/ledger?light=red", "lang", "en"), "/ledger?light=red&lang=en");
+        assert_eq!(
+            with_query("/ledger?light=red&after=x", "after", ""),
+            "/ledger?light=red"
+        );
+        assert_eq!(
+            with_query("/ledger?light=red", "lang", "en"),
+            "/ledger?light=red&lang=en"
+        );
         assert_eq!(with_query("/ledger?lang=zh", "lang", ""), "/ledger");
     }
 

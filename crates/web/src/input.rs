@@ -25,8 +25,14 @@ pub fn day_or_none(field: &str, text: &str) -> Result<Option<Date>, Fault> {
 
 /// An exact number; full-width digits and separating commas are taken as meant.
 pub fn number_or_none(field: &str, text: &str) -> Result<Option<Decimal>, Fault> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).map(half_width).collect();
-    given(&plain).map(|text| text.parse().map_err(|_| wrong(field, "input.number"))).transpose()
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .map(half_width)
+        .collect();
+    given(&plain)
+        .map(|text| text.parse().map_err(|_| wrong(field, "input.number")))
+        .transpose()
 }
 
 fn half_width(c: char) -> char {
@@ -39,8 +45,20 @@ fn half_width(c: char) -> char {
 /// A field that cannot be read; the words stand under `key`.
 pub fn wrong(field: &str, key: &str) -> Fault {
     let (zh, en) = (word(Lang::Zh, key), word(Lang::En, key));
-    let problem = FieldProblem { field: field.to_owned(), code: key.to_owned(), zh: zh.clone(), en: en.clone() };
-    Fault { status: StatusCode::UNPROCESSABLE_ENTITY, code: key.to_owned(), zh, en, fields: vec![problem], current_version: None }
+    let problem = FieldProblem {
+        field: field.to_owned(),
+        code: key.to_owned(),
+        zh: zh.clone(),
+        en: en.clone(),
+    };
+    Fault {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        code: key.to_owned(),
+        zh,
+        en,
+        fields: vec![problem],
+        current_version: None,
+    }
 }
 
 #[cfg(test)]
@@ -49,11 +67,18 @@ mod tests {
 
     #[test]
     fn numbers_as_people_type_them() {
-        let read = |text| number_or_none("amount", text).unwrap().map(|d| d.to_string());
+        let read = |text| {
+            number_or_none("amount", text)
+                .unwrap()
+                .map(|d| d.to_string())
+        };
         assert_eq!(read(" 1,234.50 ").as_deref(), Some("1234.50"));
         assert_eq!(read("１２０").as_deref(), Some("120"));
         assert_eq!(read(""), None);
-        assert_eq!(number_or_none("amount", "12户").unwrap_err().fields[0].field, "amount");
+        assert_eq!(
+            number_or_none("amount", "12户").unwrap_err().fields[0].field,
+            "amount"
+        );
     }
 
     #[test]

@@ -14,8 +14,8 @@ mod pages;
 mod problems;
 mod retry;
 mod state;
-mod words;
 mod units;
+mod words;
 mod work;
 
 pub use api::openapi;
@@ -53,7 +53,9 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/static/{*path}", get(assets::get))
         .layer(PropagateRequestIdLayer::new(id_header.clone()))
         .layer(from_fn(edge::fault::layer))
-        .layer(from_fn(move |request, next| edge::prefs::layer(secure, request, next)))
+        .layer(from_fn(move |request, next| {
+            edge::prefs::layer(secure, request, next)
+        }))
         .layer(CompressionLayer::new())
         .layer(from_fn(edge::headers::layer))
         .layer(TraceLayer::new_for_http())
@@ -69,10 +71,16 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = router(app, options).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stop)
+        .await
 }
 
 /// `GET /healthz`: 200 `ok` when the store answers, otherwise 503.
 async fn healthz(State(web): State<Web>) -> impl IntoResponse {
-    if web.app().ready().await { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "store unavailable") }
+    if web.app().ready().await {
+        (StatusCode::OK, "ok")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "store unavailable")
+    }
 }

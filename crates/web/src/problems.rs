@@ -20,12 +20,21 @@ impl Problems {
     /// One field, with words from the catalogue.
     pub fn one(lang: Lang, field: &str, key: &str) -> Self {
         let text = words::word(lang, key);
-        Self { summary: text.clone(), fields: vec![(field.to_owned(), text)] }
+        Self {
+            summary: text.clone(),
+            fields: vec![(field.to_owned(), text)],
+        }
     }
     /// Those of an action's refusal.
     pub fn of(lang: Lang, fault: &Fault) -> Self {
-        let fields = fault.fields.iter().map(|p| (p.field.clone(), lang.pick(&p.zh, &p.en).to_owned()));
-        Self { summary: fault.words(lang).to_owned(), fields: fields.collect() }
+        let fields = fault
+            .fields
+            .iter()
+            .map(|p| (p.field.clone(), lang.pick(&p.zh, &p.en).to_owned()));
+        Self {
+            summary: fault.words(lang).to_owned(),
+            fields: fields.collect(),
+        }
     }
     /// True where there is something to mend.
     pub fn any(&self) -> bool {
@@ -33,6 +42,9 @@ impl Problems {
     }
     /// The words for one field.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, words)| words.as_str())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, words)| words.as_str())
     }
 }

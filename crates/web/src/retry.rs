@@ -47,13 +47,34 @@ impl Retry {
     /// A form to `action`; `back` is the page it was on.
     pub fn to(action: String, back: &str) -> Self {
         let back = own_path(back).to_owned();
-        let carried = Field { name: "back", label: String::new(), value: back.clone(), input: Input::Hidden };
-        Self { action, back, fields: vec![carried], multipart: false }
+        let carried = Field {
+            name: "back",
+            label: String::new(),
+            value: back.clone(),
+            input: Input::Hidden,
+        };
+        Self {
+            action,
+            back,
+            fields: vec![carried],
+            multipart: false,
+        }
     }
     /// A field; `label_key` is a catalogue key.
-    pub fn field(mut self, name: &'static str, label_key: &str, value: impl ToString, input: Input) -> Self {
+    pub fn field(
+        mut self,
+        name: &'static str,
+        label_key: &str,
+        value: impl ToString,
+        input: Input,
+    ) -> Self {
         self.multipart |= matches!(input, Input::Files);
-        self.fields.push(Field { name, label: label_key.to_owned(), value: value.to_string(), input });
+        self.fields.push(Field {
+            name,
+            label: label_key.to_owned(),
+            value: value.to_string(),
+            input,
+        });
         self
     }
     /// A hidden field.
@@ -67,7 +88,12 @@ impl Retry {
 
     /// The page, or the fault itself where typing again cannot help.
     pub fn answer(mut self, viewer: &Viewer, fault: Fault) -> Result<Response, Fault> {
-        let mendable = [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::BAD_REQUEST, StatusCode::CONFLICT, StatusCode::PAYLOAD_TOO_LARGE];
+        let mendable = [
+            StatusCode::UNPROCESSABLE_ENTITY,
+            StatusCode::BAD_REQUEST,
+            StatusCode::CONFLICT,
+            StatusCode::PAYLOAD_TOO_LARGE,
+        ];
         if !mendable.contains(&fault.status) {
             return Err(fault);
         }
@@ -84,7 +110,12 @@ impl Retry {
         }
         let problems = Problems::of(f.lang(), &fault);
         let conflict = fault.current_version.is_some();
-        let page = RetryPage { f, form: self, problems, conflict };
+        let page = RetryPage {
+            f,
+            form: self,
+            problems,
+            conflict,
+        };
         Ok((fault.status, Html(page.render()?)).into_response())
     }
 }

@@ -28,7 +28,12 @@ struct Inner {
 impl Web {
     /// State over an open application.
     pub fn new(app: App, options: Options) -> Self {
-        let inner = Inner { app, options, sign_in_tries: Limiter::default(), works: Works::default() };
+        let inner = Inner {
+            app,
+            options,
+            sign_in_tries: Limiter::default(),
+            works: Works::default(),
+        };
         Self(Arc::new(inner))
     }
     /// The application.

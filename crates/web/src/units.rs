@@ -15,27 +15,54 @@ pub struct Choice {
 /// Every unit that people work in: communities included, words for several units not.
 pub fn all(app: &App) -> Vec<Choice> {
     let profile = app.profile();
-    let units = profile.directory.iter().filter(|u| u.kind != UnitKind::Group);
-    units.map(|u| Choice { code: u.code.as_str().to_owned(), name: u.name.clone() }).collect()
+    let units = profile
+        .directory
+        .iter()
+        .filter(|u| u.kind != UnitKind::Group);
+    units
+        .map(|u| Choice {
+            code: u.code.as_str().to_owned(),
+            name: u.name.clone(),
+        })
+        .collect()
 }
 
 /// Units that can lead or support a commitment: no communities.
 pub fn owners(app: &App) -> Vec<Choice> {
     let profile = app.profile();
-    let fits = |kind| !matches!(kind, UnitKind::Group | UnitKind::Community | UnitKind::StreetLevelAgency);
+    let fits = |kind| {
+        !matches!(
+            kind,
+            UnitKind::Group | UnitKind::Community | UnitKind::StreetLevelAgency
+        )
+    };
     let units = profile.directory.iter().filter(|u| fits(u.kind));
-    units.map(|u| Choice { code: u.code.as_str().to_owned(), name: u.name.clone() }).collect()
+    units
+        .map(|u| Choice {
+            code: u.code.as_str().to_owned(),
+            name: u.name.clone(),
+        })
+        .collect()
 }
 
 /// Leaders.
 pub fn leaders(app: &App) -> Vec<Choice> {
     let profile = app.profile();
-    profile.leaders.iter().map(|l| Choice { code: l.id.as_str().to_owned(), name: l.name.clone() }).collect()
+    profile
+        .leaders
+        .iter()
+        .map(|l| Choice {
+            code: l.id.as_str().to_owned(),
+            name: l.name.clone(),
+        })
+        .collect()
 }
 
 /// Name of a unit, or its code where the profile no longer knows it.
 pub fn name(app: &App, code: &str) -> String {
     let profile = app.profile();
-    let found = UnitCode::parse(code).ok().and_then(|c| profile.directory.get(&c).map(|u| u.name.clone()));
+    let found = UnitCode::parse(code)
+        .ok()
+        .and_then(|c| profile.directory.get(&c).map(|u| u.name.clone()));
     found.unwrap_or_else(|| code.to_owned())
 }

@@ -49,7 +49,10 @@ impl Lang {
 
 type Catalogue = HashMap<String, String>;
 
-const SOURCES: [&str; 2] = [include_str!("../locales/zh.toml"), include_str!("../locales/en.toml")];
+const SOURCES: [&str; 2] = [
+    include_str!("../locales/zh.toml"),
+    include_str!("../locales/en.toml"),
+];
 
 static CATALOGUES: LazyLock<[Catalogue; 2]> = LazyLock::new(|| SOURCES.map(read));
 
@@ -62,7 +65,11 @@ fn read(source: &str) -> Catalogue {
 
 fn flatten(prefix: &str, table: &toml::Table, into: &mut Catalogue) {
     for (key, value) in table {
-        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        let path = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
         match value {
             toml::Value::Table(inner) => flatten(&path, inner, into),
             toml::Value::String(text) => {

@@ -66,14 +66,27 @@ impl Works {
     pub fn begin(&self, person: &str, what: &'static str) -> Option<Handle> {
         let now = Instant::now();
         let mut works = self.lock();
-        works.retain(|_, w| w.ended.as_ref().is_none_or(|(at, _)| now.duration_since(*at) < KEEP));
+        works.retain(|_, w| {
+            w.ended
+                .as_ref()
+                .is_none_or(|(at, _)| now.duration_since(*at) < KEEP)
+        });
         if works.len() >= WORKS_MAX {
             return None;
         }
         let id = crate::edge::session::fresh_token();
-        let work = Work { person: person.to_owned(), what, started: now, progress: None, ended: None };
+        let work = Work {
+            person: person.to_owned(),
+            what,
+            started: now,
+            progress: None,
+            ended: None,
+        };
         works.insert(id.clone(), work);
-        Some(Handle { works: self.clone(), id })
+        Some(Handle {
+            works: self.clone(),
+            id,
+        })
     }
 
     /// How `id` stands, for the one who started it.
@@ -142,12 +155,22 @@ mod tests {
     fn only_the_starter_sees_it_and_its_end() {
         let works = Works::default();
         let handle = works.begin("a", "verify").unwrap();
-        handle.step(Progress { stage: "verify", done: 50, total: 200 });
+        handle.step(Progress {
+            stage: "verify",
+            done: 50,
+            total: 200,
+        });
         let standing = works.standing(handle.id(), "a").unwrap();
         assert_eq!(standing.percent(), Some(25));
         assert!(works.standing(handle.id(), "b").is_none());
-        handle.end(End::Failed(Fault::of(axum::http::StatusCode::CONFLICT, "csrf")));
-        assert!(matches!(works.standing(handle.id(), "a").unwrap().end, Some(End::Failed(_))));
+        handle.end(End::Failed(Fault::of(
+            axum::http::StatusCode::CONFLICT,
+            "csrf",
+        )));
+        assert!(matches!(
+            works.standing(handle.id(), "a").unwrap().end,
+            Some(End::Failed(_))
+        ));
     }
 
     #[test]

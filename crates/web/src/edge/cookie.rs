@@ -31,7 +31,9 @@ pub enum Life {
 /// A `Set-Cookie` value: always `HttpOnly` and `SameSite=Lax`. `value` must be plain cookie octets;
 /// anything else gives an empty cookie.
 pub fn set(name: &str, value: &str, life: Life, secure: bool) -> HeaderValue {
-    let plain = value.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b';' | b',' | b'"' | b'\\'));
+    let plain = value
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && !matches!(b, b';' | b',' | b'"' | b'\\'));
     let value = if plain { value } else { "" };
     let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax");
     match life {
@@ -52,7 +54,10 @@ mod tests {
     #[test]
     fn a_cookie_is_found_among_others() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::from_static("a=1; xh_session=abc; b=2"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("a=1; xh_session=abc; b=2"),
+        );
         assert_eq!(get(&headers, "xh_session"), Some("abc"));
         assert_eq!(get(&headers, "session"), None);
     }
@@ -60,6 +65,9 @@ mod tests {
     #[test]
     fn a_value_cannot_add_attributes() {
         let cookie = set("a", "x; Domain=evil", Life::Session, true);
-        assert_eq!(cookie.to_str().unwrap(), "a=; Path=/; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(
+            cookie.to_str().unwrap(),
+            "a=; Path=/; HttpOnly; SameSite=Lax; Secure"
+        );
     }
 }

@@ -21,7 +21,10 @@ const FIRST_PART_BYTES_MAX: usize = 1024;
 
 /// Checks unsafe requests; safe ones and programs with tokens pass.
 pub async fn layer(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return next.run(request).await;
     }
     match check(request).await {
@@ -33,11 +36,18 @@ pub async fn layer(request: Request, next: Next) -> Response {
 async fn check(request: Request) -> Result<Request, Fault> {
     let (parts, body) = request.into_parts();
     let multipart = content_type(&parts.headers).starts_with("multipart/form-data");
-    let known = parts.extensions.get::<Arc<Visitor>>().is_some_and(|v| v.actor.is_some());
+    let known = parts
+        .extensions
+        .get::<Arc<Visitor>>()
+        .is_some_and(|v| v.actor.is_some());
     if multipart && !known {
         return Err(Fault::of(StatusCode::UNAUTHORIZED, "sign_in"));
     }
-    let limit = if multipart { UPLOAD_BYTES_MAX } else { FORM_BYTES_MAX };
+    let limit = if multipart {
+        UPLOAD_BYTES_MAX
+    } else {
+        FORM_BYTES_MAX
+    };
     let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
     let bytes = to_bytes(body, limit).await.map_err(too_large)?;
     let visitor = parts.extensions.get::<Arc<Visitor>>();
@@ -48,7 +58,8 @@ async fn check(request: Request) -> Result<Request, Fault> {
     }
     if !by_token {
         let sent = sent(&parts.headers, &bytes);
-        let same = matches!((expected, sent), (Some(e), Some(s)) if equal(e.as_bytes(), s.as_bytes()));
+        let same =
+            matches!((expected, sent), (Some(e), Some(s)) if equal(e.as_bytes(), s.as_bytes()));
         if !same || cross_site(&parts.headers) {
             return Err(Fault::of(StatusCode::FORBIDDEN, "csrf"));
         }
@@ -57,11 +68,16 @@ async fn check(request: Request) -> Result<Request, Fault> {
 }
 
 fn content_type(headers: &HeaderMap) -> &str {
-    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
 }
 
 fn cross_site(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_some_and(|v| v == "cross-site")
+    headers
+        .get("sec-fetch-site")
+        .is_some_and(|v| v == "cross-site")
 }
 
 fn sent(headers: &HeaderMap, body: &Bytes) -> Option<String> {
@@ -70,7 +86,9 @@ fn sent(headers: &HeaderMap, body: &Bytes) -> Option<String> {
     }
     let kind = content_type(headers);
     if kind.starts_with("application/x-www-form-urlencoded") {
-        return form_urlencoded::parse(body).find(|(k, _)| k == FIELD).map(|(_, v)| v.into_owned());
+        return form_urlencoded::parse(body)
+            .find(|(k, _)| k == FIELD)
+            .map(|(_, v)| v.into_owned());
     }
     if kind.starts_with("multipart/form-data") {
         return first_part(body);

@@ -106,11 +106,17 @@ impl IntoResponse for Fault {
 /// Gives every error answer its form.
 pub async fn layer(request: Request, next: Next) -> Response {
     let json = wants_json(&request);
-    let prefs = request.extensions().get::<Prefs>().copied().unwrap_or_default();
+    let prefs = request
+        .extensions()
+        .get::<Prefs>()
+        .copied()
+        .unwrap_or_default();
     let instance = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let request_id = request_id(&response);
-    let Some(fault) = fault_in(&response) else { return response };
+    let Some(fault) = fault_in(&response) else {
+        return response;
+    };
     let visitor = response.extensions_mut().remove::<Arc<Visitor>>();
     let mut shaped = if json {
         problem(&fault, prefs.lang, &instance, &request_id)
@@ -126,13 +132,20 @@ pub async fn layer(request: Request, next: Next) -> Response {
 }
 
 fn wants_json(request: &Request) -> bool {
-    let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let accept = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     let api = request.uri().path().starts_with("/api/");
     api || (accept.contains("json") && !accept.contains("text/html"))
 }
 
 fn request_id(response: &Response) -> String {
-    let id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok());
+    let id = response
+        .headers()
+        .get("x-request-id")
+        .and_then(|v| v.to_str().ok());
     id.unwrap_or("-").to_owned()
 }
 
@@ -142,7 +155,11 @@ fn fault_in(response: &Response) -> Option<Arc<Fault>> {
         return Some(fault.clone());
     }
     let status = response.status();
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     let formed = kind.starts_with("text/html") || kind.contains("json");
     if formed || !(status.is_client_error() || status.is_server_error()) {
         return None;
@@ -217,7 +234,11 @@ fn page(fault: &Fault, visitor: Option<&Visitor>, prefs: Prefs, request_id: &str
         code: &fault.code,
         words: fault.words(lang),
         advice: words::word(lang, advice_key),
-        fields: fault.fields.iter().map(|p| lang.pick(&p.zh, &p.en)).collect(),
+        fields: fault
+            .fields
+            .iter()
+            .map(|p| lang.pick(&p.zh, &p.en))
+            .collect(),
         request_id,
     };
     match page.render() {

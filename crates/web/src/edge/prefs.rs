@@ -81,7 +81,8 @@ pub fn read(uri: &Uri, headers: &HeaderMap) -> Prefs {
 
 fn lang_in_query(uri: &Uri) -> Option<Lang> {
     let query = uri.query()?;
-    form_urlencoded::parse(query.as_bytes()).find_map(|(k, v)| if k == "lang" { Lang::parse(&v) } else { None })
+    form_urlencoded::parse(query.as_bytes())
+        .find_map(|(k, v)| if k == "lang" { Lang::parse(&v) } else { None })
 }
 
 fn accepted(headers: &HeaderMap) -> Option<Lang> {
@@ -95,7 +96,10 @@ pub async fn layer(secure: bool, mut request: Request, next: Next) -> Response {
     let remember = lang_in_query(request.uri());
     request.extensions_mut().insert(prefs);
     let mut response = next.run(request).await;
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
+    response.headers_mut().append(
+        header::VARY,
+        HeaderValue::from_static("Cookie, Accept-Language"),
+    );
     if let Some(lang) = remember {
         let value = cookie::set(LANG, lang.code(), Life::Seconds(KEEP_SECONDS), secure);
         response.headers_mut().append(header::SET_COOKIE, value);

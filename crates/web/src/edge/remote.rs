@@ -18,7 +18,10 @@ impl FromRequestParts<Web> for Remote {
             return Ok(Self(address));
         }
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string())))
+        Ok(Self(peer.map_or_else(
+            || "local".to_owned(),
+            |p| p.0.ip().to_string(),
+        )))
     }
 }
 

@@ -79,7 +79,11 @@ pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> 
 
 fn anonymous(request: &Request) -> Visitor {
     Visitor {
-        prefs: request.extensions().get::<Prefs>().copied().unwrap_or_default(),
+        prefs: request
+            .extensions()
+            .get::<Prefs>()
+            .copied()
+            .unwrap_or_default(),
         path: request.uri().path().to_owned(),
         query: request.uri().query().unwrap_or_default().to_owned(),
         actor: None,
@@ -94,7 +98,11 @@ fn anonymous(request: &Request) -> Visitor {
 }
 
 /// Fills in who it is. Gives a new pre-session token where one must be set.
-async fn identify(web: &Web, headers: &HeaderMap, visitor: &mut Visitor) -> Result<Option<String>, Fault> {
+async fn identify(
+    web: &Web,
+    headers: &HeaderMap,
+    visitor: &mut Visitor,
+) -> Result<Option<String>, Fault> {
     if let Some(bearer) = bearer(headers) {
         let actor = app::session::by_api_token(web.app(), bearer).await?;
         let unknown = || Fault::of(StatusCode::UNAUTHORIZED, "token");
@@ -134,7 +142,9 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Fault;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
         let visitor = parts.extensions.get::<Arc<Visitor>>();
-        visitor.map(|v| v.as_ref().clone()).ok_or_else(|| Fault::internal("no session layer"))
+        visitor
+            .map(|v| v.as_ref().clone())
+            .ok_or_else(|| Fault::internal("no session layer"))
     }
 }
 
@@ -150,7 +160,9 @@ pub struct Viewer {
 impl<S: Sync> FromRequestParts<S> for Viewer {
     type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let visitor = Visitor::from_request_parts(parts, state).await.map_err(Fault::into_response)?;
+        let visitor = Visitor::from_request_parts(parts, state)
+            .await
+            .map_err(Fault::into_response)?;
         let Some(actor) = visitor.actor.clone() else {
             return Err(sign_in_first(&parts.method, &visitor));
         };

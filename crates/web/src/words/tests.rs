@@ -8,13 +8,20 @@ fn keys(lang: Lang) -> BTreeSet<&'static String> {
 
 /// Names between braces.
 fn params(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect()
 }
 
 #[test]
 fn catalogues_are_toml() {
     for source in SOURCES {
-        assert!(source.parse::<toml::Table>().is_ok(), "{:?}", source.parse::<toml::Table>().err());
+        assert!(
+            source.parse::<toml::Table>().is_ok(),
+            "{:?}",
+            source.parse::<toml::Table>().err()
+        );
     }
 }
 
@@ -36,11 +43,24 @@ fn used_keys(path: &Path, found: &mut Vec<(String, String)>) {
             used_keys(&path, found);
             continue;
         }
-        if !matches!(path.extension().and_then(|e| e.to_str()), Some("rs" | "html")) || path.ends_with("words/tests.rs") {
+        if !matches!(
+            path.extension().and_then(|e| e.to_str()),
+            Some("rs" | "html")
+        ) || path.ends_with("words/tests.rs")
+        {
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("file");
-        for opening in [".t(\"", ".t1(\"", ".t2(\"", ".t_in(\"", "Flash::new(\"", "Flash::with(\"", "word(lang, \"", "fill(lang, \""] {
+        for opening in [
+            ".t(\"",
+            ".t1(\"",
+            ".t2(\"",
+            ".t_in(\"",
+            "Flash::new(\"",
+            "Flash::with(\"",
+            "word(lang, \"",
+            "fill(lang, \"",
+        ] {
             for rest in text.split(opening).skip(1) {
                 let key = rest.split('"').next().unwrap_or_default();
                 found.push((key.to_owned(), path.display().to_string()));
@@ -55,18 +75,27 @@ fn every_key_used_is_in_the_catalogue() {
     let mut found = Vec::new();
     used_keys(&root.join("src"), &mut found);
     used_keys(&root.join("templates"), &mut found);
-    assert!(found.len() > 50, "the search found only {} uses", found.len());
+    assert!(
+        found.len() > 50,
+        "the search found only {} uses",
+        found.len()
+    );
     let known = keys(Lang::Zh);
     let missing: BTreeSet<_> = found
         .iter()
-        .filter(|(key, _)| !known.contains(key) && !known.iter().any(|k| k.starts_with(&format!("{key}."))))
+        .filter(|(key, _)| {
+            !known.contains(key) && !known.iter().any(|k| k.starts_with(&format!("{key}.")))
+        })
         .collect();
     assert!(missing.is_empty(), "not in the catalogues: {missing:#?}");
 }
 
 #[test]
 fn words_are_filled() {
-    assert_eq!(fill(Lang::En, "as_of.banner", &[("day", &"2026-07-01")]), "Shown as known on 2026-07-01");
+    assert_eq!(
+        fill(Lang::En, "as_of.banner", &[("day", &"2026-07-01")]),
+        "Shown as known on 2026-07-01"
+    );
     assert_eq!(word(Lang::Zh, "no.such.key"), "no.such.key");
 }
 

@@ -44,6 +44,13 @@ pub struct Answer {
     pub json: Value,
 }
 
+impl Caller {
+    /// As a page of another site could send it: with the cookie alone.
+    pub fn without_csrf(&mut self) {
+        self.headers.retain(|(name, _)| *name == "cookie");
+    }
+}
+
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()

@@ -19,17 +19,57 @@ enum Needs {
 /// A page and the right it needs; `{id}` is an issued commitment.
 const PAGES: &[(&str, Action, Resource, Needs)] = &[
     ("/ledger", Action::List, Resource::Commitment, Needs::Own),
-    ("/ledger?light=red,yellow&sort=due&q=a", Action::List, Resource::Commitment, Needs::Own),
-    ("/ledger/export/csv", Action::Export, Resource::Commitment, Needs::Own),
-    ("/ledger/export/xlsx", Action::Export, Resource::Commitment, Needs::Own),
-    ("/ledger/{id}", Action::View, Resource::Commitment, Needs::Whole),
-    ("/ledger/views?light=red", Action::List, Resource::SavedView, Needs::Own),
+    (
+        "/ledger?light=red,yellow&sort=due&q=a",
+        Action::List,
+        Resource::Commitment,
+        Needs::Own,
+    ),
+    (
+        "/ledger/export/csv",
+        Action::Export,
+        Resource::Commitment,
+        Needs::Own,
+    ),
+    (
+        "/ledger/export/xlsx",
+        Action::Export,
+        Resource::Commitment,
+        Needs::Own,
+    ),
+    (
+        "/ledger/{id}",
+        Action::View,
+        Resource::Commitment,
+        Needs::Whole,
+    ),
+    (
+        "/ledger/views?light=red",
+        Action::List,
+        Resource::SavedView,
+        Needs::Own,
+    ),
     ("/worklist", Action::List, Resource::Commitment, Needs::Own),
     ("/verify", Action::List, Resource::Verification, Needs::Own),
-    ("/changes", Action::List, Resource::ChangeRequest, Needs::Own),
-    ("/supervision", Action::List, Resource::Supervision, Needs::Own),
+    (
+        "/changes",
+        Action::List,
+        Resource::ChangeRequest,
+        Needs::Own,
+    ),
+    (
+        "/supervision",
+        Action::List,
+        Resource::Supervision,
+        Needs::Own,
+    ),
     ("/audit", Action::List, Resource::Journal, Needs::Whole),
-    ("/audit/commitment/{id}", Action::View, Resource::Journal, Needs::Whole),
+    (
+        "/audit/commitment/{id}",
+        Action::View,
+        Resource::Journal,
+        Needs::Whole,
+    ),
     ("/audit/seals", Action::List, Resource::Seal, Needs::Whole),
     ("/admin/people", Action::List, Resource::Person, Needs::Own),
     ("/admin/tokens", Action::List, Resource::Token, Needs::Own),
@@ -50,16 +90,32 @@ async fn every_page_answers_every_role_as_the_table_says() {
     let id = district.commitment(&office).await;
     let mut roles = 0;
     for role in Role::ALL {
-        let Some(person) = district.person(role.code()).await else { continue };
+        let Some(person) = district.person(role.code()).await else {
+            continue;
+        };
         roles += 1;
         for (path, action, resource, needs) in PAGES {
-            let answer = district.get(&path.replace("{id}", &id), Some(&person)).await;
-            let expected = if allowed(*role, *action, *resource, *needs) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+            let answer = district
+                .get(&path.replace("{id}", &id), Some(&person))
+                .await;
+            let expected = if allowed(*role, *action, *resource, *needs) {
+                StatusCode::OK
+            } else {
+                StatusCode::FORBIDDEN
+            };
             assert_eq!(answer.status, expected, "{role} {path}\n{}", answer.text());
         }
         let overview = district.get("/", Some(&person)).await;
         let sees = reach(*role, Action::List, Resource::Commitment).is_some();
-        assert_eq!(overview.status, if sees { StatusCode::OK } else { StatusCode::SEE_OTHER }, "{role} /");
+        assert_eq!(
+            overview.status,
+            if sees {
+                StatusCode::OK
+            } else {
+                StatusCode::SEE_OTHER
+            },
+            "{role} /"
+        );
     }
     assert!(roles >= 9, "the demonstration has only {roles} roles");
 }
@@ -70,7 +126,10 @@ async fn nobody_sees_a_page_without_signing_in() {
     for (path, ..) in PAGES {
         let answer = district.get(path, None).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
-        assert!(answer.header("location").starts_with("/sign-in?next=%2F"), "{path}");
+        assert!(
+            answer.header("location").starts_with("/sign-in?next=%2F"),
+            "{path}"
+        );
     }
 }
 
@@ -78,12 +137,26 @@ async fn nobody_sees_a_page_without_signing_in() {
 async fn every_place_of_the_navigation_opens() {
     let district = District::demo().await;
     for role in Role::ALL {
-        let Some(person) = district.person(role.code()).await else { continue };
+        let Some(person) = district.person(role.code()).await else {
+            continue;
+        };
         let page = district.get("/password", Some(&person)).await.text();
-        let menu = page.split("class=\"places\"").nth(1).and_then(|r| r.split("</nav>").next()).unwrap_or_default();
-        for href in menu.split("href=\"").skip(1).filter_map(|r| r.split('"').next()) {
+        let menu = page
+            .split("class=\"places\"")
+            .nth(1)
+            .and_then(|r| r.split("</nav>").next())
+            .unwrap_or_default();
+        for href in menu
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|r| r.split('"').next())
+        {
             let answer = district.get(href, Some(&person)).await;
-            assert!(answer.status.is_success(), "{role} {href} {}", answer.status);
+            assert!(
+                answer.status.is_success(),
+                "{role} {href} {}",
+                answer.status
+            );
         }
     }
 }
@@ -97,8 +170,15 @@ async fn a_page_costs_few_queries() {
     for path in PAGES.iter().map(|p| p.0).chain(["/"]) {
         let path = path.replace("{id}", &id);
         let (answer, queries) = app::counting(district.get(&path, Some(&office))).await;
-        assert!(answer.status.is_success() || answer.status == StatusCode::FORBIDDEN, "{path}");
-        let most = if path.ends_with(&id) { QUERIES_DETAIL_MAX } else { QUERIES_LIST_MAX };
+        assert!(
+            answer.status.is_success() || answer.status == StatusCode::FORBIDDEN,
+            "{path}"
+        );
+        let most = if path.ends_with(&id) {
+            QUERIES_DETAIL_MAX
+        } else {
+            QUERIES_LIST_MAX
+        };
         if queries > most {
             dear.push(format!("{path}: {queries} queries"));
         }

@@ -62,7 +62,9 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     let may = |action, resource| app.may(&viewer.actor, action, resource, &[]);
     html(&Page {
         entries: page.entries.iter().map(|e| entry(e, f.lang())).collect(),
-        next: page.next.map(|before| with_query(&f.here, "before", &before.to_string())),
+        next: page
+            .next
+            .map(|before| with_query(&f.here, "before", &before.to_string())),
         first: asked.before.map(|_| with_query(&f.here, "before", "")),
         may_verify: may(Action::VerifyChain, Resource::Journal),
         may_seals: may(Action::List, Resource::Seal),
@@ -78,7 +80,11 @@ struct SubjectPage {
     entries: Vec<EntryLine>,
 }
 
-async fn subject(State(web): State<Web>, viewer: Viewer, Path((kind, id)): Path<(String, String)>) -> Answer {
+async fn subject(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
     let entries = audit::subject(web.app(), &viewer.actor, &kind, &id).await?;
     let f = Frame::of(&viewer, "audit.subject").under("/audit", "nav.audit");
     let entries = entries.iter().map(|e| entry(e, f.lang())).collect();

@@ -19,7 +19,10 @@ use serde::Deserialize;
 
 /// Starts the check and shows how far it is.
 pub async fn verify(State(web): State<Web>, viewer: Viewer) -> Answer {
-    if !web.app().may(&viewer.actor, Action::VerifyChain, Resource::Journal, &[]) {
+    if !web
+        .app()
+        .may(&viewer.actor, Action::VerifyChain, Resource::Journal, &[])
+    {
         return Err(Fault::of(StatusCode::FORBIDDEN, "forbidden"));
     }
     let handle = web.works().begin(&viewer.actor.person, "verify");
@@ -33,7 +36,10 @@ async fn check(web: Web, actor: Actor, handle: Handle) {
     let steps = handle.clone();
     let outcome = audit::verify(web.app(), &actor, &move |step| steps.step(step)).await;
     handle.end(match outcome {
-        Ok(v) if v.sound => End::Done { location: "/audit".into(), flash: Flash::with("flash.chain_sound", v.entries) },
+        Ok(v) if v.sound => End::Done {
+            location: "/audit".into(),
+            flash: Flash::with("flash.chain_sound", v.entries),
+        },
         Ok(v) => End::Done {
             location: "/audit".into(),
             flash: Flash::with("flash.chain_broken", v.fault_zh.unwrap_or_default()),
@@ -64,7 +70,16 @@ pub async fn seals(State(web): State<Web>, viewer: Viewer) -> Answer {
     let seals = audit::seals(app, &viewer.actor).await?;
     html(&SealsPage {
         f: Frame::of(&viewer, "audit.seals").under("/audit", "nav.audit"),
-        seals: seals.into_iter().map(|s| SealLine { number: s.number, day: s.day, from: s.pos_from, to: s.pos_to, hash: s.hash }).collect(),
+        seals: seals
+            .into_iter()
+            .map(|s| SealLine {
+                number: s.number,
+                day: s.day,
+                from: s.pos_from,
+                to: s.pos_to,
+                hash: s.hash,
+            })
+            .collect(),
         may_seal: app.may(&viewer.actor, Action::Seal, Resource::Seal, &[]),
         today: app.today().to_string(),
     })

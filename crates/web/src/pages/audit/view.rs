@@ -36,7 +36,11 @@ pub struct EntryLine {
 pub fn entry(e: &EntryView, lang: Lang) -> EntryLine {
     let named = |prefix: &str, code: &str| {
         let key = format!("{prefix}.{code}");
-        if has(&key) { word(lang, &key) } else { code.to_owned() }
+        if has(&key) {
+            word(lang, &key)
+        } else {
+            code.to_owned()
+        }
     };
     EntryLine {
         pos: e.pos,
@@ -54,8 +58,17 @@ pub fn entry(e: &EntryView, lang: Lang) -> EntryLine {
 
 fn facts(before: &Value, after: &Value) -> Vec<(String, String, String)> {
     let empty = serde_json::Map::new();
-    let (before, after) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
-    let line = |(name, value): (&String, &Value)| (name.clone(), before.get(name).map(short).unwrap_or_default(), short(value));
+    let (before, after) = (
+        before.as_object().unwrap_or(&empty),
+        after.as_object().unwrap_or(&empty),
+    );
+    let line = |(name, value): (&String, &Value)| {
+        (
+            name.clone(),
+            before.get(name).map(short).unwrap_or_default(),
+            short(value),
+        )
+    };
     after.iter().map(line).collect()
 }
 

@@ -60,24 +60,46 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     let app = web.app();
     let requests = change::list(app, &viewer.actor, ChangeStatus::from_code(&asked.status)).await?;
     let requests = requests.into_iter().map(|r| line(app, r)).collect();
-    html(&Page { f: Frame::of(&viewer, "nav.changes"), status: asked.status, requests })
+    html(&Page {
+        f: Frame::of(&viewer, "nav.changes"),
+        status: asked.status,
+        requests,
+    })
 }
 
 /// Puts a request into words.
 pub fn line(app: &App, view: RequestView) -> RequestLine {
     let (now, asked) = (&view.now, &view.request.changes);
-    let unit = |code: &Option<String>| code.as_deref().map(|c| units::name(app, c)).unwrap_or_default();
-    let several = |codes: &[String]| codes.iter().map(|c| units::name(app, c)).collect::<Vec<_>>().join("、");
+    let unit = |code: &Option<String>| {
+        code.as_deref()
+            .map(|c| units::name(app, c))
+            .unwrap_or_default()
+    };
+    let several = |codes: &[String]| {
+        codes
+            .iter()
+            .map(|c| units::name(app, c))
+            .collect::<Vec<_>>()
+            .join("、")
+    };
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
     let mut changes = vec![];
     if asked.lead.is_some() {
         changes.push(("change.lead", unit(&now.lead), unit(&asked.lead)));
     }
     if let Some(supporting) = &asked.supporting {
-        changes.push(("ledger.supporting", several(&now.supporting), several(supporting)));
+        changes.push((
+            "ledger.supporting",
+            several(&now.supporting),
+            several(supporting),
+        ));
     }
     if asked.leader.is_some() {
-        changes.push(("change.leader", leader(app, &now.leader), leader(app, &asked.leader)));
+        changes.push((
+            "change.leader",
+            leader(app, &now.leader),
+            leader(app, &asked.leader),
+        ));
     }
     if let Some(target) = &asked.target {
         let before = now.target.as_ref().map(target_words).unwrap_or_default();
@@ -89,7 +111,11 @@ pub fn line(app: &App, view: RequestView) -> RequestLine {
     if asked.plan.is_some() {
         changes.push(("detail.plan", String::new(), String::new()));
     }
-    RequestLine { status: view.request.status.code(), changes, view }
+    RequestLine {
+        status: view.request.status.code(),
+        changes,
+        view,
+    }
 }
 
 fn leader(app: &App, id: &Option<String>) -> String {
@@ -99,6 +125,9 @@ fn leader(app: &App, id: &Option<String>) -> String {
 }
 
 fn target_words(target: &figure::Target) -> String {
-    let value = target.value.map(|v| v.normalize().to_string()).unwrap_or_default();
+    let value = target
+        .value
+        .map(|v| v.normalize().to_string())
+        .unwrap_or_default();
     format!("{value} {}", target.unit)
 }

@@ -10,7 +10,11 @@ pub fn router() -> axum::Router<Web> {
     axum::Router::new().route("/evidence/{record}/{hash}", get(show))
 }
 
-async fn show(State(web): State<Web>, viewer: Viewer, Path((record, hash)): Path<(String, String)>) -> Answer {
+async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path((record, hash)): Path<(String, String)>,
+) -> Answer {
     let out = app::evidence::get(web.app(), &viewer.actor, &record, &hash).await?;
     Ok(file::look(out))
 }

@@ -61,7 +61,9 @@ impl Asked {
 
     /// As a query; a field that cannot be read is named.
     pub fn query(&self) -> Result<Query, Fault> {
-        let day = |field, text: &str| Ok::<_, Fault>(input::day_or_none(field, text)?.map(|d| d.to_string()));
+        let day = |field, text: &str| {
+            Ok::<_, Fault>(input::day_or_none(field, text)?.map(|d| d.to_string()))
+        };
         let kinds = match self.kind.as_str() {
             "" => JUDGED.map(str::to_owned).to_vec(),
             kind => list(kind),
@@ -102,12 +104,19 @@ impl Asked {
             "lead" => Sort::Lead,
             _ => Sort::No,
         };
-        Order { by, descending: self.desc == "1" }
+        Order {
+            by,
+            descending: self.desc == "1",
+        }
     }
 }
 
 fn list(text: &str) -> Vec<String> {
-    text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    text.split(',')
+        .map(str::trim)
+        .filter(|t| !t.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -116,16 +125,28 @@ mod tests {
 
     #[test]
     fn an_address_becomes_a_query() {
-        let asked = Asked { light: "red,yellow".into(), unit: "a".into(), role: "lead".into(), sort: "due".into(), ..Asked::default() };
+        let asked = Asked {
+            light: "red,yellow".into(),
+            unit: "a".into(),
+            role: "lead".into(),
+            sort: "due".into(),
+            ..Asked::default()
+        };
         let query = asked.query().unwrap();
         assert_eq!(query.filter.colours, ["red", "yellow"]);
-        assert_eq!((query.filter.role, query.order.by), (UnitRole::Lead, Sort::Due));
+        assert_eq!(
+            (query.filter.role, query.order.by),
+            (UnitRole::Lead, Sort::Due)
+        );
         assert_eq!(query.filter.kinds, JUDGED);
     }
 
     #[test]
     fn a_day_that_is_none_is_named() {
-        let asked = Asked { due_before: "soon".into(), ..Asked::default() };
+        let asked = Asked {
+            due_before: "soon".into(),
+            ..Asked::default()
+        };
         assert_eq!(asked.query().unwrap_err().fields[0].field, "due_before");
     }
 }

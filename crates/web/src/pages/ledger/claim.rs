@@ -58,11 +58,18 @@ impl ClaimForm {
         let form = Self {
             kind: kind.to_owned(),
             date: app.today().to_string(),
-            unit: c.target.as_ref().map(|t| t.unit.clone()).unwrap_or_default(),
+            unit: c
+                .target
+                .as_ref()
+                .map(|t| t.unit.clone())
+                .unwrap_or_default(),
             steps,
             ..Self::default()
         };
-        let returned = detail.records.iter().find(|r| r.record.id == resubmit && r.may.contains(&"resubmit"));
+        let returned = detail
+            .records
+            .iter()
+            .find(|r| r.record.id == resubmit && r.may.contains(&"resubmit"));
         match returned {
             Some(view) => form.filled_from(&view.record),
             None => form,
@@ -77,7 +84,10 @@ impl ClaimForm {
             RecordKind::Note => ("note".into(), String::new()),
         };
         self.date = r.date.to_string();
-        self.amount = r.amount.map(|a| a.normalize().to_string()).unwrap_or_default();
+        self.amount = r
+            .amount
+            .map(|a| a.normalize().to_string())
+            .unwrap_or_default();
         self.unit = r.unit.clone().unwrap_or_default();
         self.place = r.place.clone().unwrap_or_default();
         self.note = r.note.clone();
@@ -89,7 +99,11 @@ impl ClaimForm {
         let kind = match self.kind.as_str() {
             "amount" => RecordKind::Amount,
             "reading" => RecordKind::Reading,
-            "milestone" => RecordKind::Milestone(self.step.parse().map_err(|_| input::wrong("step", "input.step"))?),
+            "milestone" => RecordKind::Milestone(
+                self.step
+                    .parse()
+                    .map_err(|_| input::wrong("step", "input.step"))?,
+            ),
             _ => RecordKind::Note,
         };
         Ok(ClaimCmd {
@@ -122,14 +136,24 @@ impl ClaimForm {
     }
 }
 
-pub async fn claim(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, multipart: Multipart) -> Answer {
+pub async fn claim(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    multipart: Multipart,
+) -> Answer {
     let (form, files) = read(multipart).await?;
     let done = match form.command(files) {
-        Ok(cmd) => record::claim(web.app(), &viewer.actor, &id, cmd).await.map_err(Fault::from),
+        Ok(cmd) => record::claim(web.app(), &viewer.actor, &id, cmd)
+            .await
+            .map_err(Fault::from),
         Err(fault) => Err(fault),
     };
     match done {
-        Ok(_) => Ok(Flash::new("flash.claimed").go(&format!("/ledger/{id}#records"), web.options().secure_cookies)),
+        Ok(_) => Ok(Flash::new("flash.claimed").go(
+            &format!("/ledger/{id}#records"),
+            web.options().secure_cookies,
+        )),
         Err(fault) => form.retry(&id).answer(&viewer, fault),
     }
 }
@@ -148,7 +172,10 @@ async fn read(mut multipart: Multipart) -> Result<(ClaimForm, Vec<FileIn>), Faul
             let file_name = field.file_name().unwrap_or_default().to_owned();
             let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
             if !file_name.is_empty() || !bytes.is_empty() {
-                files.push(FileIn { name: file_name, bytes });
+                files.push(FileIn {
+                    name: file_name,
+                    bytes,
+                });
             }
             continue;
         }

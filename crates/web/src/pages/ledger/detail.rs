@@ -71,7 +71,12 @@ pub struct Asked {
     resubmit: String,
 }
 
-pub async fn show(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+pub async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let app = web.app();
     let day = input::day_or_none("as_of", &asked.as_of)?;
     let detail = ledger::show(app, &viewer.actor, &id, day).await?;
@@ -83,19 +88,39 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
     let lang = viewer.visitor.prefs.lang;
     let c = &d.commitment;
     let title = format!("{}. {}", c.no, c.title);
-    let f = Frame::new(&viewer.visitor).titled(&title).under("/ledger", "nav.ledger").shown_as_of(d.as_of);
+    let f = Frame::new(&viewer.visitor)
+        .titled(&title)
+        .under("/ledger", "nav.ledger")
+        .shown_as_of(d.as_of);
     Page {
         id: c.id.clone(),
         version: d.row.version,
         row: view::row(&d.row, lang, d.as_of),
-        lead: d.row.lead.as_ref().map(|n| n.name.clone()).unwrap_or_default(),
+        lead: d
+            .row
+            .lead
+            .as_ref()
+            .map(|n| n.name.clone())
+            .unwrap_or_default(),
         text: c.text.clone(),
-        rule: d.row.light.as_ref().map(|l| l.rule.clone()).unwrap_or_default(),
+        rule: d
+            .row
+            .light
+            .as_ref()
+            .map(|l| l.rule.clone())
+            .unwrap_or_default(),
         source_start: c.source.start,
-        baseline: c.baseline.as_ref().map(|b| (b.period.clone(), b.written.clone())),
+        baseline: c
+            .baseline
+            .as_ref()
+            .map(|b| (b.period.clone(), b.written.clone())),
         plan: plan(&c.plan),
         records: d.records.into_iter().map(|r| line(r, lang)).collect(),
-        requests: d.requests.into_iter().map(|r| changes::line(app, r)).collect(),
+        requests: d
+            .requests
+            .into_iter()
+            .map(|r| changes::line(app, r))
+            .collect(),
         items: d.supervision,
         versions: d.versions.iter().map(|v| version(app, v)).collect(),
         history: d.history.iter().rev().map(|e| entry(e, lang)).collect(),
@@ -114,9 +139,17 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
 fn version(app: &App, c: &Commitment) -> VersionLine {
     VersionLine {
         version: c.version,
-        lead: c.lead.as_deref().map(|code| units::name(app, code)).unwrap_or_default(),
+        lead: c
+            .lead
+            .as_deref()
+            .map(|code| units::name(app, code))
+            .unwrap_or_default(),
         deadline: c.deadline.map(|d| d.to_string()).unwrap_or_default(),
-        target: c.target.as_ref().map(|t| t.written.clone()).unwrap_or_default(),
+        target: c
+            .target
+            .as_ref()
+            .map(|t| t.written.clone())
+            .unwrap_or_default(),
         text: c.text.clone(),
     }
 }
@@ -126,11 +159,17 @@ fn plan(plan: &Plan) -> Vec<(String, String)> {
     match plan {
         Plan::LinearDays => vec![],
         Plan::Months(months) => {
-            let point = |m: &commitment::MonthPoint| (format!("{}-{:02}", m.year, m.month), m.cumulative.normalize().to_string());
+            let point = |m: &commitment::MonthPoint| {
+                (
+                    format!("{}-{:02}", m.year, m.month),
+                    m.cumulative.normalize().to_string(),
+                )
+            };
             months.iter().map(point).collect()
         }
-        Plan::Milestones(points) => {
-            points.iter().map(|p| (format::short_day(p.due, Lang::Zh), p.title.clone())).collect()
-        }
+        Plan::Milestones(points) => points
+            .iter()
+            .map(|p| (format::short_day(p.due, Lang::Zh), p.title.clone()))
+            .collect(),
     }
 }

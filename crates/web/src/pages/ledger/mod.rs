@@ -12,8 +12,8 @@ use crate::frame::{Frame, with_query};
 use crate::state::Web;
 use crate::units::{self, Choice};
 use app::Format;
-use asked::Asked;
 use askama::Template;
+use asked::Asked;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -61,17 +61,31 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
         first: (!asked.after.is_empty()).then(|| with_query(&f.here, "after", "")),
         units: units::owners(app),
         leaders: units::leaders(app),
-        query: with_query(&f.here, "after", "").split_once('?').map(|(_, q)| q.to_owned()).unwrap_or_default(),
+        query: with_query(&f.here, "after", "")
+            .split_once('?')
+            .map(|(_, q)| q.to_owned())
+            .unwrap_or_default(),
         today: app.today().to_string(),
-        may_export: app.may(&viewer.actor, Action::Export, Resource::Commitment, &[viewer.actor.unit.as_str()]),
+        may_export: app.may(
+            &viewer.actor,
+            Action::Export,
+            Resource::Commitment,
+            &[viewer.actor.unit.as_str()],
+        ),
         asked,
         f,
     })
 }
 
-async fn export(State(web): State<Web>, viewer: Viewer, Path(format): Path<String>, Query(asked): Query<Asked>) -> Answer {
+async fn export(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(format): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let format = Format::from_code(&format);
-    let format = format.ok_or_else(|| crate::edge::fault::Fault::of(StatusCode::NOT_FOUND, "no_page"))?;
+    let format =
+        format.ok_or_else(|| crate::edge::fault::Fault::of(StatusCode::NOT_FOUND, "no_page"))?;
     let out = app::ledger::export(web.app(), &viewer.actor, &asked.query()?, format).await?;
     Ok(file::download(out))
 }

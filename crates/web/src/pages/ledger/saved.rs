@@ -35,7 +35,11 @@ struct Page {
 
 pub async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
     let views = view::list(web.app(), &viewer.actor, PAGE).await?;
-    let views = views.into_iter().map(|v| View { href: format!("/ledger?{}", v.query), id: v.id, name: v.name });
+    let views = views.into_iter().map(|v| View {
+        href: format!("/ledger?{}", v.query),
+        id: v.id,
+        name: v.name,
+    });
     let query = viewer.visitor.query.clone();
     html(&Page {
         f: Frame::of(&viewer, "ledger.my_views").under("/ledger", "nav.ledger"),
@@ -48,7 +52,10 @@ pub async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
 /// The conditions of a query that are not empty, as they stand in the address.
 fn conditions(query: &str) -> String {
     let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty());
-    pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("，")
+    pairs
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect::<Vec<_>>()
+        .join("，")
 }
 
 #[derive(Deserialize)]
@@ -61,7 +68,9 @@ pub struct SaveForm {
 pub async fn save(State(web): State<Web>, viewer: Viewer, Form(form): Form<SaveForm>) -> Answer {
     let back = format!("/ledger?{}", form.query);
     match view::save(web.app(), &viewer.actor, PAGE, &form.name, &form.query).await {
-        Ok(_) => Ok(Flash::with("flash.view_saved", &form.name).go(&back, web.options().secure_cookies)),
+        Ok(_) => {
+            Ok(Flash::with("flash.view_saved", &form.name).go(&back, web.options().secure_cookies))
+        }
         Err(error) => Retry::to("/ledger/views".into(), &back)
             .hidden("query", &form.query)
             .field("name", "ledger.view_name", &form.name, Input::Line)

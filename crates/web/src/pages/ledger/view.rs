@@ -1,8 +1,8 @@
 //! A commitment as a line of a list, in the reader's words.
 
 use crate::format;
-use crate::words::Lang;
 use crate::frame::with_query;
+use crate::words::Lang;
 use app::ledger::{Named, ProgressView, Row};
 use figure::Decimal;
 use jiff::civil::Date;
@@ -70,17 +70,32 @@ pub fn row(row: &Row, lang: Lang, as_of: Option<Date>) -> RowView {
         title: row.title.clone(),
         kind: row.kind.code(),
         section: row.section_title.clone(),
-        lead: row.lead.as_ref().map(|n| n.short.clone()).unwrap_or_default(),
+        lead: row
+            .lead
+            .as_ref()
+            .map(|n| n.short.clone())
+            .unwrap_or_default(),
         supporting: row.supporting.iter().map(|n| n.name.clone()).collect(),
         leader: named(&row.leader),
-        deadline: row.deadline.map_or_else(|| "—".to_owned(), |d| d.to_string()),
+        deadline: row
+            .deadline
+            .map_or_else(|| "—".to_owned(), |d| d.to_string()),
         target: row.target_words.clone().unwrap_or_default(),
         progress: row.progress.as_ref().map(bar),
         colour: light.map_or("grey", |l| l.colour.code()),
-        reason: light.map(|l| lang.pick(&l.reason_zh, &l.reason_en).to_owned()).unwrap_or_default(),
-        since: light.map(|l| format::short_day(l.since, lang)).unwrap_or_default(),
-        next_change: light.and_then(|l| l.next_change).map(|(day, colour)| (format::short_day(day, lang), colour.code())),
-        next_step: row.next_step.map(|s| lang.pick(s.zh, s.en).to_owned()).unwrap_or_default(),
+        reason: light
+            .map(|l| lang.pick(&l.reason_zh, &l.reason_en).to_owned())
+            .unwrap_or_default(),
+        since: light
+            .map(|l| format::short_day(l.since, lang))
+            .unwrap_or_default(),
+        next_change: light
+            .and_then(|l| l.next_change)
+            .map(|(day, colour)| (format::short_day(day, lang), colour.code())),
+        next_step: row
+            .next_step
+            .map(|s| lang.pick(s.zh, s.en).to_owned())
+            .unwrap_or_default(),
     }
 }
 
@@ -98,7 +113,8 @@ pub fn with_day(path: &str, as_of: Option<Date>) -> String {
 }
 
 fn bar(progress: &ProgressView) -> Bar {
-    let words = |percent: Option<Decimal>| percent.map_or_else(|| "—".to_owned(), |p| format!("{p}%"));
+    let words =
+        |percent: Option<Decimal>| percent.map_or_else(|| "—".to_owned(), |p| format!("{p}%"));
     Bar {
         total: progress.total_words.clone(),
         ratio: words(progress.ratio_percent),

@@ -66,7 +66,12 @@ impl Line {
         with_query(&self.href, "light", colour)
     }
     fn counts(&self) -> [(&'static str, i64); 4] {
-        [("red", self.red), ("yellow", self.yellow), ("green", self.green), ("grey", self.grey)]
+        [
+            ("red", self.red),
+            ("yellow", self.yellow),
+            ("green", self.green),
+            ("grey", self.grey),
+        ]
     }
 }
 
@@ -92,16 +97,29 @@ fn page(viewer: &Viewer, o: &Overview, today: Date) -> Page {
     let f = Frame::of(viewer, "nav.overview").shown_as_of(past);
     let lang = f.lang();
     let more = o.tally.red - i64::try_from(o.reds.len()).unwrap_or(0);
-    let until = o.day.saturating_add(jiff::Span::new().days(o.due_soon_days));
+    let until = o
+        .day
+        .saturating_add(jiff::Span::new().days(o.due_soon_days));
     Page {
         tiles: tiles(&f, o, past),
         reds: view::rows(&o.reds, lang, past),
         reds_more: more.max(0),
         reds_href: with_day("/ledger?light=red&sort=due", past),
-        moved: o.turned.iter().map(|t| (t.from.code(), view::row(&t.row, lang, past))).collect(),
-        moved_href: (o.turned_total > o.turned.len()).then(|| with_day(&format!("/ledger?changed_since={}", o.since), past)),
+        moved: o
+            .turned
+            .iter()
+            .map(|t| (t.from.code(), view::row(&t.row, lang, past)))
+            .collect(),
+        moved_href: (o.turned_total > o.turned.len())
+            .then(|| with_day(&format!("/ledger?changed_since={}", o.since), past)),
         due_soon: view::rows(&o.due_soon, lang, past),
-        due_href: with_day(&format!("/ledger?open=1&sort=due&due_after={}&due_before={until}", o.day), past),
+        due_href: with_day(
+            &format!(
+                "/ledger?open=1&sort=due&due_after={}&due_before={until}",
+                o.day
+            ),
+            past,
+        ),
         due_days: o.due_soon_days,
         cuts: cuts(o, past),
         day: o.day.to_string(),
@@ -117,7 +135,12 @@ fn tiles(f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
         count,
         href: with_day(&format!("/ledger?light={colour}"), past),
     };
-    let plain = |key: &str, count, href: &str| Tile { words: f.t(key), colour: "", count, href: href.to_owned() };
+    let plain = |key: &str, count, href: &str| Tile {
+        words: f.t(key),
+        colour: "",
+        count,
+        href: href.to_owned(),
+    };
     let mut tiles = vec![
         colour("red", o.tally.red),
         colour("yellow", o.tally.yellow),
@@ -126,9 +149,17 @@ fn tiles(f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
         plain("overview.all", o.tally.total, &with_day("/ledger", past)),
     ];
     if past.is_none() {
-        tiles.push(plain("overview.awaiting", o.awaiting_verification, "/verify"));
+        tiles.push(plain(
+            "overview.awaiting",
+            o.awaiting_verification,
+            "/verify",
+        ));
         tiles.push(plain("overview.requests", o.open_requests, "/changes"));
-        tiles.push(plain("overview.supervision", o.open_supervision, "/supervision"));
+        tiles.push(plain(
+            "overview.supervision",
+            o.open_supervision,
+            "/supervision",
+        ));
     }
     tiles
 }
@@ -136,14 +167,37 @@ fn tiles(f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
 fn cuts(o: &Overview, past: Option<Date>) -> Vec<Cut> {
     let cut = |key, parameter: &str, of: &[ledger::Cut]| {
         let line = |c: &ledger::Cut| {
-            let base = if parameter == "unit" { "/ledger?role=lead" } else { "/ledger" };
-            line(c.name.clone(), with_day(&with_query(base, parameter, &c.key), past), &c.tally)
+            let base = if parameter == "unit" {
+                "/ledger?role=lead"
+            } else {
+                "/ledger"
+            };
+            line(
+                c.name.clone(),
+                with_day(&with_query(base, parameter, &c.key), past),
+                &c.tally,
+            )
         };
-        Cut { key, lines: of.iter().map(line).collect() }
+        Cut {
+            key,
+            lines: of.iter().map(line).collect(),
+        }
     };
-    vec![cut("section", "section", &o.by_section), cut("leader", "leader", &o.by_leader), cut("unit", "unit", &o.by_unit)]
+    vec![
+        cut("section", "section", &o.by_section),
+        cut("leader", "leader", &o.by_leader),
+        cut("unit", "unit", &o.by_unit),
+    ]
 }
 
 fn line(name: String, href: String, t: &Tally) -> Line {
-    Line { name, href, red: t.red, yellow: t.yellow, green: t.green, grey: t.grey, total: t.total }
+    Line {
+        name,
+        href,
+        red: t.red,
+        yellow: t.yellow,
+        green: t.green,
+        grey: t.grey,
+        total: t.total,
+    }
 }

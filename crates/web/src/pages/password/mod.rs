@@ -53,7 +53,14 @@ async fn submit(State(web): State<Web>, viewer: Viewer, Form(form): Form<Passwor
     if form.new_password != form.again {
         return page(&viewer, Problems::one(lang, "again", "password.differ"));
     }
-    match app::session::change_password(web.app(), &viewer.actor, &form.old_password, &form.new_password).await {
+    match app::session::change_password(
+        web.app(),
+        &viewer.actor,
+        &form.old_password,
+        &form.new_password,
+    )
+    .await
+    {
         Ok(signed_in) => Ok(sign_in::enter(&web, &signed_in, "/")),
         Err(error) => {
             let fault = Fault::from(error);

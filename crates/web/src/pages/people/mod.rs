@@ -23,7 +23,10 @@ pub fn router() -> axum::Router<Web> {
         .route("/admin/people/{login}/disable", post(change::disable))
         .route("/admin/people/{login}/enable", post(change::enable))
         .route("/admin/people/{login}/roles", post(change::set_roles))
-        .route("/admin/people/{login}/password", post(change::reset_password))
+        .route(
+            "/admin/people/{login}/password",
+            post(change::reset_password),
+        )
 }
 
 #[derive(Template)]
@@ -53,7 +56,11 @@ async fn page(web: &Web, viewer: &Viewer, problems: Problems, typed: change::New
         f: Frame::of(viewer, "nav.people"),
         people: person::list(app, &viewer.actor).await?,
         units: units::all(app),
-        roles: Role::ALL.iter().filter(|r| **r != Role::ApiClient).map(|r| r.code()).collect(),
+        roles: Role::ALL
+            .iter()
+            .filter(|r| **r != Role::ApiClient)
+            .map(|r| r.code())
+            .collect(),
         problems,
         typed,
         may_create: may(Action::Create, Resource::Person),

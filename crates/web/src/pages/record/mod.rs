@@ -40,27 +40,101 @@ impl Decision {
     }
 }
 
-async fn verify(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<Decision>) -> Answer {
-    let done = record::verify(web.app(), &viewer.actor, &id, form.version, form.reason_given()).await;
-    answer(&web, &viewer, done, &id, "verify", "flash.record_verified", &form)
+async fn verify(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<Decision>,
+) -> Answer {
+    let done = record::verify(
+        web.app(),
+        &viewer.actor,
+        &id,
+        form.version,
+        form.reason_given(),
+    )
+    .await;
+    answer(
+        &web,
+        &viewer,
+        done,
+        &id,
+        "verify",
+        "flash.record_verified",
+        &form,
+    )
 }
 
-async fn return_(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<Decision>) -> Answer {
+async fn return_(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<Decision>,
+) -> Answer {
     let done = record::return_(web.app(), &viewer.actor, &id, form.version, &form.reason).await;
-    answer(&web, &viewer, done, &id, "return", "flash.record_returned", &form)
+    answer(
+        &web,
+        &viewer,
+        done,
+        &id,
+        "return",
+        "flash.record_returned",
+        &form,
+    )
 }
 
-async fn withdraw(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<Decision>) -> Answer {
-    let done = record::withdraw(web.app(), &viewer.actor, &id, form.version, form.reason_given()).await;
-    answer(&web, &viewer, done, &id, "withdraw", "flash.record_withdrawn", &form)
+async fn withdraw(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<Decision>,
+) -> Answer {
+    let done = record::withdraw(
+        web.app(),
+        &viewer.actor,
+        &id,
+        form.version,
+        form.reason_given(),
+    )
+    .await;
+    answer(
+        &web,
+        &viewer,
+        done,
+        &id,
+        "withdraw",
+        "flash.record_withdrawn",
+        &form,
+    )
 }
 
-async fn reverse(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<Decision>) -> Answer {
+async fn reverse(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<Decision>,
+) -> Answer {
     let done = record::reverse(web.app(), &viewer.actor, &id, form.version, &form.reason).await;
-    answer(&web, &viewer, done, &id, "reverse", "flash.record_reversed", &form)
+    answer(
+        &web,
+        &viewer,
+        done,
+        &id,
+        "reverse",
+        "flash.record_reversed",
+        &form,
+    )
 }
 
-fn answer<T>(web: &Web, viewer: &Viewer, done: app::Result<T>, id: &str, verb: &str, flash: &str, form: &Decision) -> Answer {
+fn answer<T>(
+    web: &Web,
+    viewer: &Viewer,
+    done: app::Result<T>,
+    id: &str,
+    verb: &str,
+    flash: &str,
+    form: &Decision,
+) -> Answer {
     match done {
         Ok(_) => Ok(Flash::new(flash).go(own_path(&form.back), web.options().secure_cookies)),
         Err(error) => Retry::to(format!("/records/{id}/{verb}"), &form.back)

@@ -41,7 +41,11 @@ pub fn line(view: RecordView, lang: Lang) -> RecordLine {
             RecordStatus::Returned => "tag-bad",
             RecordStatus::Withdrawn => "",
         },
-        place: view.place_name.clone().or_else(|| view.record.place.clone()).unwrap_or_default(),
+        place: view
+            .place_name
+            .clone()
+            .or_else(|| view.record.place.clone())
+            .unwrap_or_default(),
         view,
     }
 }
@@ -50,9 +54,15 @@ fn says(record: &Record, lang: Lang) -> String {
     let unit = record.unit.as_deref().unwrap_or_default();
     let amount = record.amount.map(|a| a.normalize());
     match (record.kind, amount) {
-        (RecordKind::Amount, Some(amount)) if amount.is_sign_positive() => format!("+{amount} {unit}"),
+        (RecordKind::Amount, Some(amount)) if amount.is_sign_positive() => {
+            format!("+{amount} {unit}")
+        }
         (RecordKind::Amount | RecordKind::Reading, Some(amount)) => format!("{amount} {unit}"),
-        (RecordKind::Milestone(index), _) => format!("{} {}", word(lang, "record_kind.milestone"), u32::from(index) + 1),
+        (RecordKind::Milestone(index), _) => format!(
+            "{} {}",
+            word(lang, "record_kind.milestone"),
+            u32::from(index) + 1
+        ),
         (RecordKind::Reading, None) => word(lang, "record_kind.reading"),
         (RecordKind::Amount, None) => word(lang, "record_kind.amount"),
         (RecordKind::Note, _) => word(lang, "record_kind.note"),

@@ -51,13 +51,26 @@ async fn show(State(web): State<Web>, visitor: Visitor, Query(query): Query<Next
     page(&web, &visitor, String::new(), query.next, None).await
 }
 
-async fn page(web: &Web, visitor: &Visitor, login: String, next: String, fault: Option<&Fault>) -> Answer {
+async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    login: String,
+    next: String,
+    fault: Option<&Fault>,
+) -> Answer {
     let f = Frame::new(visitor);
     let title = f.t("sign_in.title");
     let problem = fault.map(|p| p.words(f.lang()).to_owned());
     let mut demo = app::session::demo_sign_ins(web.app()).await?;
     let demo_more = demo.split_off(demo.len().min(DEMO_SHOWN));
-    html(&Page { f: f.titled(&title), login, next, problem, demo, demo_more })
+    html(&Page {
+        f: f.titled(&title),
+        login,
+        next,
+        problem,
+        demo,
+        demo_more,
+    })
 }
 
 #[derive(Deserialize)]
@@ -68,7 +81,12 @@ struct Credentials {
     next: String,
 }
 
-async fn submit(State(web): State<Web>, visitor: Visitor, Remote(remote): Remote, Form(form): Form<Credentials>) -> Answer {
+async fn submit(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Remote(remote): Remote,
+    Form(form): Form<Credentials>,
+) -> Answer {
     if !web.sign_in_tries().admit(&remote, Instant::now()) {
         return Err(Fault::of(StatusCode::TOO_MANY_REQUESTS, "too_many_tries"));
     }

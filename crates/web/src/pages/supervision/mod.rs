@@ -31,7 +31,10 @@ struct Page {
 
 async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
     let items = supervision::list(web.app(), &viewer.actor).await?;
-    html(&Page { f: Frame::of(&viewer, "nav.supervision"), items })
+    html(&Page {
+        f: Frame::of(&viewer, "nav.supervision"),
+        items,
+    })
 }
 
 #[derive(Deserialize)]
@@ -41,18 +44,30 @@ struct OpenForm {
     owner: String,
 }
 
-async fn open(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<OpenForm>) -> Answer {
+async fn open(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<OpenForm>,
+) -> Answer {
     let back = format!("/ledger/{id}");
     let owner = input::given(&form.owner);
     let done = match input::day("due", &form.due) {
-        Ok(due) => supervision::open(web.app(), &viewer.actor, &id, due, owner).await.map_err(Into::into),
+        Ok(due) => supervision::open(web.app(), &viewer.actor, &id, due, owner)
+            .await
+            .map_err(Into::into),
         Err(fault) => Err(fault),
     };
     match done {
         Ok(_) => Ok(Flash::new("flash.supervision_opened").go(&back, web.options().secure_cookies)),
         Err(fault) => Retry::to(format!("/ledger/{id}/supervise"), &back)
             .field("due", "supervision.due", &form.due, Input::Day)
-            .field("owner", "supervision.owner", &form.owner, Input::Choice(units::leaders(web.app())))
+            .field(
+                "owner",
+                "supervision.owner",
+                &form.owner,
+                Input::Choice(units::leaders(web.app())),
+            )
             .answer(&viewer, fault),
     }
 }
@@ -66,17 +81,48 @@ struct Words {
     back: String,
 }
 
-async fn answer(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<Words>) -> Answer {
+async fn answer(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<Words>,
+) -> Answer {
     let done = supervision::answer(web.app(), &viewer.actor, &id, form.version, &form.reason).await;
-    after(&web, &viewer, done, format!("/supervision/{id}/answer"), "flash.supervision_answered", &form)
+    after(
+        &web,
+        &viewer,
+        done,
+        format!("/supervision/{id}/answer"),
+        "flash.supervision_answered",
+        &form,
+    )
 }
 
-async fn close(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Form(form): Form<Words>) -> Answer {
+async fn close(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(form): Form<Words>,
+) -> Answer {
     let done = supervision::close(web.app(), &viewer.actor, &id, form.version, &form.reason).await;
-    after(&web, &viewer, done, format!("/supervision/{id}/close"), "flash.supervision_closed", &form)
+    after(
+        &web,
+        &viewer,
+        done,
+        format!("/supervision/{id}/close"),
+        "flash.supervision_closed",
+        &form,
+    )
 }
 
-fn after<T>(web: &Web, viewer: &Viewer, done: app::Result<T>, action: String, flash: &str, form: &Words) -> Answer {
+fn after<T>(
+    web: &Web,
+    viewer: &Viewer,
+    done: app::Result<T>,
+    action: String,
+    flash: &str,
+    form: &Words,
+) -> Answer {
     match done {
         Ok(_) => Ok(Flash::new(flash).go(own_path(&form.back), web.options().secure_cookies)),
         Err(error) => Retry::to(action, &form.back)

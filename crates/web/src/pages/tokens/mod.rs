@@ -18,7 +18,9 @@ use org::{Action, Resource};
 use serde::Deserialize;
 
 pub fn router() -> Router<Web> {
-    Router::new().route("/admin/tokens", get(show).post(create)).route("/admin/tokens/{id}/revoke", post(revoke))
+    Router::new()
+        .route("/admin/tokens", get(show).post(create))
+        .route("/admin/tokens/{id}/revoke", post(revoke))
 }
 
 #[derive(Template)]
@@ -50,12 +52,24 @@ async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
     page(&web, &viewer, Problems::none(), NewForm::default(), None).await
 }
 
-async fn page(web: &Web, viewer: &Viewer, problems: Problems, typed: NewForm, secret: Option<String>) -> Answer {
+async fn page(
+    web: &Web,
+    viewer: &Viewer,
+    problems: Problems,
+    typed: NewForm,
+    secret: Option<String>,
+) -> Answer {
     let app = web.app();
     let tokens = token::list(app, &viewer.actor).await?;
     let line = |token: TokenRow| Line {
         created: format::millis(token.created_ms),
-        may_revoke: !token.revoked && app.may(&viewer.actor, Action::Revoke, Resource::Token, &[&token.unit]),
+        may_revoke: !token.revoked
+            && app.may(
+                &viewer.actor,
+                Action::Revoke,
+                Resource::Token,
+                &[&token.unit],
+            ),
         token,
     };
     html(&Page {
@@ -71,7 +85,16 @@ async fn page(web: &Web, viewer: &Viewer, problems: Problems, typed: NewForm, se
 
 async fn create(State(web): State<Web>, viewer: Viewer, Form(form): Form<NewForm>) -> Answer {
     match token::create(web.app(), &viewer.actor, &form.unit, &form.name).await {
-        Ok(new) => page(&web, &viewer, Problems::none(), NewForm::default(), Some(new.secret)).await,
+        Ok(new) => {
+            page(
+                &web,
+                &viewer,
+                Problems::none(),
+                NewForm::default(),
+                Some(new.secret),
+            )
+            .await
+        }
         Err(error) => {
             let fault = crate::edge::fault::Fault::from(error);
             let problems = Problems::of(viewer.visitor.prefs.lang, &fault);

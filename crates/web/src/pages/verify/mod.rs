@@ -25,10 +25,18 @@ struct Page {
 
 async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
     let lang = viewer.visitor.prefs.lang;
-    if !web.app().may(&viewer.actor, Action::List, Resource::Verification, &[viewer.actor.unit.as_str()]) {
+    if !web.app().may(
+        &viewer.actor,
+        Action::List,
+        Resource::Verification,
+        &[viewer.actor.unit.as_str()],
+    ) {
         return Err(Fault::of(StatusCode::FORBIDDEN, "forbidden"));
     }
     let queue = app::record::queue(web.app(), &viewer.actor).await?;
     let records = queue.into_iter().map(|view| line(view, lang)).collect();
-    html(&Page { f: Frame::of(&viewer, "nav.verify"), records })
+    html(&Page {
+        f: Frame::of(&viewer, "nav.verify"),
+        records,
+    })
 }

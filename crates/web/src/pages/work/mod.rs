@@ -29,7 +29,9 @@ async fn show(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>) ->
     let standing = web.works().standing(&id, &viewer.actor.person);
     let standing = standing.ok_or_else(|| Fault::of(StatusCode::NOT_FOUND, "no_work"))?;
     match standing.end.clone() {
-        Some(End::Done { location, flash }) => Ok(flash.go(&location, web.options().secure_cookies)),
+        Some(End::Done { location, flash }) => {
+            Ok(flash.go(&location, web.options().secure_cookies))
+        }
         Some(End::Failed(fault)) => Err(fault),
         None => {
             let f = Frame::of(&viewer, "work.title").refreshing(RELOAD_SECONDS);
