@@ -1,4 +1,4 @@
-//! Durable appends: a unit claims a record over HTTP, against what the engine alone can write.
+//! Durable appends: a program claims records for its unit through the API, against what the engine alone can write.
 //!
 //! A claim is the whole action: the token is checked, the commitment and its records are loaded,
 //! the rules decide, the light is judged anew, and entry, state and list row are durable before
@@ -129,21 +129,13 @@ fn slices(seeded: &Seeded) -> Vec<(String, Vec<String>)> {
 }
 
 /// The status of an accepted claim.
-const CLAIMED: u16 = 303;
+const CLAIMED: u16 = 201;
 
 fn claim_request(commitment: &str, token: &str, day: &str) -> Vec<u8> {
-    let field = |name: &str, value: &str| {
-        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let body =
-        field("kind", "note") + &field("date", day) + &field("note", raw::NOTE) + "--b--\r\n";
+    let body = serde_json::json!({"kind": "note", "date": day, "note": raw::NOTE}).to_string();
+    let path = format!("/api/v1/commitments/{commitment}/records");
     let header = format!("Authorization: Bearer {token}\r\n");
-    http::post(
-        &format!("/ledger/{commitment}/records"),
-        &header,
-        "multipart/form-data; boundary=b",
-        &body,
-    )
+    http::post(&path, &header, "application/json", &body)
 }
 
 /// The same record through `Store::commit`, by 64 tasks.
@@ -273,7 +265,7 @@ fn table(engine: &Engine, rounds: &[Round]) -> Table {
     };
     let claims = share(&|r| r.claims.per_second * r.entries);
     table.row(http(
-        format!("claim a record over HTTP, {CLIENTS} clients"),
+        format!("POST a claim to the API, {CLIENTS} clients"),
         claims,
         &|r| &r.claims,
     ));
