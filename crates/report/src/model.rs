@@ -162,7 +162,8 @@ pub struct Distributive {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClauseKind {
-    /// Carries a target figure, or a typed word target.
+    /// Carries a target figure of this year. A target in words alone ([`Clause::word_target`])
+    /// does not make a clause quantified: it stays [`ClauseKind::Continuing`].
     Quantified,
     /// A named thing to be finished, started, opened.
     Milestone,
@@ -207,7 +208,8 @@ pub struct Clause {
     pub figures: Vec<usize>,
     /// Indexes of other figures in it.
     pub context_figures: Vec<usize>,
-    /// Targets in words alone: 稳步提升, 同步.
+    /// A target in words alone (稳步提升, 同步); only on [`ClauseKind::Continuing`] clauses, and never
+    /// beside `figures`.
     pub word_target: Option<Target>,
     /// Names in it: quoted names, named projects.
     pub named: Vec<String>,

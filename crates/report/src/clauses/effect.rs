@@ -17,6 +17,9 @@ const EFFECT_ENDS: &str = "良性循环 良性互动 氛围 环境 格局 秩序
     安全感 满意度 需求 需要 质效 增长点 美好生活 吸引力 辐射力 国际化水平 提速 跃升 动能 便利化 新篇章 新局面 \
     魅力 大局稳定 稳定 团结 供应";
 
+/// Verbs that at the end of a whole passage say what all of it is for.
+const PASSAGE_ENDS: &str = "促进 加快形成 推动形成";
+
 /// The finding, where the clause hopes for an effect.
 pub fn effect(view: &View) -> Option<Finding> {
     if view.index == 0 || view.of < 2 {
@@ -36,6 +39,9 @@ pub fn effect(view: &View) -> Option<Finding> {
     }
     if !last || view.named {
         return None;
+    }
+    if view.closes && opens(view.words, PASSAGE_ENDS) && !rest.starts_with("促进和") {
+        return Some((ClauseRole::Outcome, "effect_closes_passage", 60));
     }
     if opens(
         view.words,

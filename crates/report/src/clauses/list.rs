@@ -9,7 +9,8 @@ use crate::{Figure, FigureKind, Span, Text};
 const MOST_MEMBERS: usize = 12;
 
 /// Words that end a clause about a named work: the work is done, begun or in use.
-pub const WORK_DONE: &str = "竣工 封顶 开工 投用 通车 建成 完工 投产 开业 投运 运营 交付 启用 开工建设 建成投用 达产 落地 开通 开园";
+pub const WORK_DONE: &str = "竣工 封顶 开工 投用 通车 建成 完工 投产 开业 投运 运营 交付 启用 开工建设 建成投用 达产 落地 开通 开园 \
+    投入使用 投入运行";
 
 /// The members of the list in `span`, where each stands alone; otherwise nothing.
 pub fn deliverables(text: &Text, span: Span, figures: &[Figure]) -> Vec<Span> {
@@ -24,7 +25,20 @@ pub fn deliverables(text: &Text, span: Span, figures: &[Figure]) -> Vec<Span> {
     if all(&own_task) || all(&own_end) || all(&own_growth) {
         return members;
     }
-    Vec::new()
+    hope_apart(text, &members, figures).unwrap_or_default()
+}
+
+/// 增长5%左右、力争更好结果: the hope is no part of the target before it.
+fn hope_apart(text: &Text, members: &[Span], figures: &[Figure]) -> Option<Vec<Span>> {
+    let (hope, targets) = members.split_last()?;
+    let first = targets.first()?;
+    let last = targets.last()?;
+    let target = Span {
+        start: first.start,
+        end: last.end,
+    };
+    let hopes = words(text, *hope).contains("更好") && !has_target(*hope, figures);
+    (hopes && has_target(target, figures)).then(|| vec![target, *hope])
 }
 
 fn says_how_it_moves(member: &str) -> bool {
@@ -102,6 +116,10 @@ mod tests {
         assert_eq!(
             read("推动甲楼整体竣工、乙楼主体封顶"),
             ["推动甲楼整体竣工", "乙楼主体封顶"]
+        );
+        assert_eq!(
+            read("茶园产值增长5%左右、力争更好结果"),
+            ["茶园产值增长5%左右", "力争更好结果"]
         );
         assert_eq!(
             read("茶园产值增长5%、鱼塘产值增长6%"),

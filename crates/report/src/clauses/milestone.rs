@@ -54,8 +54,7 @@ pub fn milestone(words: &str, predicate: &Predicate, named: bool) -> Option<(&'s
         && ends(words, WORK_DONE)
         && !ends(words, "运营 落地 交付")
         && !begins_softly(rest)
-        || words.ends_with("竣工")
-        || words.ends_with("封顶")
+        || ends(words, "竣工 封顶 投入使用 投入运行 建成投用")
     {
         return Some(("work_begun_or_done", 75));
     }
@@ -121,6 +120,7 @@ mod tests {
     fn an_end_that_can_be_seen_makes_a_milestone() {
         assert_eq!(found("建成青溪二期"), Some("work_begun_or_done"));
         assert_eq!(found("推动青溪大桥主体封顶"), Some("work_begun_or_done"));
+        assert_eq!(found("青溪新校秋季投入使用"), Some("work_begun_or_done"));
         assert_eq!(found("完成青溪普查"), Some("completes"));
         assert_eq!(found("争创茶业示范县"), Some("strives_for_title"));
         assert_eq!(found("编制茶业专项规划"), Some("issues_document"));

@@ -33,25 +33,38 @@ pub fn read(text: &Text, outline: &[Section], figures: &[Figure], year: i16) -> 
         let sentences = split::sentences(text, passage.span);
         for (n, sentence) in sentences.iter().enumerate() {
             let setting = body::setting_of(&passage, n, sentences.len());
+            let place = Place {
+                setting,
+                last: n + 1 == sentences.len(),
+            };
             let cuts = merge::clauses(text, sentence, figures, &mut goal);
             out.extend(
                 cuts.iter()
-                    .map(|cut| clause(text, &passage, setting, cut, &cuts, figures, year)),
+                    .map(|cut| clause(text, &passage, place, cut, &cuts, figures, year)),
             );
         }
     }
     out
 }
 
+/// Where a sentence stands in its passage.
+#[derive(Clone, Copy)]
+struct Place {
+    setting: Setting,
+    /// The last sentence of the passage.
+    last: bool,
+}
+
 fn clause(
     text: &Text,
     passage: &Passage,
-    setting: Setting,
+    place: Place,
     cut: &Cut,
     cuts: &[Cut],
     figures: &[Figure],
     year: i16,
 ) -> Clause {
+    let setting = place.setting;
     let words = split::words(text, cut.span);
     let predicate = verb::predicate(&words);
     let object = object(text, cut.span, &predicate.object, figures);
@@ -67,6 +80,7 @@ fn clause(
         own_house: setting == Setting::Tail && passage.section.level == 1
             || passage.titles.iter().any(|t| speaks_of_itself(t)),
         named: !named.is_empty(),
+        closes: place.last && cut.index + 1 == cut.of,
         statement: cut
             .rule
             .is_some_and(|r| matches!(r, "subject_before" | "one_phrase")),
@@ -93,7 +107,7 @@ fn clause(
         object,
         figures: targets,
         context_figures,
-        word_target,
+        word_target: word_target.filter(|_| kind == ClauseKind::Continuing),
         named,
         deadline: due.as_ref().map(|d| d.date.clone()),
         deadline_source: due.map(|d| d.source),

@@ -25,6 +25,8 @@ pub struct View<'a> {
     pub own_house: bool,
     /// True where a subject and what is said of it were joined.
     pub statement: bool,
+    /// True for the last clause of a passage.
+    pub closes: bool,
     /// True where it names something in quotes or a named work.
     pub named: bool,
 }
@@ -106,6 +108,7 @@ pub mod tests {
             goal: false,
             own_house,
             statement: false,
+            closes: false,
             named,
         };
         principle(&view).map(|f| f.1)

@@ -64,7 +64,50 @@ fn names_something(text: &Text, token: &Token) -> bool {
     let denominator = start > 0 && chars[start - 1] == '每';
     let height = ending(chars, start, &["海拔", "水深", "时速"]).is_some();
     let slogan = token.unit == "个" && starting(chars, end, SLOGANS).is_some();
-    compound || graded || denominator || height || slogan || nickname(text, token)
+    let structure = token.unit == "个"
+        && within(chars, end, (end + 6).min(clause_end(chars, end)), &["指标"])
+        && starting(
+            chars,
+            end,
+            &["主要", "预期性", "约束性", "核心", "具体", "监测"],
+        )
+        .is_some();
+    compound
+        || graded
+        || denominator
+        || height
+        || slogan
+        || structure
+        || model(text, token)
+        || nickname(text, token)
+}
+
+/// 全球首台10米支架, 最大5兆瓦机组: the size of one product names its model.
+fn model(text: &Text, token: &Token) -> bool {
+    const SIZES: &[&str] = &[
+        "米",
+        "兆瓦",
+        "兆瓦时",
+        "千瓦",
+        "千瓦时",
+        "吨",
+        "升",
+        "公里",
+        "伏",
+        "千伏",
+        "毫米",
+    ];
+    const FIRST: &[&str] = &[
+        "首台", "首个", "首款", "首艘", "首套", "首座", "首条", "首架", "首", "最高", "最大",
+        "最长", "最深", "级",
+    ];
+    let chars = text.chars();
+    let (start, end) = (token.span.start, token.span.end);
+    let next = chars.get(end).copied().unwrap_or('\n');
+    SIZES.contains(&token.unit.as_str())
+        && ending(chars, start, FIRST).is_some()
+        && !is_clause_stop(next)
+        && !matches!(next, '、' | '以' | '左')
 }
 
 /// 民营经济18条、… 等政策: the short name of a document.
@@ -74,8 +117,7 @@ fn nickname(text: &Text, token: &Token) -> bool {
     if token.unit != "条" {
         return false;
     }
-    if token.chinese && starting(chars, end, &["举措", "措施", "政策", "意见", "硬措施"]).is_some()
-    {
+    if starting(chars, end, &["举措", "措施", "政策", "意见", "硬措施"]).is_some() {
         return true;
     }
     let closed = matches!(chars.get(end), Some('、' | '等' | '”'))
@@ -197,7 +239,10 @@ fn numeral_counts(text: &Text, token: &Token) -> bool {
     let chars = text.chars();
     let (start, end) = (token.span.start, token.span.end);
     if token.bare {
-        let led = cue::leads(chars, start) || ending(chars, start, &["保持在", "稳定在"]).is_some();
+        // 百余项, 千余家: 余 and 多 say that the number counts.
+        let led = token.vague.is_some()
+            || cue::leads(chars, start)
+            || ending(chars, start, &["保持在", "稳定在"]).is_some();
         return led && token.unit != "家户";
     }
     if !token.chinese {

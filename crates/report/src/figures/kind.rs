@@ -4,6 +4,9 @@ use super::token::Token;
 use super::words::{clause_end, clause_start, ending, sentence_start, starting, within};
 use crate::{FigureKind, Role, Text};
 
+/// 由 or 从 stands at most this many code points before the base value.
+const FARTHEST_START: usize = 10;
+
 /// What a figure is for, and how that was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Purpose {
@@ -147,7 +150,7 @@ fn is_base(chars: &[char], token: &Token, end: usize) -> bool {
     let from_year = ending(chars, start, &["年的"]).is_some()
         && within(chars, clause_start(chars, start), start, &["从", "由"]);
     let to = clause_end(chars, end).min(end + 24);
-    (led || from_year || rank)
+    (led || from_year || rank || started_far(chars, start, end))
         && within(
             chars,
             end,
@@ -166,6 +169,51 @@ fn is_base(chars: &[char], token: &Token, end: usize) -> bool {
                 "调整为",
             ],
         )
+}
+
+/// 由每人每月820元提高到…: 由 or 从 stands earlier in the clause, with no number or reached value
+/// between, and the change follows right after the value.
+fn started_far(chars: &[char], start: usize, end: usize) -> bool {
+    const CHANGED: &[&str] = &[
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "增加到",
+        "增加至",
+        "增长到",
+        "增长至",
+        "增至",
+        "增到",
+        "扩大到",
+        "扩大至",
+        "下降到",
+        "下降至",
+        "降至",
+        "降到",
+        "降低到",
+        "降低至",
+        "减少到",
+        "减少至",
+        "缩短到",
+        "缩短至",
+        "压缩到",
+        "压缩至",
+        "上升到",
+        "上升至",
+        "升至",
+    ];
+    let from = clause_start(chars, start).max(start.saturating_sub(FARTHEST_START));
+    let Some(at) = (from..start)
+        .rev()
+        .find(|i| matches!(chars[*i], '从' | '由'))
+    else {
+        return false;
+    };
+    let free = chars[at..start]
+        .iter()
+        .all(|c| !matches!(c, '至' | '到' | '、') && !c.is_ascii_digit());
+    free && starting(chars, end, CHANGED).is_some()
 }
 
 fn review_year(chars: &[char], sentence: usize, start: usize, year: i16) -> Purpose {

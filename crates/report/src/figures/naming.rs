@@ -6,6 +6,9 @@ use crate::{Distributive, Figure};
 /// A measure with its place in a list, if it has one.
 type Named = (String, Option<Distributive>);
 
+/// More subjects than this do not share one value.
+const MOST_SHARING: usize = 8;
+
 impl Reader<'_> {
     /// The measures of token `i`: several where subjects share one value. `from` is the clause.
     pub(super) fn measures(&self, i: usize, from: usize) -> Vec<Named> {
@@ -111,14 +114,60 @@ impl Reader<'_> {
         (named.len() == run.of).then(|| named[run.of - 1 - run.index].measure.clone())
     }
 
+    /// 新建甲、改造乙各10个: the value counts each of the things named before 各.
+    fn each_of(&self, i: usize, lead: usize) -> Option<Vec<Named>> {
+        let chars = self.text.chars();
+        let each = self.tokens[i].span.start.checked_sub(1)?;
+        if each < lead || chars[each] != '各' || self.runs[i].of > 1 {
+            return None;
+        }
+        let subjects = list::subjects(chars, lead, each);
+        let of = subjects.len();
+        if !(2..=MOST_SHARING).contains(&of) || subjects.iter().any(|(a, b)| b <= a) {
+            return None;
+        }
+        let named = |(index, (a, b)): (usize, &(usize, usize))| {
+            shared_by(index, of, chars[*a..*b].iter().collect(), "各")
+        };
+        Some(subjects.iter().enumerate().map(named).collect())
+    }
+
+    /// 甲20、乙30，均增长12%: 均 opens the clause, so all measures of the clause before share it.
+    fn all_before(&self, from: usize) -> Option<Vec<Named>> {
+        let chars = self.text.chars();
+        let stop = from
+            .checked_sub(1)
+            .filter(|s| matches!(chars[*s], '，' | ','))?;
+        let start = words::clause_start(chars, stop);
+        let before: Vec<&Figure> = self
+            .out
+            .iter()
+            .rev()
+            .take(MOST_SHARING + 1)
+            .take_while(|f| f.value_span.start >= start)
+            .collect();
+        let of = before.len();
+        if !(2..=MOST_SHARING).contains(&of) {
+            return None;
+        }
+        let named = |(index, f): (usize, &&Figure)| shared_by(index, of, f.measure.clone(), "均");
+        Some(before.iter().rev().enumerate().map(named).collect())
+    }
+
     /// Several subjects that share one value: 甲、乙均增长6.3%.
     fn shared(&self, i: usize, from: usize) -> Option<Vec<Named>> {
         let chars = self.text.chars();
         let token = &self.tokens[i];
         let lead = self.verb_from(i, from);
+        if let Some(each) = self.each_of(i, lead) {
+            return Some(each);
+        }
         let all = (lead..token.span.start)
             .rev()
             .find(|k| matches!(chars[*k], '均' | '都'))?;
+        if all == from {
+            return self.all_before(from);
+        }
         let near = token.span.start - all <= 8
             && words::starting(chars, all, &["均衡", "均价", "都市"]).is_none();
         let part = all > 0
@@ -130,7 +179,10 @@ impl Reader<'_> {
             return None;
         }
         let subjects = list::subjects(chars, lead, all);
-        if subjects.len() < 2 || subjects.len() > 8 || subjects.iter().any(|(a, b)| b <= a) {
+        if subjects.len() < 2
+            || subjects.len() > MOST_SHARING
+            || subjects.iter().any(|(a, b)| b <= a)
+        {
             return None;
         }
         let of = subjects.len();
@@ -149,6 +201,16 @@ impl Reader<'_> {
                 .collect(),
         )
     }
+}
+
+/// One name of several that share a value, with its place among them.
+fn shared_by(index: usize, of: usize, measure: String, cue: &str) -> Named {
+    let place = Distributive {
+        index,
+        of,
+        cue: cue.to_owned(),
+    };
+    (measure, Some(place))
 }
 
 /// The words before the first verb of the sentence, for a value that names no measure itself.
