@@ -1,21 +1,22 @@
 const POLL_MS = 1000;
 
-/** Keeps a progress page fresh without reloading all of it; follows to the result when it is there. */
+/**
+ * Keeps a progress page fresh without reloading all of it. When the work is done the server leads
+ * elsewhere; the window itself follows, so that the message of the step before is shown there.
+ */
 export function workProgress(): void {
   const box = document.querySelector<HTMLElement>("[data-island~=work]");
   if (!box) return;
   document.querySelector("meta[http-equiv=refresh]")?.remove();
   const timer = setInterval(async () => {
-    const response = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => undefined);
+    const response = await fetch(location.href, { headers: { accept: "text/html" }, redirect: "manual" }).catch(() => undefined);
     if (!response) return;
-    if (response.redirected || !response.ok) {
-      clearInterval(timer);
-      location.replace(response.redirected ? response.url : location.href);
+    const fresh = response.ok ? new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-island~=work]") : null;
+    if (fresh) {
+      box.replaceChildren(...fresh.childNodes);
       return;
     }
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = page.querySelector("[data-island~=work]");
-    if (fresh) box.replaceChildren(...fresh.childNodes);
-    else location.reload();
+    clearInterval(timer);
+    location.reload();
   }, POLL_MS);
 }
