@@ -41,9 +41,8 @@ echo "== browser tests: $url after $waited s"
 
 cd e2e
 [ -d node_modules/puppeteer-core ] || npm ci --no-audit --no-fund --silent
-rm -rf artefacts
 status=0
-[ $# -gt 0 ] || set -- tests/*.test.mjs
+[ $# -gt 0 ] || { rm -rf artefacts; set -- tests/*.test.mjs; }
 XIUHUA_URL=$url timeout "$TEST_SECONDS" node --test --test-concurrency=1 "$@" || status=$?
 if [ "$status" -ne 0 ]; then
   echo "== browser tests: the server said" >&2

@@ -20,7 +20,7 @@ const FLAGS = [
 /** Starts a browser with a fresh profile. */
 export async function launch() {
   const userDataDir = mkdtempSync(join(tmpdir(), "xiuhua-e2e-"));
-  const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: FLAGS, userDataDir });
+  const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: FLAGS, userDataDir, env: { ...process.env, LANGUAGE: "zh_CN" } });
   return {
     /** Somebody at a window of their own. `js: false` turns scripts off. */
     async person({ js = true, width = 1440, lang = "zh-CN" } = {}) {

@@ -20,14 +20,23 @@ export function slug(path) {
   return words || "overview";
 }
 
-/** Visits one page of each kind that `person` can reach from where they are; gives the kinds. */
-export async function crawl(person, visit) {
+/**
+ * Visits one page of each kind that `person` can reach from where they are; gives the kinds.
+ * Every link that is shown must lead to a page: others are told to `broken`.
+ */
+export async function crawl(person, visit, broken) {
   const queue = [person.path(), "/password"];
   const seen = new Set();
   while (queue.length > 0 && seen.size < PAGES_MAX) {
     const path = queue.shift();
     if (seen.has(pattern(path)) || NOT_PAGES.test(path)) continue;
-    await person.go(path);
+    try {
+      await person.go(path);
+    } catch (error) {
+      seen.add(pattern(path));
+      broken(error.message.split("\n")[0]);
+      continue;
+    }
     const kind = pattern(person.path());
     seen.add(pattern(path));
     if (kind !== pattern(path) && seen.has(kind)) continue;

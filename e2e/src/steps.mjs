@@ -22,14 +22,3 @@ export async function importReport(office, file = fileOf("试验区报告.md", R
   await office.sees(`${REPORT_YEAR}年`, "h1");
   return office.path().split("?")[0];
 }
-
-/** The draft whose words contain `words`: its id and what it says. */
-export async function draft(person, words) {
-  const found = await person.page.$$eval(
-    "#drafts > li",
-    (all, words) => all.filter((li) => li.querySelector(".draft-text").textContent.includes(words)).map((li) => ({ id: li.id, status: li.dataset.status, says: li.innerText })),
-    words,
-  );
-  assert.ok(found.length > 0, `a draft says “${words}”`);
-  return found[0];
-}

@@ -42,7 +42,8 @@ describe("every page of every role", () => {
       const person = await browser.person();
       await person.signIn(login);
       const faults = [];
-      const seen = await crawl(person, async (path) => faults.push(...(await look(person, role, path))));
+      const visit = async (path) => faults.push(...(await look(person, role, path)));
+      const seen = await crawl(person, visit, (words) => faults.push(`${role}: ${words}`));
       assert.ok(seen.length >= 2, `${role} reaches pages: ${seen}`);
       none(faults, role);
     });
