@@ -44,8 +44,20 @@ pub fn plan_year(text: &Text, titles: &[&str]) -> i16 {
     titled
         .or(dated)
         .or(reviewed.map(|y| y + 1))
+        .or_else(|| after_last_year(text))
         .or_else(|| stated_in_body(text))
         .unwrap_or(0)
+}
+
+/// 去年工作回顾 as a title, and the first year named below it: the year after that one.
+fn after_last_year(text: &Text) -> Option<i16> {
+    let lines = text.lines();
+    let title = lines.iter().position(|l| {
+        l.end - l.start <= 30 && text.contains(*l, "去年") && text.contains(*l, "回顾")
+    })?;
+    let below = lines[title + 1..].iter().take(FRONT_LINES);
+    let year = below.map(|l| text.slice(*l)).find_map(|l| year_in(&l))?;
+    Some(year + 1)
 }
 
 /// The latest of the years that stand before 年是, 年工作 or 年，我们要 in the body.
@@ -180,6 +192,8 @@ mod tests {
         );
         assert_eq!(plan_year(&text, &["工作回顾"]), 2027);
         assert_eq!(plan_year(&Text::new(""), &["2025年工作回顾"]), 2026);
+        let unnamed = Text::new("一、去年工作回顾\n2025年，茶园增产。\n二、今年工作\n");
+        assert_eq!(plan_year(&unnamed, &["去年工作回顾", "今年工作"]), 2026);
         assert_eq!(plan_year(&Text::new(""), &[]), 0);
     }
 }

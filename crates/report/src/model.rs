@@ -162,7 +162,7 @@ pub struct Distributive {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClauseKind {
-    /// Carries a target figure of this year. A target in words alone ([`Clause::word_target`])
+    /// Carries a target figure, of this year or of the five years. A target in words alone ([`Clause::word_target`])
     /// does not make a clause quantified: it stays [`ClauseKind::Continuing`].
     Quantified,
     /// A named thing to be finished, started, opened.

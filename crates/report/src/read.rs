@@ -79,7 +79,7 @@ pub fn read(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
             limit: options.limit,
         });
     }
-    let text = Text::new(source);
+    let text = Text::for_reading(source);
     let sections = outline::outline(&text);
     if !is_report(&text, &sections) {
         return Err(ReadError::NotAReport);

@@ -27,6 +27,18 @@ impl Text {
         Self { chars, lines }
     }
 
+    /// Indexes `source` for reading: a half-width full stop that ends a Chinese sentence counts as
+    /// 。, so that code points keep their places.
+    pub fn for_reading(source: &str) -> Self {
+        let mut text = Self::new(source);
+        for at in 1..text.chars.len() {
+            if text.chars[at] == '.' && ends_sentence(&text.chars, at) {
+                text.chars[at] = '。';
+            }
+        }
+        text
+    }
+
     /// All code points.
     pub fn chars(&self) -> &[char] {
         &self.chars
@@ -96,6 +108,24 @@ impl Text {
     }
 }
 
+/// True where the half-width stop at `at` ends a sentence and is no part of a number or a label.
+fn ends_sentence(chars: &[char], at: usize) -> bool {
+    let before = chars[at - 1];
+    let after = chars.get(at + 1).copied().unwrap_or('\n');
+    let label = "一二三四五六七八九十".contains(before);
+    if label || !is_chinese(before) && !"%％）)”」".contains(before) {
+        return false;
+    }
+    is_chinese(after)
+        || after.is_whitespace()
+        || "(（“「".contains(after)
+        || after.is_ascii_digit() && is_chinese(before)
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
 fn line(chars: &[char], start: usize, end: usize) -> Span {
     let end = if end > start && chars[end - 1] == '\r' {
         end - 1
@@ -115,6 +145,13 @@ mod tests {
         let lines: Vec<String> = text.lines().iter().map(|s| text.slice(*s)).collect();
         assert_eq!(lines, ["一二", " 三 ", "", "末"]);
         assert_eq!(text.slice(text.trim(text.lines()[1])), "三");
+        let text = Text::for_reading("产值增长3%.新建2.5公里,PM2.5下降.\n一.修路.2026年建成");
+        let all: String = text.chars().iter().collect();
+        assert_eq!(
+            all,
+            "产值增长3%。新建2.5公里,PM2.5下降。\n一.修路。2026年建成"
+        );
+        let text = Text::new("一二\r\n 三 \n\n末");
         assert_eq!(text.find("末", 0, 99), Some(9));
         assert!(!text.contains(Span { start: 0, end: 1 }, "一二"));
     }

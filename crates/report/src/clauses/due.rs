@@ -121,7 +121,7 @@ fn plan_period(clause: &str) -> Option<Due> {
         ("十七五", 2040),
     ];
     for (plan, end) in plans {
-        for tail in ["”内", "”期末", "”末", "”期内"] {
+        for tail in ["”内", "”期末", "”末", "”期内", "”期间"] {
             let words = format!("“{plan}{tail}");
             if clause.contains(&words) {
                 return Some(explicit(format!("{end}-12-31"), &words));
@@ -159,6 +159,7 @@ mod tests {
         assert_eq!(date("第三季度投用"), "2026-09-30");
         assert_eq!(date("到2028年建成"), "2028-12-31");
         assert_eq!(date("“十五五”内消除"), "2030-12-31");
+        assert_eq!(date("“十四五”期间新增"), "2025-12-31");
         assert_eq!(due("年内建成", 2026).source, "explicit:年内");
         assert_eq!(due("修路", 2026).source, "default");
         assert_eq!(due("13月底", 2026).source, "default");

@@ -180,7 +180,7 @@ fn figures_in(span: Span, figures: &[Figure]) -> (Vec<usize>, Vec<usize>) {
     let inside = |f: &Figure| f.value_span.start >= span.start && f.value_span.end <= span.end;
     let all = figures.iter().enumerate().filter(|(_, f)| inside(f));
     let (targets, others): (Vec<_>, Vec<_>) =
-        all.partition(|(_, f)| f.kind == FigureKind::TargetYear);
+        all.partition(|(_, f)| matches!(f.kind, FigureKind::TargetYear | FigureKind::TargetTerm));
     (
         targets.into_iter().map(|(n, _)| n).collect(),
         others.into_iter().map(|(n, _)| n).collect(),

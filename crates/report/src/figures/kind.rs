@@ -57,6 +57,9 @@ pub fn purpose(
     let sentence = sentence_start(chars, start);
     match role {
         Role::ReviewYear => review_year(chars, sentence, start, year),
+        Role::ReviewTerm if opens_with_last_year(chars, sentence, start, year) => {
+            result_year(year, "words_of_last_year", 70)
+        }
         Role::ReviewTerm => result_term(year, "role_review_term", 90),
         Role::PlanTerm => plan_term(chars, token, sentence, from, year),
         Role::PlanYear => plan_year(chars, token, sentence, from, year),
@@ -169,6 +172,39 @@ fn is_base(chars: &[char], token: &Token, end: usize) -> bool {
                 "调整为",
             ],
         )
+}
+
+/// 2025年，…增长5%: a sentence of the five years' review that speaks of their last year alone.
+fn opens_with_last_year(chars: &[char], sentence: usize, start: usize, year: i16) -> bool {
+    let comma = chars[sentence..start]
+        .iter()
+        .take(9)
+        .position(|c| matches!(c, '，' | ','));
+    let opening: String = chars[sentence..sentence + comma.unwrap_or(0)]
+        .iter()
+        .collect();
+    let last = format!("{}年", year - 1);
+    opening == last || opening == format!("{last}全年") || opening == "去年"
+}
+
+/// “十五五”期间, “十四五”末: the last year of the five-year plan named in the clause. The fourteenth
+/// plan ended in 2025.
+fn plan_named(chars: &[char], from: usize, start: usize) -> Option<i16> {
+    const DIGITS: &str = "一二三四五六七八九";
+    (from..start.saturating_sub(4)).find_map(|at| {
+        let [open, ten, digit, five, close] = chars[at..at + 5] else {
+            return None;
+        };
+        let named = matches!(open, '“' | '「')
+            && ten == '十'
+            && five == '五'
+            && matches!(close, '”' | '」');
+        let number = DIGITS.chars().position(|c| c == digit)? + 11;
+        let meant =
+            starting(chars, at + 5, &["期间", "时期", "末", "期末", "内", "期内"]).is_some();
+        let last = 2025 + 5 * (i16::try_from(number).ok()? - 14);
+        (named && meant).then_some(last)
+    })
 }
 
 /// 由每人每月820元提高到…: 由 or 从 stands earlier in the clause, with no number or reached value
@@ -328,14 +364,14 @@ fn plan_year(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
         };
     }
     let term_end = format!("{}年", year + 4);
-    let term = [
-        "“十五五”期间",
-        "“十五五”时期",
-        "未来五年",
-        "今后五年",
-        "五年内",
-        "“十五五”末",
-    ];
+    if let Some(last) = plan_named(chars, from, start).filter(|last| *last >= year) {
+        return Purpose {
+            period: format!("{}-{last}", last - 4),
+            deadline: Some(format!("{last}-12-31")),
+            ..target_term(year, "words_of_plan", 65)
+        };
+    }
+    let term = ["未来五年", "今后五年", "五年内"];
     let of_term = within(chars, from, start, &term)
         || within(
             chars,

@@ -99,6 +99,7 @@ fn stripped(chars: &[char], from: usize, token: &Token) -> String {
     let mut end = token.span.start;
     let mut rate =
         matches!(token.unit.as_str(), "%" | "百分点" | "倍" | "‰") || token.form == Form::Rank;
+    start = past_label(chars, start, end);
     while let Some(word) = starting(&chars[..end], start, HEAD) {
         start += word.chars().count();
     }
@@ -125,6 +126,35 @@ fn stripped(chars: &[char], from: usize, token: &Token) -> String {
             .collect::<String>()
             .trim_matches(['、', '，', '等']),
     )
+}
+
+/// Past 一是, （1） and the like, and past the five-year period a target is for.
+fn past_label(chars: &[char], from: usize, end: usize) -> usize {
+    const ORDER: &[&str] = &[
+        "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是",
+    ];
+    let mut start = from;
+    if let Some(word) = starting(&chars[..end], start, ORDER) {
+        start += word.chars().count();
+    }
+    let numbered = chars[start..end]
+        .iter()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    if numbered > 0 && matches!(chars.get(start + numbered), Some('.' | '．' | '、')) {
+        start += numbered + 1;
+    }
+    let period = chars[start..end].iter().take(8).position(|c| *c == '”');
+    if let Some(close) = period.filter(|p| chars[start] == '“' && chars[start + p - 1] == '五')
+        && let Some(word) = starting(
+            &chars[..end],
+            start + close + 1,
+            &["期间", "时期", "以来", "末"],
+        )
+    {
+        start += close + 1 + word.chars().count();
+    }
+    start.min(end)
 }
 
 /// 新增, 保持 and the like are verbs of their own before a number.

@@ -66,7 +66,7 @@ fn ordinal_word(text: &Text, at: usize) -> Option<Label> {
     if text.has(end, "部分") {
         let skip = text.chars()[end + 2..]
             .iter()
-            .take_while(|c| c.is_whitespace() || **c == '：')
+            .take_while(|c| c.is_whitespace() || matches!(**c, '：' | ':'))
             .count();
         return Some(label(&words, Family::Part, number, end + 2 + skip));
     }
