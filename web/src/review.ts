@@ -29,6 +29,12 @@ class Review {
     this.root.addEventListener("submit", (event) => void this.submitted(event));
     this.root.addEventListener("click", (event) => void this.clicked(event));
     if (this.root.dataset.review === "1") wireKeys(this.panes, (verb, nth) => void this.act(verb, nth));
+    document.querySelector("[data-resume]")?.addEventListener("click", (event) => {
+      const next = this.panes.firstUndecided();
+      if (!next) return;
+      event.preventDefault();
+      this.panes.choose(next, { focus: true });
+    });
     setInterval(() => void this.poll(), POLL_MS);
     const anchor = location.hash.startsWith("#item-") ? document.getElementById(location.hash.slice(1)) : null;
     const first = anchor ?? this.panes.firstUndecided();
