@@ -3,9 +3,9 @@
 use super::answer::{Answer, json, versioned};
 use super::body::Body;
 use super::caller::Caller;
-use super::drafts::Reason;
+use super::drafts::Grounds;
 use super::if_match::IfMatch;
-use super::records::Remark;
+use super::records::Word;
 use super::{refusal, shape};
 use crate::state::Web;
 use app::change;
@@ -61,17 +61,17 @@ async fn show_request(State(web): State<Web>, caller: Caller, Path(id): Path<Str
 }
 
 /// Approves: the commitment takes the changes and a new version; the old text stays readable. Never by the one who asked.
-#[utoipa::path(post, path = "/change-requests/{request}/approve", tag = "changes", params(RequestPath), request_body = Remark,
+#[utoipa::path(post, path = "/change-requests/{request}/approve", tag = "changes", params(RequestPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn approve_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Remark>) -> Answer {
+async fn approve_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Word>) -> Answer {
     let done = change::approve(web.app(), &caller.actor, &id, version, with.remark).await?;
     versioned(done.version, &done)
 }
 
 /// Refuses, with a reason.
-#[utoipa::path(post, path = "/change-requests/{request}/refuse", tag = "changes", params(RequestPath), request_body = Reason,
+#[utoipa::path(post, path = "/change-requests/{request}/refuse", tag = "changes", params(RequestPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn refuse_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+async fn refuse_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
     let done = change::refuse(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(done.version, &done)
 }

@@ -1,10 +1,8 @@
 //! The OpenAPI document: its head, and what every operation has in common.
 
 use super::shape;
-use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::http::header;
+use axum::response::IntoResponse;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{HttpMethod, Operation, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
@@ -98,7 +96,7 @@ fn describe(operation: &mut Operation, method: HttpMethod, conditional: bool) {
         ("503", "The store does not answer; try again"),
     ];
     if method != HttpMethod::Get {
-        problems.extend([("400", "The body cannot be read"), ("409", "Somebody else changed it first"), ("413", "Larger than a stated limit")]);
+        problems.extend([("400", "The body cannot be read"), ("409", "Somebody else changed it first"), ("413", "Larger than a stated limit"), ("415", "A body of another media type")]);
     }
     if conditional {
         parameter(operation, "If-Match", true, "The version seen, in quotation marks: `\"3\"`");
@@ -150,13 +148,4 @@ pub fn text(document: &OpenApi) -> String {
 /// The document as an answer; anybody may read it.
 pub fn answer(text: &str) -> impl IntoResponse + use<> {
     ([(header::CONTENT_TYPE, "application/json")], text.to_owned())
-}
-
-/// Says with every 401 how to come in.
-pub async fn challenge(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    if response.status() == StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    }
-    response
 }

@@ -186,15 +186,15 @@ async fn accept_draft(State(web): State<Web>, caller: Caller, Path((report, id))
 /// Why.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reason {
+pub struct Grounds {
     /// In the actor's words; must not be empty.
     pub reason: String,
 }
 
 /// Leaves a draft out, with a reason; it stays readable and can be restored.
-#[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/drop", tag = "review", params(DraftPath), request_body = Reason,
+#[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/drop", tag = "review", params(DraftPath), request_body = Grounds,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn drop_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+async fn drop_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
     one(review::drop(web.app(), &caller.actor, &id, version, &why.reason).await?)
 }
@@ -236,7 +236,7 @@ async fn assign_draft(State(web): State<Web>, caller: Caller, Path((report, id))
 /// Where to cut.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Cut {
+struct SplitAt {
     /// Code points of the quote that stay in the first half.
     at: usize,
     /// `first` or `second`: which half keeps the target.
@@ -248,9 +248,9 @@ struct Cut {
 }
 
 /// Splits a draft in two; answers the original (now replaced) and the two halves.
-#[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/split", tag = "review", params(DraftPath), request_body = Cut,
+#[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/split", tag = "review", params(DraftPath), request_body = SplitAt,
     responses((status = 200, body = Vec<shape::Draft>)))]
-async fn split_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(cut): Body<Cut>) -> Answer {
+async fn split_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(cut): Body<SplitAt>) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
     let cmd = SplitCmd { at: cut.at, target_in: cut.target_in, other_target: cut.other_target };
     json(&several(review::split(web.app(), &caller.actor, &id, version, cmd).await?))

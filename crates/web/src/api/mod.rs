@@ -46,8 +46,7 @@ pub fn routes(web: &Web) -> Router<Web> {
     let json = Arc::new(document::text(&document));
     let endpoints = endpoints
         .layer(from_fn_with_state(web.clone(), once::layer))
-        .layer(from_fn(if_match::layer))
-        .layer(from_fn(document::challenge));
+        .layer(from_fn(if_match::layer));
     let document_route = get(move || async move { document::answer(&json).into_response() });
     Router::new()
         .merge(endpoints)

@@ -4,7 +4,7 @@
 use super::answer::{Answer, created, json, versioned};
 use super::body::Body;
 use super::caller::Caller;
-use super::drafts::Reason;
+use super::drafts::Grounds;
 use super::if_match::IfMatch;
 use super::{refusal, shape};
 use crate::state::Web;
@@ -87,9 +87,9 @@ async fn create_person(State(web): State<Web>, caller: Caller, Body(new): Body<N
 }
 
 /// Takes an account out of use and ends its sessions.
-#[utoipa::path(post, path = "/people/{login}/disable", tag = "people", params(PersonPath), request_body = Reason,
+#[utoipa::path(post, path = "/people/{login}/disable", tag = "people", params(PersonPath), request_body = Grounds,
     responses((status = 200, body = PersonVersion, headers(("ETag")))))]
-async fn disable_person(State(web): State<Web>, caller: Caller, Path(login): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+async fn disable_person(State(web): State<Web>, caller: Caller, Path(login): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
     let version = person::disable(web.app(), &caller.actor, &login, version, &why.reason).await?;
     done(login, version)
 }

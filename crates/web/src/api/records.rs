@@ -3,7 +3,7 @@
 use super::answer::{Answer, json, versioned};
 use super::body::Body;
 use super::caller::Caller;
-use super::drafts::Reason;
+use super::drafts::Grounds;
 use super::if_match::IfMatch;
 use super::shape;
 use crate::pages::file::look;
@@ -42,39 +42,39 @@ async fn list_to_verify(State(web): State<Web>, caller: Caller) -> Answer {
 /// A word to go with it.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Remark {
+pub struct Word {
     /// May be absent.
     pub remark: Option<String>,
 }
 
 /// Verifies a record: from today it counts. Never by the claimant.
-#[utoipa::path(post, path = "/records/{record}/verify", tag = "records", params(RecordPath), request_body = Remark,
+#[utoipa::path(post, path = "/records/{record}/verify", tag = "records", params(RecordPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn verify_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Remark>) -> Answer {
+async fn verify_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Word>) -> Answer {
     let done = record::verify(web.app(), &caller.actor, &id, version, with.remark).await?;
     versioned(done.version, &done)
 }
 
 /// Returns a record with a reason; the unit can enter it again.
-#[utoipa::path(post, path = "/records/{record}/return", tag = "records", params(RecordPath), request_body = Reason,
+#[utoipa::path(post, path = "/records/{record}/return", tag = "records", params(RecordPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn return_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+async fn return_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
     let done = record::return_(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(done.version, &done)
 }
 
 /// The claimant's unit takes a claim back before it is decided.
-#[utoipa::path(post, path = "/records/{record}/withdraw", tag = "records", params(RecordPath), request_body = Remark,
+#[utoipa::path(post, path = "/records/{record}/withdraw", tag = "records", params(RecordPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn withdraw_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Remark>) -> Answer {
+async fn withdraw_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Word>) -> Answer {
     let done = record::withdraw(web.app(), &caller.actor, &id, version, with.remark).await?;
     versioned(done.version, &done)
 }
 
 /// Claims the reversal of a verified record; it must be verified itself. Answers the reversal.
-#[utoipa::path(post, path = "/records/{record}/reverse", tag = "records", params(RecordPath), request_body = Reason,
+#[utoipa::path(post, path = "/records/{record}/reverse", tag = "records", params(RecordPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn reverse_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+async fn reverse_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
     let made = record::reverse(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(made.version, &made)
 }

@@ -3,7 +3,7 @@
 use super::answer::{Answer, json, versioned};
 use super::body::Body;
 use super::caller::Caller;
-use super::drafts::Reason;
+use super::drafts::Grounds;
 use super::if_match::IfMatch;
 use super::{refusal, shape};
 use crate::state::Web;
@@ -62,9 +62,9 @@ async fn answer_supervision(State(web): State<Web>, caller: Caller, Path(id): Pa
 }
 
 /// Closes an answered item, with a reason. Never by the one who answered.
-#[utoipa::path(post, path = "/supervision/{item}/close", tag = "supervision", params(ItemPath), request_body = Reason,
+#[utoipa::path(post, path = "/supervision/{item}/close", tag = "supervision", params(ItemPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedSupervision, headers(("ETag")))))]
-async fn close_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Reason>) -> Answer {
+async fn close_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
     let done = supervision::close(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(done.version, &done)
 }

@@ -1,7 +1,7 @@
 //! Idempotency-Key: the same request twice is carried out once.
 
 use crate::client::Call;
-use crate::stage::Stage;
+use crate::stage::{PNG, Stage};
 use serde_json::json;
 
 async fn records(stage: &Stage) -> usize {
@@ -11,8 +11,9 @@ async fn records(stage: &Stage) -> usize {
 }
 
 fn claim(stage: &Stage, note: &str) -> Call {
-    let body = json!({"kind": "amount", "date": "2026-11-20", "amount": "2", "note": note});
-    Call::post(&format!("/commitments/{}/records", stage.commitment.id)).json(body).with("idempotency-key", "once-1")
+    let texts = [("kind", "amount"), ("date", "2026-11-20"), ("amount", "2"), ("note", note)];
+    let address = format!("/commitments/{}/records", stage.commitment.id);
+    Call::post(&address).form(&texts, &[("evidence", "a.png", PNG)]).with("idempotency-key", "once-1")
 }
 
 #[tokio::test]

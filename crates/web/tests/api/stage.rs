@@ -70,7 +70,7 @@ impl Stage {
         ledger::show(&self.api.app, &self.office.actor, &self.commitment.id, None).await.expect("a commitment").row.version
     }
 
-    /// A change request; one that is still open is taken back first.
+    /// A change request; one that is still open is ended first.
     pub async fn request(&self) -> Versioned<ChangeRequest> {
         self.no_request().await;
         let changes = Changes { deadline: Some("2026-12-30".parse().expect("a day")), ..Changes::default() };
@@ -78,13 +78,16 @@ impl Stage {
         app::change::request(&self.api.app, &self.clerk.actor, &self.commitment.id, version, changes, "雨季停工").await.expect("a request")
     }
 
-    /// Takes open requests back.
+    /// Ends open requests.
     pub async fn no_request(&self) {
         let open = app::change::list(&self.api.app, &self.office.actor, Some(commitment::ChangeStatus::Requested)).await.expect("requests");
         for request in open.into_iter().filter(|r| r.request.commitment == self.commitment.id) {
-            let asker = [&self.office, &self.clerk, &self.head].into_iter().find(|c| c.actor.person == request.request.requested_by.person);
-            let asker = asker.unwrap_or(&self.head);
-            app::change::withdraw(&self.api.app, &asker.actor, &request.request.id, request.version).await.expect("withdrawn");
+            let (app, office, id) = (&self.api.app, &self.office.actor, &request.request.id);
+            let ended = match request.request.requested_by.person == office.person {
+                true => app::change::withdraw(app, office, id, request.version).await,
+                false => app::change::refuse(app, office, id, request.version, "让位").await,
+            };
+            ended.expect("ended");
         }
     }
 

@@ -183,6 +183,8 @@ pub struct Supervision {
     pub opened_at: Instant,
     pub opened_by: String,
     pub due: Day,
+    /// The limit the day was counted by (`5wd`); null where the day was set by hand.
+    pub limit: Option<String>,
     pub status: SupervisionStatus,
     pub answer: Option<String>,
     pub answered_by: Option<String>,
@@ -216,6 +218,8 @@ pub struct SupervisionView {
     pub reason_en: String,
     /// The answer is late.
     pub late: bool,
+    /// The due day lies beyond the last holiday notice and may yet move.
+    pub beyond_notices: bool,
     /// `answer`, `close`.
     pub may: Vec<String>,
 }
