@@ -40,7 +40,10 @@ pub struct FieldProblem {
 
 /// The error of every action. `code` is stable for machines; `zh` and `en` are for people.
 #[derive(Debug, Clone)]
-pub struct AppError {
+pub struct AppError(Box<Told>);
+
+#[derive(Debug, Clone)]
+struct Told {
     kind: Kind,
     code: &'static str,
     zh: String,
@@ -62,7 +65,7 @@ impl AppError {
         zh: impl Into<String>,
         en: impl Into<String>,
     ) -> Self {
-        Self {
+        Self(Box::new(Told {
             kind,
             code,
             zh: zh.into(),
@@ -70,7 +73,7 @@ impl AppError {
             fields: vec![],
             current_version: None,
             detail: None,
-        }
+        }))
     }
 
     /// Not signed in, or the session ended.
@@ -111,7 +114,7 @@ impl AppError {
             "这条内容刚被他人修改。您填写的内容仍在，请核对最新内容后再提交",
             "Somebody else has just changed this. Your input is kept; compare and submit again",
         );
-        e.current_version = Some(current);
+        e.0.current_version = Some(current);
         e
     }
 
@@ -124,7 +127,7 @@ impl AppError {
     ) -> Self {
         let (zh, en) = (zh.into(), en.into());
         let mut e = Self::new(Kind::Unprocessable, code, zh.clone(), en.clone());
-        e.fields.push(FieldProblem {
+        e.0.fields.push(FieldProblem {
             field: field.to_owned(),
             code: code.to_owned(),
             zh,
@@ -135,44 +138,44 @@ impl AppError {
 
     /// Adds words for the log that people do not see.
     pub fn with_detail(mut self, detail: impl fmt::Display) -> Self {
-        self.detail = Some(detail.to_string());
+        self.0.detail = Some(detail.to_string());
         self
     }
 
     /// Class.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
     /// Stable code.
     pub fn code(&self) -> &'static str {
-        self.code
+        self.0.code
     }
     /// Words in Chinese.
     pub fn zh(&self) -> &str {
-        &self.zh
+        &self.0.zh
     }
     /// Words in English.
     pub fn en(&self) -> &str {
-        &self.en
+        &self.0.en
     }
     /// Fields to mend.
     pub fn fields(&self) -> &[FieldProblem] {
-        &self.fields
+        &self.0.fields
     }
     /// The version now stored, after a conflict.
     pub fn current_version(&self) -> Option<i64> {
-        self.current_version
+        self.0.current_version
     }
     /// For the log.
     pub fn detail(&self) -> Option<&str> {
-        self.detail.as_deref()
+        self.0.detail.as_deref()
     }
 }
 
 impl fmt::Display for AppError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{}] {}", self.code, self.zh)?;
-        if let Some(detail) = &self.detail {
+        write!(f, "[{}] {}", self.0.code, self.0.zh)?;
+        if let Some(detail) = &self.0.detail {
             write!(f, " ({detail})")?;
         }
         Ok(())
@@ -185,7 +188,7 @@ impl From<commitment::Refusal> for AppError {
     fn from(r: commitment::Refusal) -> Self {
         let mut e = Self::new(Kind::Unprocessable, r.code, r.zh(), r.en());
         if let Some(field) = r.field {
-            e.fields.push(FieldProblem {
+            e.0.fields.push(FieldProblem {
                 field: field.to_owned(),
                 code: r.code.to_owned(),
                 zh: r.zh(),

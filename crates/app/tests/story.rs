@@ -345,6 +345,9 @@ async fn a_new_notice_lists_what_it_would_move_before_it_moves_it() {
         let app = &store.app;
         let office = sign_in(app, "office1").await;
         let mut changed = common::profile("lanting");
+        common::open_red(app, &office).await;
+        store.clock.set("2026-12-03T01:00:00Z".parse().unwrap());
+        app::lights::tick(app).await.unwrap();
         let opened = app.today();
         for days in 1..=3 {
             let day = opened.saturating_add(jiff::Span::new().days(days));
@@ -355,7 +358,6 @@ async fn a_new_notice_lists_what_it_would_move_before_it_moves_it() {
                 notice: "stop".into(),
             });
         }
-        common::open_red(app, &office).await;
         let unchanged = app::supervision::moved(app, &office, &common::profile("lanting"))
             .await
             .unwrap();

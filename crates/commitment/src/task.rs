@@ -14,6 +14,7 @@ pub fn task_of(commitment: &Commitment) -> Task {
         measured_by: commitment.measured_by,
         target: commitment.target.clone(),
         start: first_day(commitment),
+        issued_on: commitment.issued_at.map(calendar::civil_date),
         deadline: commitment.deadline,
         plan: commitment.plan.clone(),
         review_every_days: commitment.review_every_days,

@@ -72,6 +72,8 @@ reason_codes! {
     NotJudged => "not_judged",
     /// Its first day is still to come.
     NotStarted => "not_started",
+    /// Just issued; the first reports are still to come.
+    FirstReportDue => "first_report_due",
     /// It is measured by something not kept here yet.
     MeasureNotAvailable => "measure_not_available",
     /// It has no target to judge by.

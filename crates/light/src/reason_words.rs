@@ -15,6 +15,10 @@ pub(crate) fn words(code: ReasonCode) -> Words {
         ReasonCode::NoRule => ("当日尚无亮灯规则", "No rule was in force on this day"),
         ReasonCode::NotJudged => ("原则性表述，不亮灯", "A stance; it is not judged"),
         ReasonCode::NotStarted => ("{day}起实施，尚未开始", "It starts on {day}"),
+        ReasonCode::FirstReportDue => (
+            "刚下达，{day}前首次报送，此前不评落后",
+            "Just issued; the first report is due by {day}",
+        ),
         ReasonCode::MeasureNotAvailable => (
             "计量来源尚未接入，暂不亮灯",
             "What it is measured by is not kept here yet",

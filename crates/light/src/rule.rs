@@ -43,6 +43,10 @@ pub struct Rule {
     /// What falls due within this many days is said to be due soon.
     #[serde(default = "ten_days")]
     pub due_soon_days: u16,
+    /// For this many days after issue nobody is called behind: units are still to report what was
+    /// done before.
+    #[serde(default = "thirty_days")]
+    pub first_report_days: u16,
     /// 同步: this many points below the other measure still count as in step.
     #[serde(default = "half")]
     pub in_step_tolerance_pp: Decimal,
@@ -65,6 +69,7 @@ impl Rule {
             note_stale_yellow_days: ninety_five_days(),
             note_stale_red_days: hundred_eighty_five_days(),
             due_soon_days: ten_days(),
+            first_report_days: thirty_days(),
             in_step_tolerance_pp: half(),
         }
     }

@@ -118,6 +118,8 @@ pub struct Task {
     pub target: Option<Target>,
     /// First day.
     pub start: Date,
+    /// The day it was issued; for the rule's first days after it, nobody can be behind yet.
+    pub issued_on: Option<Date>,
     /// Last day in time.
     pub deadline: Option<Date>,
     /// The expected path.

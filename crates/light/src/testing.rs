@@ -29,6 +29,7 @@ pub(crate) fn task(value: &str) -> Task {
             written: format!("{value}户"),
         }),
         start: date(2026, 1, 1),
+        issued_on: None,
         deadline: Some(date(2026, 12, 31)),
         plan: Plan::LinearDays,
         review_every_days: None,

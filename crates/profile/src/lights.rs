@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use light::{Kind, Rule, RuleBook};
 
 const FILE: &str = "lights.toml";
-const THRESHOLDS: [&str; 11] = [
+const THRESHOLDS: [&str; 12] = [
     "green_gap_pp",
     "yellow_gap_pp",
     "approx_tolerance_pp",
@@ -18,6 +18,7 @@ const THRESHOLDS: [&str; 11] = [
     "note_stale_yellow_days",
     "note_stale_red_days",
     "due_soon_days",
+    "first_report_days",
 ];
 
 /// What an override applies to.
@@ -208,6 +209,7 @@ fn thresholds(table: &Table<'_>, base: Rule, log: &mut Log) -> Rule {
         ("note_stale_yellow_days", &mut rule.note_stale_yellow_days),
         ("note_stale_red_days", &mut rule.note_stale_red_days),
         ("due_soon_days", &mut rule.due_soon_days),
+        ("first_report_days", &mut rule.first_report_days),
     ];
     for (key, place) in days {
         if table.has(key) {

@@ -1,7 +1,7 @@
 //! Half a year of claims and answers, in the order of their days.
 
 use super::routine::{self, RoutineNote};
-use super::{Loaded, evidence, noon};
+use super::{Loaded, evidence, noon, supervised};
 use crate::clock::FixedClock;
 use crate::person::{actor_of, find};
 use crate::progress::{OnProgress, Progress};
@@ -91,6 +91,7 @@ async fn roll(app: &App, clock: &FixedClock, mut day: Date, to: Date) -> Result<
         day = day.saturating_add(1.day());
         clock.set(noon(day)?.max(app.now()));
         crate::lights::tick(app).await?;
+        supervised::play(app).await?;
     }
     Ok(day)
 }

@@ -7,6 +7,7 @@ mod evidence;
 mod ledger;
 mod people;
 mod routine;
+mod supervised;
 
 use crate::clock::FixedClock;
 use crate::progress::{OnProgress, Progress};

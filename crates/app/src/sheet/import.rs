@@ -5,7 +5,7 @@ use super::diff::{FieldChange, LineChange, LineDiff, SheetDiff};
 use super::export::{line as line_of, open};
 use super::{read, target};
 use crate::change_of::changed;
-use crate::district::{leader_by_words, unit_by_words};
+use crate::district::{leader_by_words, overseer, unit_by_words};
 use crate::review::context;
 use crate::{Actor, App, AppError, FileIn, Kind, Result, kinds};
 use commitment::review::{Assign, Edit};
@@ -166,7 +166,14 @@ fn compare(
                 .collect::<Result<_>>()?,
         );
     }
-    if note("分管领导", &before.leader, &line.leader) {
+    let brought = draft
+        .state
+        .lead
+        .as_deref()
+        .and_then(|lead| overseer(profile, lead));
+    let left_to_lead =
+        line.leader.is_empty() && line.lead == before.lead && draft.state.leader == brought;
+    if !left_to_lead && note("分管领导", &before.leader, &line.leader) {
         let leader = leader_by_words(profile, &line.leader);
         if leader.is_none() && !line.leader.is_empty() {
             return Err(said(

@@ -80,6 +80,7 @@ pub const PNG: &[u8] =
 /// An open application whose database goes with it.
 pub struct Opened {
     pub app: App,
+    pub clock: std::sync::Arc<app::FixedClock>,
     _folder: tempfile::TempDir,
 }
 
@@ -95,21 +96,17 @@ pub async fn stores(name: &str) -> Vec<Opened> {
 
 async fn opened(name: &str, database: Option<String>) -> Opened {
     let folder = tempfile::tempdir().expect("a folder");
+    let clock = std::sync::Arc::new(app::FixedClock::at("2026-11-02T01:00:00Z".parse().expect("an instant")));
     let options = app::OpenOptions {
         data_dir: folder.path().to_owned(),
         database,
         profile: profile(name),
-        clock: std::sync::Arc::new(app::FixedClock::at(
-            "2026-11-02T01:00:00Z".parse().expect("an instant"),
-        )),
+        clock: clock.clone(),
         algorithm: journal::Algorithm::Sm3,
     };
     let app = App::open(options).await.expect("opens");
     app::demo::create_people(&app).await.expect("people");
-    Opened {
-        app,
-        _folder: folder,
-    }
+    Opened { app, clock, _folder: folder }
 }
 
 pub async fn sign_in(app: &App, login: &str) -> Actor {

@@ -9,6 +9,7 @@ mod records;
 use crate::snapshot::Snapshot;
 use crate::verdict::Verdict;
 use crate::{Colour, Kind, MeasuredBy, ReasonCode, Rule, Task};
+use jiff::Span;
 use jiff::civil::Date;
 
 /// Judges what is known by one rule, as of a day.
@@ -19,6 +20,34 @@ pub(crate) fn judge(rule: &Rule, task: &Task, known: &Snapshot, on: Date) -> Ver
     if on < task.start {
         return not_started(task);
     }
+    let verdict = by_measure(rule, task, known, on);
+    match first_report_until(rule, task) {
+        Some(until) if on <= until && is_behind(&verdict) && !ended(task, on) => {
+            first_report_due(verdict, until)
+        }
+        _ => verdict,
+    }
+}
+
+fn is_behind(verdict: &Verdict) -> bool {
+    matches!(verdict.colour, Colour::Yellow | Colour::Red)
+}
+
+/// The last day of the first reports.
+fn first_report_until(rule: &Rule, task: &Task) -> Option<Date> {
+    let days = Span::new().days(i64::from(rule.first_report_days));
+    task.issued_on.map(|issued| issued.saturating_add(days))
+}
+
+fn first_report_due(judged: Verdict, until: Date) -> Verdict {
+    let mut verdict = Verdict::new(Colour::Grey, ReasonCode::FirstReportDue);
+    verdict.numbers.day = Some(until);
+    verdict.progress = judged.progress;
+    verdict.next_due = Some(until);
+    verdict
+}
+
+fn by_measure(rule: &Rule, task: &Task, known: &Snapshot, on: Date) -> Verdict {
     match task.measured_by {
         MeasuredBy::Records => records::judge(rule, task, known, on),
         MeasuredBy::Readings => readings::judge(rule, task, known, on),

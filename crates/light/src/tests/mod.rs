@@ -1,5 +1,6 @@
 //! Behaviour of lights, by way of measuring.
 
+mod first_report;
 mod milestones;
 mod notes;
 mod properties;

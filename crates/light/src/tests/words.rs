@@ -113,8 +113,12 @@ fn a_hedge_is_said_and_changes_nothing() {
 
 /// Lights of many tasks on many days.
 fn sample() -> Vec<Light> {
+    let just_issued = Task {
+        issued_on: Some(date(2026, 6, 20)),
+        ..task("6500")
+    };
     let mut lights = Vec::new();
-    for task in tasks() {
+    for task in tasks().into_iter().chain([just_issued]) {
         for facts in facts() {
             for on in [
                 date(2025, 6, 1),
