@@ -164,3 +164,8 @@ fn a_city_with_figures_and_clauses() {
         "missed {missed:#?}\nextra {extra:#?}"
     );
 }
+
+#[test]
+fn a_prefecture_with_lists_and_bases() {
+    check("prefecture", include_str!("fixtures/prefecture.txt"), 2026);
+}

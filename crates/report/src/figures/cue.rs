@@ -134,6 +134,12 @@ pub fn own(chars: &[char], token: &Token) -> Cue {
             word: Some("约".into()),
         };
     }
+    if token.unit != "%" && at_least_does(chars, start) {
+        return Cue {
+            comparator: Comparator::Ge,
+            word: Some("至少".into()),
+        };
+    }
     match token.vague {
         Some('近') => Cue {
             comparator: Comparator::Approx,
@@ -148,6 +154,14 @@ pub fn own(chars: &[char], token: &Token) -> Cue {
             word: ending(chars, start, REACHED).map(str::to_owned),
         },
     }
+}
+
+/// 至少培育1个: a verb stands between 至少 and the number.
+fn at_least_does(chars: &[char], at: usize) -> bool {
+    (at.saturating_sub(4)..at.saturating_sub(2)).any(|i| starting(chars, i, &["至少"]).is_some())
+        && !chars[at.saturating_sub(2)..at]
+            .iter()
+            .any(|c| super::words::is_clause_stop(*c) || c.is_ascii_digit() || *c == '、')
 }
 
 /// 约占全国1/10: 约 stands before 占 and a short place name.

@@ -64,7 +64,7 @@ fn names_something(text: &Text, token: &Token) -> bool {
     let denominator = start > 0 && chars[start - 1] == '每';
     let height = ending(chars, start, &["海拔", "水深", "时速"]).is_some();
     let slogan = token.unit == "个" && starting(chars, end, SLOGANS).is_some();
-    let structure = token.unit == "个"
+    let structure = matches!(token.unit.as_str(), "个" | "项" | "类")
         && within(chars, end, (end + 6).min(clause_end(chars, end)), &["指标"])
         && starting(
             chars,

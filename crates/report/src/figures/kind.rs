@@ -7,6 +7,9 @@ use crate::{FigureKind, Role, Text};
 /// 由 or 从 stands at most this many code points before the base value.
 const FARTHEST_START: usize = 10;
 
+/// “十五五”期间 with its comma is at most this long, in code points.
+const LONGEST_PERIOD: usize = 10;
+
 /// What a figure is for, and how that was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Purpose {
@@ -187,23 +190,21 @@ fn opens_with_last_year(chars: &[char], sentence: usize, start: usize, year: i16
     opening == last || opening == format!("{last}全年") || opening == "去年"
 }
 
-/// “十五五”期间, “十四五”末: the last year of the five-year plan named in the clause. The fourteenth
-/// plan ended in 2025.
-fn plan_named(chars: &[char], from: usize, start: usize) -> Option<i16> {
+/// “十五五”期间, “十四五”末: the last year of the five-year plan named in the clause, or alone in the
+/// clause before it. The fourteenth plan ended in 2025.
+fn plan_named(chars: &[char], sentence: usize, from: usize, start: usize) -> Option<i16> {
     const DIGITS: &str = "一二三四五六七八九";
-    (from..start.saturating_sub(4)).find_map(|at| {
+    let first = sentence.max(from.saturating_sub(LONGEST_PERIOD));
+    (first..start.saturating_sub(4)).find_map(|at| {
         let [open, ten, digit, five, close] = chars[at..at + 5] else {
             return None;
         };
-        let named = matches!(open, '“' | '「')
-            && ten == '十'
-            && five == '五'
-            && matches!(close, '”' | '」');
+        let quoted = matches!((open, close), ('“', '”') | ('「', '」'));
         let number = DIGITS.chars().position(|c| c == digit)? + 11;
-        let meant =
-            starting(chars, at + 5, &["期间", "时期", "末", "期末", "内", "期内"]).is_some();
+        let tail = starting(chars, at + 5, &["期间", "时期", "末", "期末", "内", "期内"])?;
+        let alone = at + 5 + tail.chars().count() + 1 == from;
         let last = 2025 + 5 * (i16::try_from(number).ok()? - 14);
-        (named && meant).then_some(last)
+        (quoted && ten == '十' && five == '五' && (at >= from || alone)).then_some(last)
     })
 }
 
@@ -364,7 +365,7 @@ fn plan_year(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
         };
     }
     let term_end = format!("{}年", year + 4);
-    if let Some(last) = plan_named(chars, from, start).filter(|last| *last >= year) {
+    if let Some(last) = plan_named(chars, sentence, from, start).filter(|last| *last >= year) {
         return Purpose {
             period: format!("{}-{last}", last - 4),
             deadline: Some(format!("{last}-12-31")),

@@ -58,6 +58,9 @@ pub fn measure(
         {
             other.to_owned()
         }
+        Some(other) if matches!(before.as_str(), "占比" | "比重") => {
+            format!("{}{before}", without_verb(other))
+        }
         Some(other) if !suffix.is_empty() && after.is_empty() => format!("{other}{before}"),
         Some(other) if lends_verb(chars, lead, &before) => {
             leading_verb(other).map_or(joined.clone(), |v| format!("{v}{joined}"))
@@ -194,6 +197,11 @@ fn lends_verb(chars: &[char], lead: usize, before: &str) -> bool {
         && leading_verb(before).is_none()
         && !before.is_empty()
         || before.is_empty() && lead > clause_start(chars, lead)
+}
+
+/// 新增甲 → 甲: a share is of the things, not of what was done.
+fn without_verb(measure: &str) -> &str {
+    leading_verb(measure).map_or(measure, |v| &measure[v.len()..])
 }
 
 /// The verb a measure begins with.

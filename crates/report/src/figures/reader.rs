@@ -111,7 +111,19 @@ impl Reader<'_> {
         }
         let mut between: String = chars[before.span.end..token.span.start].iter().collect();
         for word in [
-            "以上", "左右", "力争", "争取", "确保", "达到", "达", "努力", "并", "实现", "，", ",",
+            "以上",
+            "左右",
+            "力争",
+            "争取",
+            "确保",
+            "达到",
+            "达",
+            "努力",
+            "并",
+            "实现",
+            "奋斗目标",
+            "，",
+            ",",
             "、",
         ] {
             between = between.replace(word, "");

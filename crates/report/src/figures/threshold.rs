@@ -59,7 +59,7 @@ pub fn delimits(text: &Text, token: &Token, after: Option<&Token>) -> bool {
         || chars.get(end) == Some(&'的') && starting(chars, end + 1, GROUP).is_some();
     attributive
         && (token.bare
-            || counted && cue::leads(chars, start)
+            || counted && (cue::leads(chars, start) || ending(chars, start, &["过"]).is_some())
             || counted
                 && ending(chars, start, &["投资", "总投资", "产值", "营收", "规模"]).is_some())
 }
