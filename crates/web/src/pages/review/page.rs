@@ -31,7 +31,7 @@ struct Page {
     shows: [&'static str; 5],
     sections: Vec<(String, String)>,
     notes: Vec<String>,
-    next: Option<(u32, String)>,
+    next: Option<String>,
     stances: usize,
     back: String,
 }
@@ -50,7 +50,7 @@ pub async fn resume(State(web): State<Web>, viewer: Viewer, Path(id): Path<Strin
         return Ok(Redirect::to(&format!("/reports/{id}/issue")).into_response());
     }
     let drafts = app::review::list(web.app(), &viewer.actor, &id).await?;
-    let anchor = next(&drafts, &Filter::default()).map(|(_, id)| format!("#item-{id}")).unwrap_or_default();
+    let anchor = next(&drafts, &Filter::default()).map(|id| format!("#item-{id}")).unwrap_or_default();
     Ok(Redirect::to(&format!("/reports/{id}/review{anchor}")).into_response())
 }
 
@@ -85,10 +85,10 @@ pub async fn show(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>
     })
 }
 
-/// Number and id of the first undecided draft.
-fn next(drafts: &[Versioned<Commitment>], filter: &Filter) -> Option<(u32, String)> {
+/// The first undecided draft.
+fn next(drafts: &[Versioned<Commitment>], filter: &Filter) -> Option<String> {
     let open = drafts.iter().map(|d| &d.value).filter(|c| c.status == Status::Proposed && filter.takes(c));
-    open.min_by_key(|c| order(c)).map(|c| (c.no, c.id.clone()))
+    open.min_by_key(|c| order(c)).map(|c| c.id.clone())
 }
 
 /// `GET /reports/{id}/review/text`: the marked text alone, after a split or merge.
