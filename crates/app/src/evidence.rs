@@ -129,6 +129,14 @@ pub async fn get(app: &App, actor: &Actor, record: &str, hash: &str) -> Result<F
         .blob(app.district(), hash)
         .await?
         .ok_or_else(missing)?;
+    if self::hash(&blob.bytes) != hash {
+        return Err(AppError::new(
+            Kind::Unavailable,
+            "evidence.altered",
+            "这份证据的内容与登记时的指纹不符，可能已被改动，请联系审计管理员",
+            "The stored file no longer matches its fingerprint",
+        ));
+    }
     Ok(FileOut {
         name: named.name.clone(),
         media_type: named.media_type.clone(),

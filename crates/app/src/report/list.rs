@@ -37,7 +37,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<ReportRow>> {
         .store()
         .all_of(app.district(), kinds::REPORT, REPORTS_MAX)
         .await?;
-    reports.sort_by(|a, b| b.state.imported_at.cmp(&a.state.imported_at));
+    reports.sort_by_key(|r| std::cmp::Reverse(r.state.imported_at));
     let by_status = app.store().status_counts(app.district()).await?;
     let counts = |id: &str| {
         let mut counts = Counts::default();

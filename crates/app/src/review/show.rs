@@ -63,7 +63,7 @@ pub async fn since(app: &App, actor: &Actor, report: &str, id: &str, seen: i64) 
     )?;
     let steps = app
         .store()
-        .history_after(app.district(), &now.subject, seen, STEPS_MAX)
+        .history_after(app.district(), &now.subject, seen.max(1), STEPS_MAX)
         .await?;
     let mut then = serde_json::to_value(&now.state).map_err(damaged)?;
     for step in steps.iter().rev() {
