@@ -134,11 +134,9 @@ fn a_county_in_half_width_signs_and_corner_quotes() {
     check("county", include_str!("fixtures/county.txt"), 2025);
 }
 
-#[test]
-fn a_city_with_figures_and_clauses() {
-    let marked = include_str!("fixtures/city.txt");
+fn check_with_clauses(name: &str, marked: &str, year: i16) {
     let (with_figures, want) = clauses_marked(marked);
-    let reading = check("city", &with_figures, 2026);
+    let reading = check(name, &with_figures, year);
     let want: Vec<(String, char)> = want
         .into_iter()
         .map(|(words, kind)| (fixture(&words).0, kind))
@@ -161,8 +159,18 @@ fn a_city_with_figures_and_clauses() {
     let extra: Vec<_> = have.iter().filter(|h| !want.contains(h)).collect();
     assert!(
         missed.is_empty() && extra.is_empty(),
-        "missed {missed:#?}\nextra {extra:#?}"
+        "{name} missed {missed:#?}\nextra {extra:#?}"
     );
+}
+
+#[test]
+fn a_city_with_figures_and_clauses() {
+    check_with_clauses("city", include_str!("fixtures/city.txt"), 2026);
+}
+
+#[test]
+fn a_district_with_tasks_of_every_kind() {
+    check_with_clauses("tasks", include_str!("fixtures/tasks.txt"), 2026);
 }
 
 #[test]
