@@ -26,7 +26,7 @@ pub struct Clash {
 /// Looks up what happened to a draft since version `seen`.
 pub async fn clash(scene: &Scene<'_>, f: &Frame, names: &Names, id: &str, seen: i64) -> Result<(Clash, Since), Fault> {
     let since = app::review::since(scene.web.app(), &scene.viewer.actor, scene.report, id, seen).await?;
-    let at = since.at.map(|at| format::instant(at)).unwrap_or_default();
+    let at = since.at.map(format::instant).unwrap_or_default();
     let clash = Clash {
         who: f.t2("review.clash_by", "name", &since.by, "at", at),
         lines: changes(f, names, &since.then, &since.now.value),

@@ -70,7 +70,7 @@ async fn page(web: &Web, viewer: &Viewer, id: &str, problems: Problems) -> Answe
     html(&Page {
         id: id.to_owned(),
         version: view.version,
-        issued_at: view.report.issued_at.map(|at| format::instant(at)),
+        issued_at: view.report.issued_at.map(format::instant),
         issued_by: view.report.issued_by.as_deref().map(|p| names.person(p)).unwrap_or_default(),
         groups: groups(&f, blockers),
         count: taken.len(),

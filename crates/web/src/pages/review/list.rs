@@ -64,7 +64,7 @@ fn row(r: ReportRow) -> Row {
         year: r.year,
         status: if r.status == ReportStatus::Issued { "issued" } else { "reviewing" },
         imported: format::instant(r.imported_at),
-        issued: r.issued_at.map(|at| format::instant(at)).unwrap_or_default(),
+        issued: r.issued_at.map(format::instant).unwrap_or_default(),
         decided: c.accepted + c.dropped + c.issued,
         total: c.proposed + c.accepted + c.dropped + c.issued,
         in_force: c.issued,
