@@ -73,7 +73,9 @@ impl Stage {
     /// A change request; one that is still open is ended first.
     pub async fn request(&self) -> Versioned<ChangeRequest> {
         self.no_request().await;
-        let changes = Changes { deadline: Some("2026-12-30".parse().expect("a day")), ..Changes::default() };
+        let now = ledger::show(&self.api.app, &self.office.actor, &self.commitment.id, None).await.expect("a commitment");
+        let other = if now.commitment.deadline == "2026-12-30".parse().ok() { "2026-12-29" } else { "2026-12-30" };
+        let changes = Changes { deadline: Some(other.parse().expect("a day")), ..Changes::default() };
         let version = self.version().await;
         app::change::request(&self.api.app, &self.clerk.actor, &self.commitment.id, version, changes, "雨季停工").await.expect("a request")
     }
