@@ -27,13 +27,18 @@ pub fn all(app: &App) -> Vec<Choice> {
         .collect()
 }
 
-/// Units that can lead or support a commitment: no communities.
+/// Units that can lead or support a commitment: neither the district itself and its leaders nor
+/// communities.
 pub fn owners(app: &App) -> Vec<Choice> {
     let profile = app.profile();
     let fits = |kind| {
         !matches!(
             kind,
-            UnitKind::Group | UnitKind::Community | UnitKind::StreetLevelAgency
+            UnitKind::Group
+                | UnitKind::District
+                | UnitKind::Leadership
+                | UnitKind::Community
+                | UnitKind::StreetLevelAgency
         )
     };
     let units = profile.directory.iter().filter(|u| fits(u.kind));
