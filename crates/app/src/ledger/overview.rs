@@ -257,22 +257,23 @@ fn colour(b: &Brief) -> Option<Colour> {
     b.colour.as_deref().and_then(Colour::from_code)
 }
 
-/// In the order of the report.
+/// In the order of the report; a section counts everything below it, as the ledger's filter does.
 fn sections(briefs: &[Brief]) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = vec![];
     for b in briefs {
         let labels: Vec<&str> = b.section_key.split('/').take(CUT_LEVELS).collect();
-        let key = labels.join("/");
-        let at = cuts.iter().position(|c| c.key == key).unwrap_or_else(|| {
-            let name = labels.last().map_or_else(String::new, |l| (*l).to_owned());
-            cuts.push(Cut {
-                key,
-                name,
-                tally: Tally::default(),
+        for level in 1..=labels.len() {
+            let key = labels[..level].join("/");
+            let at = cuts.iter().position(|c| c.key == key).unwrap_or_else(|| {
+                cuts.push(Cut {
+                    key,
+                    name: labels[level - 1].to_owned(),
+                    tally: Tally::default(),
+                });
+                cuts.len() - 1
             });
-            cuts.len() - 1
-        });
-        cuts[at].tally.add(colour(b), b.done);
+            cuts[at].tally.add(colour(b), b.done);
+        }
     }
     cuts
 }

@@ -55,22 +55,31 @@ const LOOK_BACK_MAX: i64 = 500;
 /// Drafts of the report that anybody changed since `pos`; with `pos` 0 or too old, all of them.
 pub async fn changes_since(app: &App, actor: &Actor, report: &str, pos: i64) -> Result<Changes> {
     let last = app.store().last_pos(app.district()).await?;
-    let all = list(app, actor, report).await?;
     if pos <= 0 || last - pos > LOOK_BACK_MAX {
+        let drafts = list(app, actor, report).await?;
+        return Ok(Changes { pos: last, drafts });
+    }
+    let touched = match pos == last {
+        true => vec![],
+        false => {
+            app.store()
+                .subjects_since(app.district(), kinds::COMMITMENT, pos)
+                .await?
+        }
+    };
+    if touched.is_empty() {
+        app.require(
+            actor,
+            Action::List,
+            Resource::DraftItem,
+            &[actor.unit.as_str()],
+        )?;
         return Ok(Changes {
             pos: last,
-            drafts: all,
+            drafts: vec![],
         });
     }
-    let touched = app
-        .store()
-        .subjects_since(app.district(), kinds::COMMITMENT, pos)
-        .await?;
-    Ok(Changes {
-        pos: last,
-        drafts: all
-            .into_iter()
-            .filter(|d| touched.contains(&d.value.id))
-            .collect(),
-    })
+    let mut drafts = list(app, actor, report).await?;
+    drafts.retain(|d| touched.contains(&d.value.id));
+    Ok(Changes { pos: last, drafts })
 }

@@ -96,7 +96,9 @@ pub async fn stores(name: &str) -> Vec<Opened> {
 
 async fn opened(name: &str, database: Option<String>) -> Opened {
     let folder = tempfile::tempdir().expect("a folder");
-    let clock = std::sync::Arc::new(app::FixedClock::at("2026-11-02T01:00:00Z".parse().expect("an instant")));
+    let clock = std::sync::Arc::new(app::FixedClock::at(
+        "2026-11-02T01:00:00Z".parse().expect("an instant"),
+    ));
     let options = app::OpenOptions {
         data_dir: folder.path().to_owned(),
         database,
@@ -106,7 +108,11 @@ async fn opened(name: &str, database: Option<String>) -> Opened {
     };
     let app = App::open(options).await.expect("opens");
     app::demo::create_people(&app).await.expect("people");
-    Opened { app, clock, _folder: folder }
+    Opened {
+        app,
+        clock,
+        _folder: folder,
+    }
 }
 
 pub async fn sign_in(app: &App, login: &str) -> Actor {
