@@ -195,3 +195,28 @@ fn growth_goes_on_and_falls_too() {
     );
     assert_eq!(found[2].direction, Some(report::Direction::Down));
 }
+
+#[test]
+fn measures_of_things_named_after_their_numbers() {
+    let names = |sentence: &str| -> Vec<String> {
+        let found = of("", sentence, "");
+        found.into_iter().map(|f| f.measure).collect()
+    };
+    assert_eq!(
+        names("3个县级茶市、5个镇级茶市投用。"),
+        ["县级茶市", "镇级茶市投用"]
+    );
+    assert_eq!(
+        names("新增茶馆16家、等级茶园38家。"),
+        ["新增茶馆", "新增等级茶园"]
+    );
+    assert_eq!(names("70个县（市、区）通高铁。"), ["县（市、区）通高铁"]);
+    assert_eq!(
+        names("茶企、茶社分别达到69家、107家，24人获评茶师。"),
+        ["茶企", "茶社", "获评茶师"]
+    );
+    assert_eq!(
+        names("茶馆装机达9万千瓦、占比达44.7%。"),
+        ["茶馆装机", "茶馆装机占比"]
+    );
+}

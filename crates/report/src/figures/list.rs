@@ -61,7 +61,9 @@ fn joined(chars: &[char], one: &Token, two: &Token, head: usize) -> bool {
     let between: String = chars[one.span.end..two.span.start].iter().collect();
     let each = || says_each(chars, head);
     let alike = one.unit == two.unit || one.unit_supplied || each();
-    JOINTS.contains(&between.as_str()) && alike && (between != "，" || each())
+    JOINTS.contains(&between.as_str())
+        && alike
+        && (between != "，" || each() && one.unit == two.unit)
 }
 
 fn says_each(chars: &[char], at: usize) -> bool {

@@ -11,12 +11,12 @@ const TAIL: &[&str] = &[
     "跃上", "迈上", "站上", "跨越", "跨过", "登上", "完成", "达", "达到", "提升至", "提升到", "提高到", "提高至", "增至", "增加到", "超", "超过", "突破", "约", "近", "不少于", "不低于", "至少", "力争", "分别",
     "均", "年均", "同比", "下降到", "降至", "保持在", "稳定在", "控制在", "实现", "为", "从", "由", "逾", "不超过", "不高于", "在", "的", "至", "到",
     "接近", "总量达", "全国", "全市", "全省", "位居", "居", "列", "第", "前", "占", "各", "了", "再", "已", "预计", "总计", "共", "累计达", "左右",
-    "以上", "高于", "缩小至", "排名", "调整为", "整合为", "优化整合为", "跃升", "升至", "跃升至", "双双跃", "是", "、", "不足", "仅", "降低到",
+    "以上", "高于", "较", "缩小至", "排名", "调整为", "整合为", "优化整合为", "跃升", "升至", "跃升至", "双双跃", "是", "、", "不足", "仅", "降低到",
 ];
 /// Verbs of change before a rate; before an amount they belong to the measure (林分优化提升200万亩).
 #[rustfmt::skip]
 const CHANGES: &[&str] = &[
-    "增长", "下降", "提升", "提高", "降低", "上涨", "增速", "减少", "连续", "扩容", "上升", "较上年", "比上年", "保持", "降", "增", "调整", "缩小",
+    "增长", "下降", "提升", "提高", "降低", "上涨", "收窄", "微降", "微增", "增速", "减少", "连续", "扩容", "上升", "较上年", "比上年", "保持", "降", "增", "调整", "缩小",
     "增加", "扩大", "升", "跃", "稳", "回升", "优化", "缩短", "压缩", "拓展", "扩",
 ];
 #[rustfmt::skip]
@@ -88,7 +88,11 @@ fn counted(chars: &[char], token: &Token, next: usize) -> String {
     }
     let to = chars[from..clause_end(chars, from).min(next.max(from))]
         .iter()
-        .position(|c| matches!(c, '、' | '）'))
+        .scan(0, |depth: &mut i32, c| {
+            *depth += i32::from(*c == '（') - i32::from(*c == '）');
+            Some(*depth < 0 || *depth == 0 && *c == '、')
+        })
+        .position(|ends| ends)
         .map_or(clause_end(chars, from).min(next.max(from)), |p| from + p);
     chars[from..to.min(from + 24)]
         .iter()
@@ -127,7 +131,8 @@ fn stripped(chars: &[char], from: usize, token: &Token) -> String {
         chars[start..end]
             .iter()
             .collect::<String>()
-            .trim_matches(['、', '，', '等']),
+            .trim_start_matches(['、', '，'])
+            .trim_end_matches(['、', '，', '等']),
     )
 }
 
@@ -199,6 +204,22 @@ fn lends_verb(chars: &[char], lead: usize, before: &str) -> bool {
         || before.is_empty() && lead > clause_start(chars, lead)
 }
 
+/// Without the marks of notes: 主导产业［2］ → 主导产业.
+pub fn without_notes(measure: &str) -> String {
+    let mut out = String::new();
+    let mut rest = measure;
+    while let Some(open) = rest.find(['［', '[']) {
+        let close = rest[open..].find(['］', ']']).map(|c| open + c);
+        let Some(close) = close else { break };
+        let inside: Vec<char> = rest[open..close].chars().skip(1).collect();
+        let end = close + rest[close..].chars().next().map_or(1, char::len_utf8);
+        let note = !inside.is_empty() && inside.iter().all(char::is_ascii_digit);
+        out.push_str(if note { &rest[..open] } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
 /// 新增甲 → 甲: a share is of the things, not of what was done.
 fn without_verb(measure: &str) -> &str {
     leading_verb(measure).map_or(measure, |v| &measure[v.len()..])
@@ -211,4 +232,16 @@ pub fn leading_verb(measure: &str) -> Option<&'static str> {
         .filter(|v| measure.starts_with(**v))
         .max_by_key(|v| v.len())
         .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_no_part_of_a_measure() {
+        assert_eq!(without_notes("主导产业［2］产值[13]"), "主导产业产值");
+        assert_eq!(without_notes("园区［东片］"), "园区［东片］");
+        assert_eq!(without_notes("未闭合［2"), "未闭合［2");
+    }
 }

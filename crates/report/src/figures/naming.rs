@@ -71,6 +71,13 @@ impl Reader<'_> {
         } else {
             lead
         };
+        // 甲3个、乙5个 with the things after the numbers: what stands before 、 is the other's.
+        let lead = if start > from && token.span.start > lead && chars[token.span.start - 1] == '、'
+        {
+            token.span.start
+        } else {
+            lead
+        };
         let borrowed = self
             .last_measure
             .as_ref()

@@ -80,6 +80,7 @@ impl Reader<'_> {
             certainty,
         };
         for (measure, distributive) in self.measures(i, from) {
+            let measure = super::measure::without_notes(&measure);
             self.last_measure = Some((token.span.end, measure.clone()));
             self.out.push(Figure {
                 measure,
