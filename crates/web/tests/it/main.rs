@@ -3,4 +3,5 @@
 mod district;
 mod edge;
 mod forms;
+mod overview;
 mod roles;
