@@ -210,6 +210,10 @@ fn measures_of_things_named_after_their_numbers() {
         names("新增茶馆16家、等级茶园38家。"),
         ["新增茶馆", "新增等级茶园"]
     );
+    assert_eq!(
+        names("统筹推进青溪、白溪等8个治水项目，红楼等3处茶馆开放。"),
+        ["推进治水项目", "茶馆开放"]
+    );
     assert_eq!(names("70个县（市、区）通高铁。"), ["县（市、区）通高铁"]);
     assert_eq!(
         names("茶企、茶社分别达到69家、107家，24人获评茶师。"),

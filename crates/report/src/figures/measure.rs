@@ -38,8 +38,12 @@ pub fn measure(
     next: usize,
     borrowed: Option<&str>,
 ) -> String {
-    let before = stripped(chars, lead, token);
+    let mut before = stripped(chars, lead, token);
     let after = counted(chars, token, next);
+    if !after.is_empty() && ending(chars, token.span.start, &["等", "等共", "等全部"]).is_some()
+    {
+        before = without_examples(&before);
+    }
     let suffix = match token.form {
         Form::Rank => "排名",
         _ if takes_share(chars, token.span.start) => "占比",
@@ -73,6 +77,16 @@ pub fn measure(
         .take(LONGEST)
         .collect();
     format!("{words}{suffix}")
+}
+
+/// 新开工甲、乙等14个项目: the examples are left out, the verb stays.
+fn without_examples(before: &str) -> String {
+    let after_adverb = ["统筹", "积极", "成功", "大力", "持续", "稳步"]
+        .iter()
+        .find_map(|w| before.strip_prefix(w));
+    leading_verb(after_adverb.unwrap_or(before))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Number first, thing after: 65个重点建设项目.
