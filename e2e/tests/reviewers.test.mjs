@@ -56,9 +56,12 @@ describe("two reviewers at once", { concurrency: 1 }, () => {
 
   test("pressing on a version that is no more decides nothing", async () => {
     const item = await first.draft("新增停车泊位800个");
+    await first.form(item.id, "edit");
+    await one.fill({ "#short-name": "新增公共停车泊位" });
+    await first.send("edit");
     await second.open();
     await two.page.evaluate((id) => {
-      document.querySelector(`#${id} input[name=version]`).value = "0";
+      document.querySelector(`#${id} input[name=version]`).value = "1";
     }, item.id);
     two.expects(409);
     await second.press(item.id, "accept");
