@@ -148,7 +148,7 @@ fn version(app: &App, c: &Commitment) -> VersionLine {
         target: c
             .target
             .as_ref()
-            .map(|t| t.written.clone())
+            .map(app::review::target_words)
             .unwrap_or_default(),
         text: c.text.clone(),
     }
