@@ -213,6 +213,25 @@ impl From<report::ReadError> for AppError {
 
 impl From<store::StoreError> for AppError {
     fn from(e: store::StoreError) -> Self {
+        match e {
+            store::StoreError::Cursor => {
+                return Self::new(
+                    Kind::Unprocessable,
+                    "request.cursor",
+                    "翻页位置无效，请从第一页重新打开",
+                    "No such place to go on from; begin at the first page",
+                );
+            }
+            store::StoreError::Limit(what) => {
+                return Self::new(
+                    Kind::Unprocessable,
+                    "request.limit",
+                    format!("查询条件超出限制：{what}"),
+                    "The request asks for more than a limit allows",
+                );
+            }
+            _ => {}
+        }
         Self::new(
             Kind::Unavailable,
             "store.unavailable",

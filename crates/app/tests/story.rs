@@ -8,6 +8,7 @@ use app::review::{Assign, Edit};
 use app::{Actor, App, FileIn, Kind};
 use commitment::{ChangeStatus, Changes, RecordKind, Status};
 use common::{PNG, place, sign_in, stores};
+use jiff::ToSpan;
 
 const REPORT: &str = include_str!("../../../profiles/lanting/demo/report.md");
 
@@ -155,6 +156,13 @@ async fn a_ledger_is_reviewed_issued_and_followed() {
         );
 
         let current = reversed.row.version;
+        let unknown = Changes {
+            leader: Some("nobody".into()),
+            ..Changes::default()
+        };
+        let unknown =
+            app::change::request(app, &works, &pipes.value.id, current, unknown, "换人").await;
+        assert_eq!(unknown.unwrap_err().code(), "leader.unknown");
         let changes = Changes {
             deadline: Some("2026-12-20".parse().unwrap()),
             ..Changes::default()
@@ -332,11 +340,74 @@ async fn an_account_locks_and_a_first_password_must_change() {
                 "auth.wrong"
             );
         }
-        let locked = app::session::sign_in(app, "clerk9", "lychee-garden-88", "test")
+        let refused = async |login: &str| {
+            let e = app::session::sign_in(app, login, "lychee-garden-88", "test")
+                .await
+                .unwrap_err();
+            (e.kind(), e.code(), e.zh().to_owned(), e.en().to_owned())
+        };
+        assert_eq!(
+            refused("clerk9").await,
+            refused("nobody9").await,
+            "a locked account answers as an unknown name does, even to the right password"
+        );
+        store.clock.set(app.now() + 16.minutes());
+        let again = app::session::sign_in(app, "clerk9", "lychee-garden-88", "10.0.0.9")
             .await
-            .unwrap_err();
-        assert_eq!(locked.code(), "auth.locked");
+            .unwrap();
+        app::session::sign_out(app, &again.actor, &again.token)
+            .await
+            .unwrap();
+        let auditor = sign_in(app, "aud1").await;
+        let noted = app::audit::subject(app, &auditor, "session", "clerk9")
+            .await
+            .unwrap();
+        let actions: Vec<&str> = noted.iter().map(|e| e.action.as_str()).collect();
+        let refusals = ["session.refused"; 4];
+        let mut expected = vec!["session.sign_in", "session.sign_in"];
+        expected.extend(refusals);
+        expected.extend(["session.locked", "session.sign_in", "session.sign_out"]);
+        assert_eq!(actions, expected);
+        assert_eq!(noted.last().unwrap().after["origin"], "10.0.0.9");
+        let journal = format!("{noted:?}");
+        assert!(!journal.contains(&again.token) && !journal.contains("garden"));
     }
+}
+
+#[tokio::test]
+async fn guesses_at_the_same_time_all_count() {
+    for store in stores("lanting").await {
+        let app = &store.app;
+        let login = new_account(app).await;
+        let guesses = (0..8).map(|n| {
+            let (app, login) = (app.clone(), login.clone());
+            tokio::spawn(async move {
+                let guess = format!("wrong-password-{n}");
+                app::session::sign_in(&app, &login, &guess, "test")
+                    .await
+                    .is_ok()
+            })
+        });
+        for guess in guesses.collect::<Vec<_>>() {
+            assert!(!guess.await.unwrap());
+        }
+        let right = app::session::sign_in(app, &login, "kapok-blossom-7", "test").await;
+        assert_eq!(right.unwrap_err().code(), "auth.wrong", "locked");
+    }
+}
+
+async fn new_account(app: &App) -> String {
+    let person = app::person::NewPerson {
+        login: "clerk8".into(),
+        name: "虚构·辛".into(),
+        title: "经办人".into(),
+        unit: "works".into(),
+        password: "kapok-blossom-7".into(),
+    };
+    app::person::create(app, &sign_in(app, "sys1").await, person)
+        .await
+        .unwrap();
+    "clerk8".into()
 }
 
 #[tokio::test]

@@ -60,7 +60,6 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &session::GET,
         &session::OF,
         &states::commitment::OF_REPORT,
-        &states::commitment::BRIEF,
         &states::commitment::STATUS_COUNTS,
         &states::commitment::LIGHTS_DUE,
         &states::commitment::WITHOUT_LIGHT,

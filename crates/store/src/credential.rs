@@ -30,7 +30,8 @@ pub(crate) static PUT: Sql = Sql::new(
 );
 pub(crate) static FAILED: Sql = Sql::new(
     "credential.failed",
-    "UPDATE credential SET failed_count = failed_count + 1, locked_until_ms = $3 \
+    "UPDATE credential SET failed_count = failed_count + 1, locked_until_ms = \
+     CASE WHEN (failed_count + 1) % $4 = 0 THEN $3 ELSE locked_until_ms END \
      WHERE district_id = $1 AND person = $2",
 );
 pub(crate) static SIGNED_IN: Sql = Sql::new(
@@ -59,8 +60,8 @@ pub(crate) fn put(district: &DistrictId, it: Credential) -> RowOp {
     )
 }
 
-pub(crate) fn failed(district: &DistrictId, person: String, until: Option<i64>) -> RowOp {
-    RowOp::new(&FAILED, params![district, person, until])
+pub(crate) fn failed(district: &DistrictId, person: String, until: i64, every: i64) -> RowOp {
+    RowOp::new(&FAILED, params![district, person, until, every.max(1)])
 }
 
 pub(crate) fn signed_in(district: &DistrictId, person: String) -> RowOp {

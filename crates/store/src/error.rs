@@ -33,6 +33,9 @@ pub enum StoreError {
     /// More was asked for than a limit allows.
     #[error("超出限制：{0}")]
     Limit(String),
+    /// The place where a page should go on is none of this list.
+    #[error("翻页位置无效")]
+    Cursor,
     /// The database is not there now, or the store is closed.
     #[error("数据库暂时不可用：{0}")]
     Unavailable(String),
@@ -48,6 +51,7 @@ impl StoreError {
             Self::Database(_) => "store.database",
             Self::Corrupt(_) => "store.corrupt",
             Self::Limit(_) => "store.limit",
+            Self::Cursor => "store.cursor",
             Self::Unavailable(_) => "store.unavailable",
         }
     }

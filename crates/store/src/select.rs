@@ -15,6 +15,7 @@ pub(crate) struct Select {
     text: String,
     params: Vec<Value>,
     too_many: bool,
+    nul: bool,
 }
 
 impl Select {
@@ -24,6 +25,7 @@ impl Select {
             text: format!("{head} WHERE {key} = $1"),
             params: vec![Value::from(district)],
             too_many: false,
+            nul: false,
         }
     }
 
@@ -93,7 +95,7 @@ impl Select {
         after: Option<Vec<Value>>,
         limit: usize,
     ) -> &mut Self {
-        if let Some(after) = after.filter(|after| after.len() == keys.len()) {
+        if let Some(after) = after {
             let compare = if descending { "<" } else { ">" };
             self.text.push_str(" AND (");
             self.text.push_str(&keys.join(", "));
@@ -126,10 +128,15 @@ impl Select {
         if self.too_many {
             return Err(StoreError::Limit(format!("一个条件最多 {MAX_IN} 个值")));
         }
+        if self.nul {
+            return Err(StoreError::Limit("条件中不能有空字符".to_owned()));
+        }
         Ok((self.text, self.params))
     }
 
+    /// No text with U+0000: one engine cannot hold it.
     fn place(&mut self, value: Value) {
+        self.nul |= matches!(&value, Value::Text(text) if text.contains('\0'));
         self.params.push(value);
         self.text.push('$');
         self.text.push_str(&self.params.len().to_string());
@@ -170,17 +177,68 @@ fn cursor(key: &[Value]) -> String {
     serde_json::Value::Array(cells.collect()).to_string()
 }
 
-/// The values of a cursor; one that is none of ours is an error.
-pub(crate) fn parse_cursor(after: Option<&str>) -> Result<Option<Vec<Value>>, StoreError> {
+/// What stands at one place of a cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// A whole number.
+    Number,
+    /// Words, a day or an id.
+    Text,
+}
+
+/// The values of a cursor over these keys; one that is none of ours is an error.
+pub(crate) fn parse_cursor(
+    after: Option<&str>,
+    keys: &[Key],
+) -> Result<Option<Vec<Value>>, StoreError> {
     let Some(after) = after else {
         return Ok(None);
     };
-    let wrong = || StoreError::Limit("翻页位置无效".to_owned());
-    let cells: Vec<serde_json::Value> = serde_json::from_str(after).map_err(|_| wrong())?;
-    let values = cells.into_iter().map(|cell| match cell {
-        serde_json::Value::String(text) => Ok(Value::Text(text)),
-        serde_json::Value::Number(number) => number.as_i64().map(Value::I64).ok_or_else(wrong),
-        _ => Err(wrong()),
-    });
+    let cells: Vec<serde_json::Value> =
+        serde_json::from_str(after).map_err(|_| StoreError::Cursor)?;
+    if cells.len() != keys.len() {
+        return Err(StoreError::Cursor);
+    }
+    let values = cells
+        .into_iter()
+        .zip(keys)
+        .map(|(cell, key)| match (cell, key) {
+            (serde_json::Value::String(text), Key::Text) if !text.contains('\0') => {
+                Ok(Value::Text(text))
+            }
+            (serde_json::Value::Number(number), Key::Number) => {
+                number.as_i64().map(Value::I64).ok_or(StoreError::Cursor)
+            }
+            _ => Err(StoreError::Cursor),
+        });
     values.collect::<Result<Vec<_>, _>>().map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_cursor_of_this_list_is_taken() {
+        let keys = [Key::Text, Key::Number];
+        let parse = |after| parse_cursor(Some(after), &keys);
+        assert_eq!(
+            parse(r#"["r",3]"#),
+            Ok(Some(vec![Value::Text("r".into()), Value::I64(3)]))
+        );
+        for wrong in [
+            "",
+            "\0",
+            "{}",
+            "[]",
+            r#"["r"]"#,
+            r#"[3,"r"]"#,
+            r#"["r",1.5]"#,
+            r#"["r",3,4]"#,
+            r#"["\u0000",3]"#,
+        ] {
+            assert_eq!(parse(wrong), Err(StoreError::Cursor), "{wrong:?}");
+        }
+        assert_eq!(parse_cursor(None, &keys), Ok(None));
+    }
 }

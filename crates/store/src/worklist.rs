@@ -1,6 +1,6 @@
 //! Records, requests to change and supervision items by what they wait for.
 
-use crate::select::{Page, Select, parse_cursor};
+use crate::select::{Key, Page, Select, parse_cursor};
 use crate::sql::Sql;
 use crate::value::{Value, params};
 use crate::{DistrictId, Row, Store, StoreError};
@@ -213,6 +213,9 @@ impl Store {
 
 type Built = Result<(String, Vec<Value>), StoreError>;
 
+/// The keys that these lists are sorted by.
+const DAY_AND_ID: [Key; 2] = [Key::Text, Key::Text];
+
 pub(crate) fn records_query(
     district: &DistrictId,
     filter: &RecordFilter,
@@ -227,7 +230,12 @@ pub(crate) fn records_query(
         .and_some("r.claimed_by <> ?", filter.not_by.as_deref())
         .and_in("c.lead_unit", &filter.lead_units, "")
         .and_some("c.leader = ?", filter.leader.as_deref())
-        .page(&["r.claimed_at", "r.id"], true, parse_cursor(after)?, limit);
+        .page(
+            &["r.claimed_at", "r.id"],
+            true,
+            parse_cursor(after, &DAY_AND_ID)?,
+            limit,
+        );
     select.done()
 }
 
@@ -256,7 +264,7 @@ pub(crate) fn requests_query(
         .page(
             &["r.requested_at", "r.id"],
             true,
-            parse_cursor(after)?,
+            parse_cursor(after, &DAY_AND_ID)?,
             limit,
         );
     select.done()
@@ -275,7 +283,12 @@ pub(crate) fn supervisions_query(
         .and_some("s.commitment_id = ?", commitment)
         .and_in("s.status", statuses, "")
         .and_in("s.owner_unit", owners, "")
-        .page(&["s.due_day", "s.id"], false, parse_cursor(after)?, limit);
+        .page(
+            &["s.due_day", "s.id"],
+            false,
+            parse_cursor(after, &DAY_AND_ID)?,
+            limit,
+        );
     select.done()
 }
 

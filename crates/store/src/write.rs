@@ -11,12 +11,15 @@ pub enum Write {
     PutBlob(blob::Blob),
     /// Sets or replaces a person's password hash and lock state.
     PutCredential(credential::Credential),
-    /// Counts a failed sign-in and sets the lock.
+    /// Counts a failed sign-in; the one that makes a round number of failures sets the lock. Both
+    /// in one statement, so that tries at the same time cannot pass the count by.
     FailedSignIn {
         /// The person.
         person: String,
-        /// Locked until this instant (ms UTC); `None` leaves it open.
-        locked_until_ms: Option<i64>,
+        /// Until when a lock set now holds (ms UTC).
+        lock_until_ms: i64,
+        /// How many failures lock.
+        lock_every: i64,
     },
     /// Forgets failed sign-ins and the lock.
     SignedIn {
@@ -106,8 +109,9 @@ impl Write {
             Self::PutCredential(credential) => credential::put(district, credential),
             Self::FailedSignIn {
                 person,
-                locked_until_ms,
-            } => credential::failed(district, person, locked_until_ms),
+                lock_until_ms,
+                lock_every,
+            } => credential::failed(district, person, lock_until_ms, lock_every),
             Self::SignedIn { person } => credential::signed_in(district, person),
             Self::PutSession(session) => session::put(district, session),
             Self::TouchSession {

@@ -1,5 +1,6 @@
 //! A request is approved, refused or taken back; never by the one who made it, save the last.
 
+use super::request::check_owners;
 use crate::change_of::changed;
 use crate::review::{Versioned, context};
 use crate::{Actor, App, Result, kinds, lights, same_version};
@@ -23,6 +24,7 @@ pub async fn approve(
         Resource::ChangeRequest,
         &on.state,
     )?;
+    check_owners(&app.profile(), &request.state.changes)?;
     let cmd = Approve {
         remark: remark.clone(),
     };

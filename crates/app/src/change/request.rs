@@ -1,12 +1,13 @@
 //! A unit asks for another owner, target, deadline or plan.
 
 use crate::change_of::made;
-use crate::district::check_unit;
+use crate::district::{check_unit, leader_by_words};
 use crate::review::{Versioned, context};
-use crate::{Actor, App, Result, ids, kinds, same_version};
+use crate::{Actor, App, AppError, Result, ids, kinds, same_version};
 use commitment::change::Request;
 use commitment::{ChangeRequest, Changes, Commitment};
 use org::{Action, Resource};
+use profile::Profile;
 use store::Loaded;
 
 /// Requests a change of an issued commitment, at the version seen.
@@ -29,12 +30,13 @@ pub async fn request(
     )?;
     same_version(expected, on.seq)?;
     let profile = app.profile();
-    if let Some(lead) = &changes.lead {
-        check_unit(&profile, "lead", lead)?;
-    }
-    for unit in changes.supporting.iter().flatten() {
-        check_unit(&profile, "supporting", unit)?;
-    }
+    check_owners(&profile, &changes)?;
+    let changes = Changes {
+        leader: changes
+            .leader
+            .and_then(|words| leader_by_words(&profile, &words)),
+        ..changes
+    };
     let cmd = Request {
         new_id: ids::new_id(),
         changes,
@@ -53,4 +55,23 @@ pub async fn request(
         version: 1,
         value: request,
     })
+}
+
+/// Refuses owners that the profile does not know: lead, supporting units, leader.
+pub(super) fn check_owners(profile: &Profile, changes: &Changes) -> Result<()> {
+    if let Some(lead) = &changes.lead {
+        check_unit(profile, "lead", lead)?;
+    }
+    for unit in changes.supporting.iter().flatten() {
+        check_unit(profile, "supporting", unit)?;
+    }
+    match &changes.leader {
+        Some(leader) if leader_by_words(profile, leader).is_none() => Err(AppError::field(
+            "leader",
+            "leader.unknown",
+            format!("没有“{leader}”这位分管领导"),
+            "No such leader",
+        )),
+        _ => Ok(()),
+    }
 }

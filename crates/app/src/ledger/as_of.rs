@@ -1,6 +1,7 @@
 //! The ledger as it was known at the end of a past day, folded from the journal.
 
 use super::{Page, Query, Row, Tally};
+use crate::actor::units_of;
 use crate::district::day_end;
 use crate::lights::{LightState, told};
 use crate::{App, AppError, Result, kinds};
@@ -82,11 +83,10 @@ pub(super) async fn list(app: &App, day: Date, query: &Query, limit: usize) -> R
             light.as_ref().is_some_and(|l| l.light.done),
         );
     }
-    let start: usize = query
-        .after
-        .as_deref()
-        .and_then(|a| a.parse().ok())
-        .unwrap_or(0);
+    let start: usize = match &query.after {
+        Some(after) => after.parse().map_err(|_| store::StoreError::Cursor)?,
+        None => 0,
+    };
     let profile = app.profile();
     let rows: Vec<Row> = known
         .iter()
@@ -94,7 +94,7 @@ pub(super) async fn list(app: &App, day: Date, query: &Query, limit: usize) -> R
         .take(limit)
         .map(|(c, light)| Row::of(&profile, c.seq, &c.state, light.as_ref()))
         .collect();
-    let end = start + rows.len();
+    let end = start.saturating_add(rows.len());
     Ok(Page {
         next: (end < known.len()).then(|| end.to_string()),
         rows,
@@ -103,7 +103,7 @@ pub(super) async fn list(app: &App, day: Date, query: &Query, limit: usize) -> R
 }
 
 /// The conditions of [`Filter`], on states instead of in SQL.
-fn matches(filter: &Filter, c: &Commitment, light: Option<&LightState>) -> bool {
+pub(super) fn matches(filter: &Filter, c: &Commitment, light: Option<&LightState>) -> bool {
     let colour = light.map_or("grey", |l| l.light.colour.code());
     let section = c.source.section.join("/");
     let due = c.deadline.map(|d| d.to_string());
@@ -112,6 +112,7 @@ fn matches(filter: &Filter, c: &Commitment, light: Option<&LightState>) -> bool 
         UnitRole::Lead => c.lead.as_ref() == Some(unit),
         UnitRole::Supporting => c.supporting.contains(unit),
     };
+    let within = |unit: &str| filter.within.iter().any(|w| w == unit);
     let among = |some: &[String], one: Option<&str>| {
         some.is_empty() || one.is_some_and(|o| some.iter().any(|s| s == o))
     };
@@ -124,6 +125,7 @@ fn matches(filter: &Filter, c: &Commitment, light: Option<&LightState>) -> bool 
         && among(&filter.colours, Some(colour))
         && among(&filter.leaders, c.leader.as_deref())
         && (filter.units.is_empty() || filter.units.iter().any(units))
+        && (filter.within.is_empty() || units_of(c).iter().any(|u| within(u)))
         && filter
             .section
             .as_ref()

@@ -103,15 +103,20 @@ pub struct Detail {
     pub as_of: Option<Date>,
 }
 
-/// Opens a commitment, now or as known at the end of a past day.
+/// Opens a commitment, now or as known at the end of a past day. What is not issued yet is there
+/// only for those who may see drafts.
 pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Result<Detail> {
     let day = day.filter(|d| *d < app.today());
     let (loaded, light) = match day {
         None => now(app, id).await?,
         Some(day) => then(app, id, day).await?,
     };
-    app.require_on(actor, Action::View, Resource::Commitment, &loaded.state)?;
     let c = &loaded.state;
+    let units = crate::actor::units_of(c);
+    if c.status != Status::Issued && !app.may(actor, Action::View, Resource::DraftItem, &units) {
+        return Err(AppError::not_found("这条任务", "commitment"));
+    }
+    app.require_on(actor, Action::View, Resource::Commitment, c)?;
     let mut records: Vec<Loaded<Record>> = app.store().records_of(app.district(), id).await?;
     if let Some(day) = day {
         records = known_then(app, records, day).await?;

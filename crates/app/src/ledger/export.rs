@@ -1,9 +1,11 @@
 //! The ledger as a file: the same filter and order as on the page, all rows.
 
-use super::{Query, Row, list};
+use super::list::page;
+use super::reach::within;
+use super::{Query, Row};
 use crate::table::{Table, write};
 use crate::{Actor, App, FileOut, Format, Result};
-use org::{Action, Resource};
+use org::Action;
 
 /// Most rows of one file.
 const ROWS_MAX: usize = 20_000;
@@ -25,14 +27,9 @@ const HEADING: [&str; 13] = [
 ];
 const WIDTHS: [u16; 13] = [6, 60, 18, 22, 30, 16, 12, 14, 10, 10, 6, 50, 34];
 
-/// Writes the rows of a query.
+/// Writes the rows of a query that the actor may both see and take away.
 pub async fn export(app: &App, actor: &Actor, query: &Query, format: Format) -> Result<FileOut> {
-    app.require(
-        actor,
-        Action::Export,
-        Resource::Commitment,
-        &[actor.unit.as_str()],
-    )?;
+    let within = within(app, actor, &[Action::List, Action::Export])?;
     let mut query = Query {
         limit: super::list::PAGE_MAX,
         after: None,
@@ -40,7 +37,7 @@ pub async fn export(app: &App, actor: &Actor, query: &Query, format: Format) -> 
     };
     let mut lines = vec![];
     while lines.len() < ROWS_MAX {
-        let page = list(app, actor, &query).await?;
+        let page = page(app, within.clone(), &query).await?;
         lines.extend(page.rows.iter().map(line));
         match page.next {
             Some(next) => query.after = Some(next),

@@ -1,11 +1,12 @@
 //! The ledger as a list: filtered, sorted, page by page.
 
+use super::reach::within;
 use super::{Row, Tally, as_of};
 use crate::lights::{LightState, told};
 use crate::{Actor, App, Result, kinds};
 use commitment::{Commitment, Record};
 use jiff::civil::Date;
-use org::{Action, Resource};
+use org::Action;
 use profile::Profile;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -40,24 +41,31 @@ pub struct Page<T> {
     pub tally: Tally,
 }
 
-/// A page of the ledger: five queries, however long the ledger.
+/// A page of the part of the ledger that the actor may see: five queries, however long the ledger.
 pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> {
-    app.require(
-        actor,
-        Action::List,
-        Resource::Commitment,
-        &[actor.unit.as_str()],
-    )?;
+    page(app, within(app, actor, &[Action::List])?, query).await
+}
+
+/// A page narrowed to these units; none mean the whole district.
+pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Result<Page<Row>> {
     let limit = if query.limit == 0 {
         50
     } else {
         query.limit.min(PAGE_MAX)
     };
     if let Some(day) = query.as_of.filter(|day| *day < app.today()) {
-        return as_of::list(app, day, query, limit).await;
+        let query = Query {
+            filter: Filter {
+                within,
+                ..query.filter.clone()
+            },
+            ..query.clone()
+        };
+        return as_of::list(app, day, &query, limit).await;
     }
     let filter = Filter {
         statuses: vec!["issued".into()],
+        within,
         ..query.filter.clone()
     };
     let page = app

@@ -5,6 +5,7 @@ mod detail;
 mod export;
 mod list;
 mod overview;
+mod reach;
 mod row;
 mod step;
 mod tally;

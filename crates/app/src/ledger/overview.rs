@@ -1,16 +1,17 @@
 //! What leaders ask first: what is red and why, what turned, what is due.
 
 use super::list::rows;
+use super::reach::within;
 use super::{Row, Tally, as_of};
 use crate::district::{due_soon_days, leader_name, unit_name};
 use crate::{Actor, App, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use light::Colour;
-use org::{Action, Resource};
+use org::Action;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
-use store::Brief;
+use store::{Brief, Filter};
 
 /// Most rows of one block of the overview; the rest is one click away in the ledger.
 const BLOCK_MAX: usize = 20;
@@ -68,31 +69,31 @@ pub struct Overview {
     pub by_unit: Vec<Cut>,
     /// By overseeing leader.
     pub by_leader: Vec<Cut>,
-    /// Records that wait for a verifier.
+    /// Records that wait for a verifier; counted for those who see the whole district.
     pub awaiting_verification: i64,
-    /// Change requests that wait.
+    /// Change requests that wait; counted for those who see the whole district.
     pub open_requests: i64,
-    /// Supervision items not closed.
+    /// Supervision items not closed; counted for those who see the whole district.
     pub open_supervision: i64,
 }
 
-/// The overview, now or as known at the end of a past day: four queries for today.
+/// The overview of what the actor may see, now or as known at the end of a past day: four queries
+/// for today.
 pub async fn overview(app: &App, actor: &Actor, day: Option<Date>) -> Result<Overview> {
-    app.require(
-        actor,
-        Action::List,
-        Resource::Commitment,
-        &[actor.unit.as_str()],
-    )?;
+    let seen = Filter {
+        statuses: vec!["issued".into()],
+        within: within(app, actor, &[Action::List])?,
+        ..Default::default()
+    };
     match day.filter(|d| *d < app.today()) {
-        Some(day) => past(app, day).await,
-        None => now(app).await,
+        Some(day) => past(app, day, &seen).await,
+        None => now(app, &seen).await,
     }
 }
 
-async fn now(app: &App) -> Result<Overview> {
+async fn now(app: &App, seen: &Filter) -> Result<Overview> {
     let today = app.today();
-    let briefs = judged(app.store().ledger_brief(app.district()).await?);
+    let briefs = judged(app.store().ledger_brief(app.district(), seen).await?);
     let mut chosen = Chosen::of(&briefs, today, due_soon_days(&app.profile(), today));
     let ids = chosen.ids();
     let rows: HashMap<String, Row> = rows(app, &ids)
@@ -105,16 +106,19 @@ async fn now(app: &App) -> Result<Overview> {
             .is_some_and(|r| r.light.as_ref().is_some_and(|l| l.previous.is_some()))
     });
     let mut overview = told(app, today, &briefs, &chosen, &rows);
-    let open = app.store().open_counts(app.district()).await?;
-    overview.awaiting_verification = open.records_claimed;
-    overview.open_requests = open.requests_open;
-    overview.open_supervision = open.supervision_open;
+    if seen.within.is_empty() {
+        let open = app.store().open_counts(app.district()).await?;
+        overview.awaiting_verification = open.records_claimed;
+        overview.open_requests = open.requests_open;
+        overview.open_supervision = open.supervision_open;
+    }
     Ok(overview)
 }
 
-async fn past(app: &App, day: Date) -> Result<Overview> {
+async fn past(app: &App, day: Date, seen: &Filter) -> Result<Overview> {
     let profile = app.profile();
-    let known = as_of::all(app, day).await?;
+    let mut known = as_of::all(app, day).await?;
+    known.retain(|(c, light)| as_of::matches(seen, &c.state, light.as_ref()));
     let briefs = judged(
         known
             .iter()

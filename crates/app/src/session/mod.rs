@@ -1,9 +1,10 @@
 //! Signing in and out. Tokens are kept by hash only; sessions rotate on sign-in and on a new
-//! password; five failures lock an account for a quarter of an hour.
+//! password; five failures lock an account for a quarter of an hour. The journal tells who came and went.
 
 mod api_token;
 mod change_password;
 mod demo;
+mod noted;
 mod password;
 mod sign_in;
 mod sign_out;

@@ -1,6 +1,6 @@
 //! A person signs in; a request says who it is from.
 
-use super::{FAILURES_MAX, IDLE_MINUTES, LOCK_MINUTES, password, token};
+use super::{FAILURES_MAX, IDLE_MINUTES, LOCK_MINUTES, noted, password, token};
 use crate::person::{PersonState, actor_of, find};
 use crate::{Actor, App, AppError, Kind, Result};
 use jiff::ToSpan;
@@ -32,25 +32,26 @@ pub struct Session {
     pub must_change: bool,
 }
 
-/// Signs in by password. The same answer is given for an unknown name, a disabled account and a
-/// wrong password, and the same work is done, so that names cannot be found out.
+/// Signs in by password. The same answer is given for an unknown name, a disabled or locked account
+/// and a wrong password, and the same work is done, so that names cannot be found out.
 pub async fn sign_in(app: &App, login: &str, given: &str, origin: &str) -> Result<SignedIn> {
     let found = find(app, login.trim()).await?.filter(|p| !p.state.disabled);
     let Some(person) = found else {
         password::burn(given).await?;
         return Err(wrong());
     };
-    let Some(credential) = app
-        .store()
-        .credential(app.district(), &person.state.id)
-        .await?
-    else {
+    let id = &person.state.id;
+    let kept = || app.store().credential(app.district(), id);
+    let Some(credential) = kept().await?.filter(|c| !is_locked(app, c)) else {
         password::burn(given).await?;
         return Err(wrong());
     };
-    refuse_locked(app, &credential)?;
     if !password::matches(given, &credential.hash).await? {
-        note_failure(app, &credential).await?;
+        noted::note_failure(app, id, origin).await?;
+        return Err(wrong());
+    }
+    let locked_meanwhile = kept().await?.is_none_or(|c| is_locked(app, &c));
+    if locked_meanwhile {
         return Err(wrong());
     }
     start(app, &person.state, credential.must_change, origin).await
@@ -74,7 +75,7 @@ pub(super) async fn start(
         created_ms: now.as_millisecond(),
         last_seen_ms: now.as_millisecond(),
         expires_ms: expires.as_millisecond(),
-        origin: origin.chars().take(100).collect(),
+        origin: origin.chars().take(noted::ORIGIN_CHARS_MAX).collect(),
     };
     let writes = vec![
         Write::SignedIn {
@@ -85,7 +86,12 @@ pub(super) async fn start(
             before_ms: now.as_millisecond(),
         },
     ];
-    app.append_with(&actor, vec![], vec![], writes).await?;
+    let event = noted::Event {
+        person: &person.id,
+        action: "session.sign_in",
+        origin,
+    };
+    noted::note(app, &actor, event, writes).await?;
     tracing::info!(person = %person.id, origin, "signed in");
     Ok(SignedIn {
         token: secret,
@@ -133,41 +139,19 @@ pub async fn by_token(app: &App, secret: &str) -> Result<Option<Session>> {
     }))
 }
 
-fn refuse_locked(app: &App, credential: &Credential) -> Result<()> {
-    let left_ms = credential.locked_until_ms.unwrap_or(0) - app.now().as_millisecond();
-    if left_ms <= 0 {
-        return Ok(());
-    }
-    let minutes = left_ms / 60_000 + 1;
-    Err(AppError::new(
-        Kind::RateLimited,
-        "auth.locked",
-        format!(
-            "连续{FAILURES_MAX}次密码错误，账号已锁定，请在{minutes}分钟后再试，或请安全管理员重置密码"
-        ),
-        format!("Locked after {FAILURES_MAX} wrong passwords; try again in {minutes} minutes"),
-    ))
-}
-
-async fn note_failure(app: &App, credential: &Credential) -> Result<()> {
-    let failures = credential.failed_count + 1;
-    let locks = failures % FAILURES_MAX == 0;
-    let locked_until_ms = locks.then(|| (app.now() + LOCK_MINUTES.minutes()).as_millisecond());
-    tracing::warn!(person = %credential.person, failures, locks, "wrong password");
-    let write = Write::FailedSignIn {
-        person: credential.person.clone(),
-        locked_until_ms,
-    };
-    app.append_with(&app.system(), vec![], vec![], vec![write])
-        .await?;
-    Ok(())
+fn is_locked(app: &App, credential: &Credential) -> bool {
+    credential.locked_until_ms.unwrap_or(0) > app.now().as_millisecond()
 }
 
 fn wrong() -> AppError {
     AppError::new(
         Kind::Unauthorised,
         "auth.wrong",
-        "登录名或密码不正确",
-        "Wrong name or password",
+        format!(
+            "登录名或密码不正确。同一账号连续{FAILURES_MAX}次密码错误，将锁定{LOCK_MINUTES}分钟；也可请安全管理员重置密码"
+        ),
+        format!(
+            "Wrong name or password. {FAILURES_MAX} wrong passwords in a row lock an account for {LOCK_MINUTES} minutes; the security administrator can set a new one"
+        ),
     )
 }

@@ -1,6 +1,7 @@
 //! Every combination of parts that the list queries can be built from.
 
 use crate::ledger::{Dimension, Filter, Order, Sort, UnitRole, count_query, list_query};
+use crate::states::commitment::brief_query;
 use crate::value::Value;
 use crate::{DistrictId, JournalFilter, RecordFilter, history, subject, value, worklist};
 
@@ -34,6 +35,7 @@ fn ledger(here: &DistrictId) -> Vec<Built> {
                 built.push(list_query(here, &filter, order, Some(after), 50).unwrap());
             }
         }
+        built.push(brief_query(here, &filter).unwrap());
         for by in [
             Dimension::Colour,
             Dimension::Section,
@@ -104,6 +106,10 @@ fn filters() -> Vec<Filter> {
             ..none()
         },
     ];
+    filters.push(Filter {
+        within: two(),
+        ..none()
+    });
     for role in [UnitRole::Any, UnitRole::Lead, UnitRole::Supporting] {
         filters.push(Filter {
             units: two(),
@@ -117,6 +123,7 @@ fn filters() -> Vec<Filter> {
             section: word(),
             units: two(),
             role,
+            within: two(),
             leaders: two(),
             colours: two(),
             due_after: word(),

@@ -30,6 +30,8 @@ pub struct Filter {
     pub units: Vec<String>,
     /// In which role.
     pub role: UnitRole,
+    /// Led or supported by one of these units, whatever else is asked: how far the asker may see.
+    pub within: Vec<String>,
     /// Overseen by one of these leaders.
     pub leaders: Vec<String>,
     /// With a light of one of these colours; a commitment without a light is grey.
@@ -48,8 +50,11 @@ pub struct Filter {
     pub changes_before: Option<String>,
 }
 
+const ANY_UNIT: &str =
+    "c.id IN (SELECT u.commitment_id FROM commitment_unit AS u WHERE u.district_id = $1 AND u.unit";
+
 impl Filter {
-    pub(super) fn apply(&self, select: &mut Select) {
+    pub(crate) fn apply(&self, select: &mut Select) {
         select
             .and_some("c.report_id = ?", self.report.as_deref())
             .and_in("c.status", &self.statuses, "")
@@ -78,13 +83,12 @@ impl Filter {
             );
         }
         self.units(select);
+        select.and_in(ANY_UNIT, &self.within, ")");
     }
 
     fn units(&self, select: &mut Select) {
         let of = match self.role {
-            UnitRole::Any => {
-                "c.id IN (SELECT u.commitment_id FROM commitment_unit AS u WHERE u.district_id = $1 AND u.unit"
-            }
+            UnitRole::Any => ANY_UNIT,
             UnitRole::Lead => {
                 "c.id IN (SELECT u.commitment_id FROM commitment_unit AS u WHERE u.district_id = $1 AND u.role = 'lead' AND u.unit"
             }

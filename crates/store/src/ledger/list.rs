@@ -2,7 +2,7 @@
 
 use super::Filter;
 use crate::projection::{NO_DAY, light_rank};
-use crate::select::{Page, Select, parse_cursor};
+use crate::select::{Key, Page, Select, parse_cursor};
 use crate::value::Value;
 use crate::{DistrictId, Row, Store, StoreError};
 
@@ -132,13 +132,20 @@ pub fn list_query(
 ) -> Result<(String, Vec<Value>), StoreError> {
     let mut select = Select::new(district, HEAD, "c.district_id");
     filter.apply(&mut select);
-    let keys: &[&str] = match order.by {
-        Sort::No => &["c.report_id", "c.no", "c.id"],
-        Sort::Due => &["c.deadline_day", "c.id"],
-        Sort::Light => &["COALESCE(l.colour_rank, 3)", "c.deadline_day", "c.id"],
-        Sort::Lead => &["COALESCE(c.lead_unit, '')", "c.no", "c.id"],
+    use Key::{Number, Text};
+    let (keys, of): (&[&str], &[Key]) = match order.by {
+        Sort::No => (&["c.report_id", "c.no", "c.id"], &[Text, Number, Text]),
+        Sort::Due => (&["c.deadline_day", "c.id"], &[Text, Text]),
+        Sort::Light => (
+            &["COALESCE(l.colour_rank, 3)", "c.deadline_day", "c.id"],
+            &[Number, Text, Text],
+        ),
+        Sort::Lead => (
+            &["COALESCE(c.lead_unit, '')", "c.no", "c.id"],
+            &[Text, Number, Text],
+        ),
     };
-    select.page(keys, order.descending, parse_cursor(after)?, limit);
+    select.page(keys, order.descending, parse_cursor(after, of)?, limit);
     select.done()
 }
 

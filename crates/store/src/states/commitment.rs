@@ -1,9 +1,11 @@
 //! Commitments of a report, and the whole ledger in brief.
 
+use crate::ledger::Filter;
 use crate::projection::NO_DAY;
+use crate::select::Select;
 use crate::sql::Sql;
 use crate::subject::{self, Loaded};
-use crate::value::params;
+use crate::value::{Value, params};
 use crate::{DistrictId, Row, Store, StoreError};
 use serde::de::DeserializeOwned;
 
@@ -54,13 +56,9 @@ pub(crate) static OF_REPORT: Sql = Sql::new(
      ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
      WHERE c.district_id = $1 AND c.report_id = $2 ORDER BY c.no, c.id LIMIT $3",
 );
-pub(crate) static BRIEF: Sql = Sql::new(
-    "commitment.brief",
-    "SELECT c.id, c.no, c.kind, c.section_key, c.section_title, c.lead_unit, c.leader, \
+const BRIEF: &str = "SELECT c.id, c.no, c.kind, c.section_key, c.section_title, c.lead_unit, c.leader, \
      c.deadline_day, l.colour, COALESCE(l.done, FALSE), l.since_day FROM commitment AS c \
-     LEFT JOIN light AS l ON l.district_id = c.district_id AND l.commitment_id = c.id \
-     WHERE c.district_id = $1 AND c.status = 'issued' ORDER BY c.report_id, c.no, c.id LIMIT $2",
-);
+     LEFT JOIN light AS l ON l.district_id = c.district_id AND l.commitment_id = c.id";
 pub(crate) static STATUS_COUNTS: Sql = Sql::new(
     "commitment.status_counts",
     "SELECT c.report_id, c.status, COUNT(*) FROM commitment AS c \
@@ -92,11 +90,15 @@ impl Store {
         rows.iter().map(subject::read).collect()
     }
 
-    /// Every issued commitment in brief, by report and number: one query, no JSON.
-    pub async fn ledger_brief(&self, district: &DistrictId) -> Result<Vec<Brief>, StoreError> {
-        let rows = self
-            .query(&BRIEF, params![district, MAX_COMMITMENTS])
-            .await?;
+    /// Commitments in brief, by report and number: one query, no JSON, at most
+    /// [`MAX_COMMITMENTS`].
+    pub async fn ledger_brief(
+        &self,
+        district: &DistrictId,
+        filter: &Filter,
+    ) -> Result<Vec<Brief>, StoreError> {
+        let (text, params) = brief_query(district, filter)?;
+        let rows = self.query_built(text, params).await?;
         rows.iter().map(brief).collect()
     }
 
@@ -138,6 +140,17 @@ impl Store {
             .await?;
         rows.iter().map(|row| row.text(0)).collect()
     }
+}
+
+/// The text and parameters of [`Store::ledger_brief`].
+pub(crate) fn brief_query(
+    district: &DistrictId,
+    filter: &Filter,
+) -> Result<(String, Vec<Value>), StoreError> {
+    let mut select = Select::new(district, BRIEF, "c.district_id");
+    filter.apply(&mut select);
+    select.tail(" ORDER BY c.report_id, c.no, c.id LIMIT 20000");
+    select.done()
 }
 
 fn brief(row: &Row) -> Result<Brief, StoreError> {

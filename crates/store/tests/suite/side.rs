@@ -33,18 +33,23 @@ pub async fn sessions_credentials_and_tokens(test: TestStore) {
     };
     let failed = || Write::FailedSignIn {
         person: "p".to_owned(),
-        locked_until_ms: Some(9),
+        lock_until_ms: 9,
+        lock_every: 2,
     };
     write(
         &test,
-        vec![Write::PutCredential(credential.clone()), failed(), failed()],
+        vec![Write::PutCredential(credential.clone()), failed()],
     )
     .await;
-    let held = store.credential(&here, "p").await.unwrap().unwrap();
-    assert_eq!(
-        (held.failed_count, held.locked_until_ms, held.must_change),
-        (2, Some(9), true)
-    );
+    for (count, locked) in [(1, None), (2, Some(9)), (3, Some(9))] {
+        let held = store.credential(&here, "p").await.unwrap().unwrap();
+        assert_eq!(
+            (held.failed_count, held.locked_until_ms, held.must_change),
+            (count, locked, true),
+            "only a round number of failures locks, and no later failure unlocks"
+        );
+        write(&test, vec![failed()]).await;
+    }
     write(
         &test,
         vec![Write::SignedIn {

@@ -79,6 +79,7 @@ impl Asked {
                 "supporting" => UnitRole::Supporting,
                 _ => UnitRole::Any,
             },
+            within: vec![],
             leaders: list(&self.leader),
             colours: list(&self.light),
             due_after: day("due_after", &self.due_after)?,
