@@ -81,6 +81,22 @@ impl App {
             .any(|role| org::may(role, action, resource, scope).is_allowed())
     }
 
+    /// The units whose things the actor may do this to; none where that is the whole district.
+    pub(crate) fn units_in_reach(
+        &self,
+        actor: &Actor,
+        action: Action,
+        resource: Resource,
+    ) -> Option<Vec<String>> {
+        if self.may(actor, action, resource, &[]) {
+            return None;
+        }
+        let profile = self.profile();
+        let units = profile.directory.iter().map(|unit| unit.code.as_str());
+        let reached = units.filter(|unit| self.may(actor, action, resource, &[unit]));
+        Some(reached.map(str::to_owned).collect())
+    }
+
     /// As [`App::may`], or an error that names what was asked.
     pub(crate) fn require(
         &self,

@@ -40,7 +40,22 @@ pub struct Page<T> {
     pub tally: Tally,
 }
 
-/// A page of the ledger: five queries, however long the ledger.
+/// The query within the units that the actor may see; none where that leaves nothing.
+fn within_reach(app: &App, actor: &Actor, query: &Query) -> Option<Query> {
+    let mut query = query.clone();
+    let Some(reach) = app.units_in_reach(actor, Action::List, Resource::Commitment) else {
+        return Some(query);
+    };
+    if query.filter.units.is_empty() {
+        query.filter.units = reach;
+    } else {
+        query.filter.units.retain(|unit| reach.contains(unit));
+    }
+    (!query.filter.units.is_empty()).then_some(query)
+}
+
+/// A page of the ledger: five queries, however long the ledger. Somebody whose right ends at some
+/// units sees what concerns these.
 pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> {
     app.require(
         actor,
@@ -48,6 +63,13 @@ pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> 
         Resource::Commitment,
         &[actor.unit.as_str()],
     )?;
+    let Some(query) = &within_reach(app, actor, query) else {
+        return Ok(Page {
+            rows: vec![],
+            next: None,
+            tally: Tally::default(),
+        });
+    };
     let limit = if query.limit == 0 {
         50
     } else {

@@ -84,15 +84,16 @@ pub async fn overview(app: &App, actor: &Actor, day: Option<Date>) -> Result<Ove
         Resource::Commitment,
         &[actor.unit.as_str()],
     )?;
+    let reach = app.units_in_reach(actor, Action::List, Resource::Commitment);
     match day.filter(|d| *d < app.today()) {
-        Some(day) => past(app, day).await,
-        None => now(app).await,
+        Some(day) => past(app, day, reach).await,
+        None => now(app, reach).await,
     }
 }
 
-async fn now(app: &App) -> Result<Overview> {
+async fn now(app: &App, reach: Option<Vec<String>>) -> Result<Overview> {
     let today = app.today();
-    let briefs = judged(app.store().ledger_brief(app.district()).await?);
+    let briefs = judged(app.store().ledger_brief(app.district()).await?, &reach);
     let mut chosen = Chosen::of(&briefs, today, due_soon_days(&app.profile(), today));
     let ids = chosen.ids();
     let rows: HashMap<String, Row> = rows(app, &ids)
@@ -105,6 +106,9 @@ async fn now(app: &App) -> Result<Overview> {
             .is_some_and(|r| r.light.as_ref().is_some_and(|l| l.previous.is_some()))
     });
     let mut overview = told(app, today, &briefs, &chosen, &rows);
+    if reach.is_some() {
+        return Ok(overview);
+    }
     let open = app.store().open_counts(app.district()).await?;
     overview.awaiting_verification = open.records_claimed;
     overview.open_requests = open.requests_open;
@@ -112,7 +116,7 @@ async fn now(app: &App) -> Result<Overview> {
     Ok(overview)
 }
 
-async fn past(app: &App, day: Date) -> Result<Overview> {
+async fn past(app: &App, day: Date, reach: Option<Vec<String>>) -> Result<Overview> {
     let profile = app.profile();
     let known = as_of::all(app, day).await?;
     let briefs = judged(
@@ -120,6 +124,7 @@ async fn past(app: &App, day: Date) -> Result<Overview> {
             .iter()
             .map(|(c, light)| as_of::brief(&c.state, light.as_ref()))
             .collect(),
+        &reach,
     );
     let mut chosen = Chosen::of(&briefs, day, due_soon_days(&profile, day));
     let rows: HashMap<String, Row> = known
@@ -141,11 +146,17 @@ async fn past(app: &App, day: Date) -> Result<Overview> {
     })
 }
 
-/// Stances are not judged and count nowhere.
-fn judged(briefs: Vec<Brief>) -> Vec<Brief> {
+/// Stances are not judged and count nowhere; nor does what another unit leads, for somebody whose
+/// right ends at some units.
+fn judged(briefs: Vec<Brief>, reach: &Option<Vec<String>>) -> Vec<Brief> {
+    let reached = |b: &Brief| match (reach, &b.lead) {
+        (None, _) => true,
+        (Some(units), Some(lead)) => units.contains(lead),
+        (Some(_), None) => false,
+    };
     briefs
         .into_iter()
-        .filter(|b| b.kind != "principle")
+        .filter(|b| b.kind != "principle" && reached(b))
         .collect()
 }
 
