@@ -81,8 +81,10 @@ pub(crate) async fn follow(app: &App, moved: &Commitment) -> Result<()> {
     if moved.measured_by != MeasuredBy::Readings || moved.status != Status::Issued {
         return Ok(());
     }
-    let siblings: Vec<Loaded<Commitment>> =
-        app.store().readings_of(app.district(), &moved.report).await?;
+    let siblings: Vec<Loaded<Commitment>> = app
+        .store()
+        .readings_of(app.district(), &moved.report)
+        .await?;
     let follows = |c: &Commitment| {
         let words = c.target.as_ref().and_then(|t| t.in_step_with.as_deref());
         c.id != moved.id && c.status == Status::Issued && words.is_some_and(|w| measures(moved, w))
