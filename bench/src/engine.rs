@@ -37,6 +37,16 @@ impl Place {
     pub(crate) async fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::open(&self.location()?, Algorithm::Sm3).await?)
     }
+
+    /// After filling: PostgreSQL takes its statistics, as it does by itself within a minute.
+    pub(crate) async fn settle(&self) -> anyhow::Result<()> {
+        if let Some(url) = &self.database {
+            let (client, talking) = tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
+            tokio::spawn(talking);
+            client.batch_execute("ANALYZE").await?;
+        }
+        Ok(())
+    }
 }
 
 impl Engine {
@@ -99,10 +109,12 @@ pub(crate) async fn measure(
     println!("filling one district on {}", engine.name());
     let (mut seeded, _) = seed::districts(&store, template, today, &[wanted(0)]).await?;
     let first = seeded.remove(0);
+    place.settle().await?;
     let alone = on_server(run, &place, &first, ledger_pages::measure).await?;
     println!("filling {} more", run.districts.saturating_sub(1));
     let others: Vec<Wanted> = (1..run.districts).map(wanted).collect();
     let (others, rate) = seed::districts(&store, template, today, &others).await?;
+    place.settle().await?;
     let all = on_server(run, &place, &first, ledger_pages::measure).await?;
     let bare = ledger_pages::bare(run, engine, &place, &store, &first).await?;
     let mut pages = ledger_pages::table(run, engine, &alone, &all, &bare);

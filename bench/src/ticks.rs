@@ -49,6 +49,7 @@ pub(crate) async fn measure(
             due_tomorrow: Some(due),
         };
         seed::districts(store, template, today, &[wanted]).await?;
+        place.settle().await?;
         let (judged, changes, seconds) = tick(place, template, number).await?;
         let each = match judged {
             0 => "–".to_owned(),

@@ -64,7 +64,9 @@ impl App {
                 profile: Arc::new(options.profile),
             }),
         };
-        crate::org_units::take_in(&app).await?;
+        if crate::org_units::take_in(&app).await? {
+            crate::lights::judge_all(&app).await?;
+        }
         crate::lights::tick(&app).await?;
         Ok(app)
     }

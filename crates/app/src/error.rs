@@ -58,6 +58,9 @@ struct Told {
 pub type Result<T> = std::result::Result<T, AppError>;
 
 impl AppError {
+    /// Somebody moved a light or turnstile beside what is acted on; the action is tried again.
+    pub(crate) const BESIDE: &'static str = "conflict.beside";
+
     /// An error with its words.
     pub fn new(
         kind: Kind,
@@ -245,6 +248,13 @@ impl From<store::StoreError> for AppError {
 impl From<store::CommitError> for AppError {
     fn from(e: store::CommitError) -> Self {
         match e {
+            store::CommitError::Conflict {
+                subject, actual, ..
+            } if [crate::kinds::LIGHT, crate::kinds::GATE].contains(&subject.kind.as_str()) => {
+                let mut e = Self::conflict(actual);
+                e.0.code = Self::BESIDE;
+                e
+            }
             store::CommitError::Conflict { actual, .. } => Self::conflict(actual),
             other => Self::new(
                 Kind::Unavailable,

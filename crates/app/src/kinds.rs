@@ -10,4 +10,5 @@ pub(crate) const PERSON: &str = "person";
 pub(crate) const UNIT: &str = "unit";
 pub(crate) const PROFILE: &str = "profile";
 pub(crate) const SESSION: &str = "session";
+pub(crate) const GATE: &str = "gate";
 pub(crate) const TOKEN: &str = "token";

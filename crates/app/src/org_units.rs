@@ -19,7 +19,8 @@ struct RulesState {
 }
 
 /// Journals units and light rules that are new or differ from what is stored.
-pub(crate) async fn take_in(app: &App) -> Result<()> {
+/// True when the rules differ from those stored before.
+pub(crate) async fn take_in(app: &App) -> Result<bool> {
     let profile = app.profile();
     let stored: Vec<Loaded<Unit>> = app
         .store()
@@ -49,6 +50,7 @@ pub(crate) async fn take_in(app: &App) -> Result<()> {
         .store()
         .load(app.district(), kinds::PROFILE, "rules")
         .await?;
+    let rules_changed = old.as_ref().is_some_and(|old| old.state != rules);
     match old {
         None => changes.push(made(kinds::PROFILE, "rules", "profile.take_in", &rules)),
         Some(old) if old.state != rules => {
@@ -60,5 +62,5 @@ pub(crate) async fn take_in(app: &App) -> Result<()> {
         tracing::info!(changes = changes.len(), "profile taken in");
         app.append(&app.system(), changes).await?;
     }
-    Ok(())
+    Ok(rules_changed)
 }

@@ -105,3 +105,128 @@ async fn every_list_equals_the_journal_it_is_made_of() {
         Vec::<String>::new()
     );
 }
+
+#[tokio::test]
+async fn a_target_in_step_follows_its_partner() {
+    let (_folder, app) = open_demo("yuexiu").await;
+    let sign_in = |login: &'static str| {
+        let app = app.clone();
+        async move {
+            app::session::demo_sign_in(&app, login, "test")
+                .await
+                .unwrap()
+                .actor
+        }
+    };
+    let (clerk, office) = (sign_in("fagai-clerk").await, sign_in("duban2").await);
+    let find = |words: &'static str| {
+        let (app, office) = (app.clone(), office.clone());
+        async move {
+            let filter = Filter {
+                text: Some(words.into()),
+                ..Filter::default()
+            };
+            let page = app::ledger::list(
+                &app,
+                &office,
+                &Query {
+                    filter,
+                    ..Query::default()
+                },
+            )
+            .await
+            .unwrap();
+            page.rows.into_iter().next().unwrap()
+        }
+    };
+    let (economy, incomes) = (find("地区生产总值").await, find("居民收入").await);
+    assert_eq!(incomes.light.unwrap().colour, Colour::Green);
+    let reading = app::record::ClaimCmd {
+        kind: commitment::RecordKind::Reading,
+        date: app.today(),
+        amount: Some(9.into()),
+        unit: Some("%".into()),
+        place: None,
+        note: "示例".into(),
+        evidence: vec![app::FileIn {
+            name: "公报.png".into(),
+            bytes: common::PNG.to_vec(),
+        }],
+        resubmits: None,
+    };
+    let claimed = app::record::claim(&app, &clerk, &economy.id, reading)
+        .await
+        .unwrap();
+    app::record::verify(&app, &office, &claimed.value.id, claimed.version, None)
+        .await
+        .unwrap();
+    let light = find("居民收入").await.light.unwrap();
+    assert_ne!(light.colour, Colour::Green, "{}", light.reason_zh);
+}
+
+#[tokio::test]
+async fn a_point_of_the_plan_is_claimed_once_and_a_red_keeps_its_item() {
+    let (_folder, app) = open_demo("lanting").await;
+    let sign_in = |login: &'static str| {
+        let app = app.clone();
+        async move {
+            app::session::demo_sign_in(&app, login, "test")
+                .await
+                .unwrap()
+                .actor
+        }
+    };
+    let (clerk, office) = (sign_in("people1").await, sign_in("office1").await);
+    let filter = Filter {
+        text: Some("养老驿站".into()),
+        ..Filter::default()
+    };
+    let page = app::ledger::list(
+        &app,
+        &office,
+        &Query {
+            filter,
+            ..Query::default()
+        },
+    )
+    .await
+    .unwrap();
+    let point = |name: &str| app::record::ClaimCmd {
+        kind: commitment::RecordKind::Milestone(1),
+        date: app.today(),
+        amount: None,
+        unit: None,
+        place: None,
+        note: "示例".into(),
+        evidence: vec![app::FileIn {
+            name: name.into(),
+            bytes: common::PNG.to_vec(),
+        }],
+        resubmits: None,
+    };
+    let id = &page.rows[0].id;
+    let (a, b) = tokio::join!(
+        app::record::claim(&app, &clerk, id, point("a.png")),
+        app::record::claim(&app, &clerk, id, point("b.png"))
+    );
+    assert_eq!(
+        [a.is_ok(), b.is_ok()].iter().filter(|ok| **ok).count(),
+        1,
+        "{a:?} {b:?}"
+    );
+
+    let overview = app::ledger::overview(&app, &office, None).await.unwrap();
+    let red = &overview.reds[0];
+    let item = app::supervision::list(&app, &office)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|s| s.item.commitment == red.id)
+        .unwrap();
+    if item.item.status == commitment::SupervisionStatus::Answered {
+        let refused = app::supervision::close(&app, &office, &item.item.id, item.version, "试试")
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code(), "supervision.still_red");
+    }
+}

@@ -154,7 +154,7 @@ pub struct Distributive {
     pub index: usize,
     /// How many items.
     pub of: usize,
-    /// 分别, 均, ∶.
+    /// 分别, 均, 各, ∶.
     pub cue: String,
 }
 

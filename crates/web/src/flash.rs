@@ -66,8 +66,10 @@ impl Flash {
 
 /// An own path, or `/`: nobody is sent to another site.
 pub fn own_path(text: &str) -> &str {
-    let own =
-        text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
+    let own = text.starts_with('/')
+        && !text.starts_with("//")
+        && !text.contains('\\')
+        && !text.chars().any(char::is_control);
     if own { text } else { "/" }
 }
 
@@ -86,7 +88,15 @@ mod tests {
     #[test]
     fn only_own_paths_are_followed() {
         assert_eq!(own_path("/ledger?x=1"), "/ledger?x=1");
-        for bad in ["https://evil", "//evil", "/\\evil", "", "javascript:1"] {
+        for bad in [
+            "https://evil",
+            "//evil",
+            "/\\evil",
+            "",
+            "javascript:1",
+            "/\t/evil",
+            "/\n/evil",
+        ] {
             assert_eq!(own_path(bad), "/");
         }
     }

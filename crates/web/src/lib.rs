@@ -28,6 +28,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use axum::serve::ListenerExt;
 use state::Web;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -71,6 +72,13 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = router(app, options).into_make_service_with_connect_info::<SocketAddr>();
+    // A page goes out in several writes: without this each would wait for the client's delayed
+    // acknowledgement of the one before, 40 ms.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY");
+        }
+    });
     axum::serve(listener, service)
         .with_graceful_shutdown(stop)
         .await

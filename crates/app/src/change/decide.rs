@@ -2,6 +2,7 @@
 
 use super::request::check_owners;
 use crate::change_of::changed;
+use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
 use crate::{Actor, App, Result, kinds, lights, same_version};
 use commitment::change::{Approve, Refuse};
@@ -11,6 +12,16 @@ use store::Loaded;
 
 /// Approves: the commitment takes the changes and a new version; the old one stays readable.
 pub async fn approve(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+    remark: Option<String>,
+) -> Result<Versioned<ChangeRequest>> {
+    on_the_side(|| approve_once(app, actor, id, expected, remark.clone())).await
+}
+
+async fn approve_once(
     app: &App,
     actor: &Actor,
     id: &str,
@@ -30,6 +41,7 @@ pub async fn approve(
     };
     let (after, decided) =
         commitment::change::approve(&on.state, &request.state, &cmd, &context(app, actor))?;
+    let light = lights::stored(app, &on.state.id).await?;
     let records: Vec<Loaded<Record>> = app.store().records_of(app.district(), &on.state.id).await?;
     let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
     let mut changes = vec![
@@ -41,8 +53,9 @@ pub async fn approve(
             &after,
         ),
     ];
-    changes.extend(lights::recompute(app, &after, &records).await?);
+    changes.extend(lights::recompute(app, &after, &records, light).await?);
     app.append(actor, changes).await?;
+    lights::follow(app, &after).await?;
     Ok(Versioned {
         version: expected + 1,
         value: decided,

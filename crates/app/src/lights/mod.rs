@@ -7,7 +7,8 @@ mod tick;
 mod told;
 
 pub use past::as_of;
-pub(crate) use recompute::recompute;
+pub(crate) use recompute::{follow, recompute, stored};
 pub use state::LightState;
+pub use tick::judge_all;
 pub use tick::{TickOutcome, tick};
 pub(crate) use told::told;

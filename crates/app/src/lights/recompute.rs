@@ -6,6 +6,7 @@ use crate::{App, Result, kinds};
 use commitment::{
     Commitment, Context, Kind, MeasuredBy, Record, Status, Supervision, SupervisionStatus,
 };
+use figure::Comparator;
 use jiff::civil::Date;
 use light::{Colour, Light, PartnerReading};
 use store::{Change, Loaded};
@@ -32,10 +33,14 @@ pub(crate) fn assess(
 
 /// The changes that bring the stored light up to date with these facts; none when it would say
 /// the same. A light that turns red opens a supervision item where none is open.
+///
+/// `stored` is the light as loaded *before* the records were: whoever changes records meanwhile
+/// raises it, so that a list of records that has gone stale cannot write over a newer light.
 pub(crate) async fn recompute(
     app: &App,
     c: &Commitment,
     records: &[Record],
+    stored: Option<Loaded<LightState>>,
 ) -> Result<Vec<Change>> {
     if c.status != Status::Issued || c.kind == Kind::Principle {
         return Ok(vec![]);
@@ -43,14 +48,15 @@ pub(crate) async fn recompute(
     let today = app.today();
     let partner = partner_readings(app, c).await?;
     let light = assess(&app.profile(), c, records, partner, today);
-    let stored: Option<Loaded<LightState>> = app
-        .store()
-        .load(app.district(), kinds::LIGHT, &c.id)
-        .await?;
     let next = LightState::after(stored.as_ref().map(|s| &s.state), &c.id, light, today);
     let mut changes = vec![];
     match &stored {
-        Some(old) if old.state.says_the_same(&next) => return Ok(changes),
+        Some(old)
+            if old.state.says_the_same(&next)
+                && !(is_in_step(c) && old.state.light.reason != next.light.reason) =>
+        {
+            return Ok(changes);
+        }
         Some(old) => changes.push(changed(old, "light.change", None, &next)),
         None => changes.push(made(kinds::LIGHT, &c.id, "light.first", &next)),
     }
@@ -60,6 +66,51 @@ pub(crate) async fn recompute(
         changes.extend(open_supervision(app, c, &next.light).await?);
     }
     Ok(changes)
+}
+
+/// The stored light, to be loaded before the records it is judged by.
+pub(crate) async fn stored(app: &App, commitment: &str) -> Result<Option<Loaded<LightState>>> {
+    Ok(app
+        .store()
+        .load(app.district(), kinds::LIGHT, commitment)
+        .await?)
+}
+
+/// Judges again the commitments of the same report that move in step with this one's readings.
+pub(crate) async fn follow(app: &App, moved: &Commitment) -> Result<()> {
+    if moved.measured_by != MeasuredBy::Readings || moved.status != Status::Issued {
+        return Ok(());
+    }
+    let siblings: Vec<Loaded<Commitment>> = app
+        .store()
+        .readings_of(app.district(), &moved.report)
+        .await?;
+    let follows = |c: &Commitment| {
+        let words = c.target.as_ref().and_then(|t| t.in_step_with.as_deref());
+        c.id != moved.id && c.status == Status::Issued && words.is_some_and(|w| measures(moved, w))
+    };
+    for c in siblings.iter().filter(|s| follows(&s.state)) {
+        crate::retry::on_the_side(|| judge(app, &c.state)).await?;
+    }
+    Ok(())
+}
+
+/// Judges one commitment by what is stored and appends what changed.
+pub(crate) async fn judge(app: &App, c: &Commitment) -> Result<()> {
+    let stored = stored(app, &c.id).await?;
+    let records: Vec<Loaded<Record>> = app.store().records_of(app.district(), &c.id).await?;
+    let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
+    let changes = recompute(app, c, &records, stored).await?;
+    if !changes.is_empty() {
+        app.append(&app.system(), changes).await?;
+    }
+    Ok(())
+}
+
+fn is_in_step(c: &Commitment) -> bool {
+    c.target
+        .as_ref()
+        .is_some_and(|t| t.comparator == Comparator::InStep)
 }
 
 async fn open_supervision(app: &App, c: &Commitment, light: &Light) -> Result<Option<Change>> {
@@ -103,7 +154,7 @@ pub(super) async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<Pa
         return Ok(vec![]);
     };
     let siblings: Vec<Loaded<Commitment>> =
-        app.store().drafts_of(app.district(), &c.report).await?;
+        app.store().readings_of(app.district(), &c.report).await?;
     let partner = siblings.iter().find(|s| {
         s.state.id != c.id
             && s.state.measured_by == MeasuredBy::Readings
@@ -120,7 +171,7 @@ pub(super) async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<Pa
     let facts = commitment::facts_of(&partner.state, &records);
     Ok(facts
         .iter()
-        .filter(|f| f.verified && f.withdrawn_on.is_none())
+        .filter(|f| f.verified && f.evidence > 0 && f.withdrawn_on.is_none())
         .filter_map(|f| match f.kind {
             light::FactKind::Reading(value) => Some(PartnerReading {
                 date: f.date,

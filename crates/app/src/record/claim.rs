@@ -2,6 +2,8 @@
 
 use crate::change_of::made;
 use crate::evidence;
+use crate::gate::Gate;
+use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
 use crate::{Actor, App, FileIn, Result, ids, kinds, lights};
 use commitment::record::Claim;
@@ -39,6 +41,15 @@ pub async fn claim(
     commitment: &str,
     cmd: ClaimCmd,
 ) -> Result<Versioned<Record>> {
+    on_the_side(|| claim_once(app, actor, commitment, &cmd)).await
+}
+
+async fn claim_once(
+    app: &App,
+    actor: &Actor,
+    commitment: &str,
+    cmd: &ClaimCmd,
+) -> Result<Versioned<Record>> {
     let on: Loaded<Commitment> = app
         .load(kinds::COMMITMENT, commitment, ("这条任务", "commitment"))
         .await?;
@@ -48,24 +59,30 @@ pub async fn claim(
         Resource::Record,
         &acting_units(actor, &on.state),
     )?;
+    let (files, writes) = evidence::take(cmd.evidence.clone())?;
+    let gate = Gate::before(app, commitment).await?;
+    let light = lights::stored(app, commitment).await?;
     let siblings: Vec<Loaded<Record>> = app.store().records_of(app.district(), commitment).await?;
-    let (files, writes) = evidence::take(cmd.evidence)?;
+    let once = matches!(cmd.kind, RecordKind::Milestone(_)) || cmd.resubmits.is_some();
     let earlier: Vec<Record> = siblings.into_iter().map(|r| r.state).collect();
     let claim = Claim {
         new_id: ids::new_id(),
         kind: cmd.kind,
         date: cmd.date,
         amount: cmd.amount,
-        unit: cmd.unit,
-        place: cmd.place,
-        note: cmd.note,
+        unit: cmd.unit.clone(),
+        place: cmd.place.clone(),
+        note: cmd.note.clone(),
         evidence: files,
-        resubmits: cmd.resubmits,
+        resubmits: cmd.resubmits.clone(),
     };
     let record = commitment::record::claim(&on.state, &earlier, &claim, &context(app, actor))?;
     let mut changes = vec![made(kinds::RECORD, &record.id, "record.claim", &record)];
     let all: Vec<Record> = earlier.into_iter().chain([record.clone()]).collect();
-    changes.extend(lights::recompute(app, &on.state, &all).await?);
+    changes.extend(lights::recompute(app, &on.state, &all, light).await?);
+    if once {
+        changes.push(gate.pass());
+    }
     app.append_with(actor, changes, vec![(on.subject, on.seq)], writes)
         .await?;
     Ok(Versioned {

@@ -2,13 +2,15 @@
 
 use super::open;
 use crate::change_of::changed;
+use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, lights};
 use commitment::Record;
 use commitment::record::{Return, Verify};
 use org::{Action, Resource};
 
-/// Verifies a record: from today it counts.
+/// Verifies a record: from today it counts. The right is asked for the unit that claimed it, so
+/// that a head reaches the own subtree and a leader the units overseen.
 pub async fn verify(
     app: &App,
     actor: &Actor,
@@ -16,12 +18,22 @@ pub async fn verify(
     expected: i64,
     remark: Option<String>,
 ) -> Result<Versioned<Record>> {
+    on_the_side(|| verify_once(app, actor, id, expected, remark.clone())).await
+}
+
+async fn verify_once(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+    remark: Option<String>,
+) -> Result<Versioned<Record>> {
     let opened = open(app, id, expected).await?;
-    app.require_on(
+    app.require(
         actor,
         Action::Verify,
         Resource::Record,
-        &opened.commitment.state,
+        &[&opened.record.state.claimed_by.unit],
     )?;
     let verified = commitment::record::verify(
         &opened.record.state,
@@ -38,6 +50,7 @@ pub async fn verify(
     )];
     changes.extend(opened.light_with(app, &[&verified]).await?);
     app.append(actor, changes).await?;
+    lights::follow(app, &opened.commitment.state).await?;
     Ok(Versioned {
         version: expected + 1,
         value: verified,
@@ -52,12 +65,22 @@ pub async fn return_(
     expected: i64,
     reason: &str,
 ) -> Result<Versioned<Record>> {
+    on_the_side(|| return_once(app, actor, id, expected, reason)).await
+}
+
+async fn return_once(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+    reason: &str,
+) -> Result<Versioned<Record>> {
     let opened = open(app, id, expected).await?;
-    app.require_on(
+    app.require(
         actor,
         Action::Return,
         Resource::Record,
-        &opened.commitment.state,
+        &[&opened.record.state.claimed_by.unit],
     )?;
     let original = opened.original();
     let cmd = Return {

@@ -23,6 +23,7 @@ use store::{Change, Loaded};
 struct Opened {
     record: Loaded<Record>,
     commitment: Loaded<Commitment>,
+    light: Option<Loaded<lights::LightState>>,
     siblings: Vec<Loaded<Record>>,
 }
 
@@ -36,6 +37,7 @@ async fn open(app: &App, id: &str, expected: i64) -> Result<Opened> {
             ("这条任务", "commitment"),
         )
         .await?;
+    let light = lights::stored(app, &record.state.commitment).await?;
     let siblings = app
         .store()
         .records_of(app.district(), &record.state.commitment)
@@ -43,6 +45,7 @@ async fn open(app: &App, id: &str, expected: i64) -> Result<Opened> {
     Ok(Opened {
         record,
         commitment,
+        light,
         siblings,
     })
 }
@@ -56,7 +59,8 @@ impl Opened {
 
     /// The light as it is with these records in place of their earlier states.
     async fn light_with(&self, app: &App, new: &[&Record]) -> Result<Vec<Change>> {
-        lights::recompute(app, &self.commitment.state, &replaced(&self.siblings, new)).await
+        let records = replaced(&self.siblings, new);
+        lights::recompute(app, &self.commitment.state, &records, self.light.clone()).await
     }
 }
 

@@ -26,7 +26,7 @@ pub async fn queue(app: &App, actor: &Actor) -> Result<Vec<RecordView>> {
         .collect();
     let mine = claimed.iter().filter_map(|r| {
         let on = by_id.get(r.state.commitment.as_str())?;
-        may_decide(app, actor, on, &r.state).then(|| view(app, actor, on, r))
+        may_decide(app, actor, &r.state).then(|| view(app, actor, on, r))
     });
     Ok(mine.collect())
 }

@@ -2,6 +2,7 @@
 
 use super::open;
 use crate::change_of::{changed, made};
+use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
 use crate::{Actor, App, Result, ids, kinds};
 use commitment::Record;
@@ -10,6 +11,16 @@ use org::{Action, Resource};
 
 /// Claims the reversal of a verified record. Returns the reversal.
 pub async fn reverse(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    expected: i64,
+    reason: &str,
+) -> Result<Versioned<Record>> {
+    on_the_side(|| reverse_once(app, actor, id, expected, reason)).await
+}
+
+async fn reverse_once(
     app: &App,
     actor: &Actor,
     id: &str,

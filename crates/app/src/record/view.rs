@@ -41,17 +41,17 @@ pub(crate) fn view(
         place_name: record.place.as_deref().map(|p| unit_name(&profile, p)),
         commitment_no: on.no,
         commitment_title: on.title.clone(),
-        may: may(app, actor, on, &record),
+        may: may(app, actor, &record),
         record,
     }
 }
 
-fn may(app: &App, actor: &Actor, on: &Commitment, record: &Record) -> Vec<&'static str> {
+fn may(app: &App, actor: &Actor, record: &Record) -> Vec<&'static str> {
     let own = [record.claimed_by.unit.as_str()];
     let of_own_unit = actor.unit.as_str() == record.claimed_by.unit
         && app.may(actor, Action::Claim, Resource::Record, &own);
     match record.status {
-        RecordStatus::Claimed if may_decide(app, actor, on, record) => vec!["verify", "return"],
+        RecordStatus::Claimed if may_decide(app, actor, record) => vec!["verify", "return"],
         RecordStatus::Claimed if of_own_unit => vec!["withdraw"],
         RecordStatus::Returned if of_own_unit => vec!["resubmit"],
         RecordStatus::Verified if record.reverses.is_none() && record.reversed_by.is_none() => {
@@ -63,7 +63,7 @@ fn may(app: &App, actor: &Actor, on: &Commitment, record: &Record) -> Vec<&'stat
 }
 
 /// The permission table and the rule that the claimant never decides.
-pub(crate) fn may_decide(app: &App, actor: &Actor, on: &Commitment, record: &Record) -> bool {
+pub(crate) fn may_decide(app: &App, actor: &Actor, record: &Record) -> bool {
     let office = actor.roles.contains(org::Role::DistrictOffice);
     record.status == RecordStatus::Claimed
         && record.claimed_by.person != actor.person
@@ -72,6 +72,6 @@ pub(crate) fn may_decide(app: &App, actor: &Actor, on: &Commitment, record: &Rec
             actor,
             Action::Verify,
             Resource::Record,
-            &crate::actor::units_of(on),
+            &[&record.claimed_by.unit],
         )
 }

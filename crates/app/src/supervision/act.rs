@@ -1,11 +1,13 @@
 //! An item is opened, answered by its owner, and closed by somebody else.
 
 use crate::change_of::{changed, made};
+use crate::gate::Gate;
 use crate::review::{Versioned, context};
-use crate::{Actor, App, AppError, Result, kinds, lights, same_version};
+use crate::{Actor, App, AppError, Kind, Result, kinds, lights, same_version};
 use commitment::supervision::{Answer, Close, Open};
 use commitment::{Commitment, Supervision};
 use jiff::civil::Date;
+use light::Colour;
 use org::{Action, Resource};
 use store::Loaded;
 
@@ -26,6 +28,7 @@ pub async fn open(
         .load(app.district(), kinds::LIGHT, commitment)
         .await?;
     let light = light.ok_or_else(|| AppError::not_found("这条任务的亮灯", "light"))?;
+    let gate = Gate::before(app, commitment).await?;
     let others: Vec<Loaded<Supervision>> = app
         .store()
         .supervision_of(app.district(), commitment)
@@ -41,8 +44,13 @@ pub async fn open(
     };
     let item = commitment::supervision::open(&on.state, &others, &cmd, &context(app, actor))?;
     let change = made(kinds::SUPERVISION, &item.id, "supervision.open", &item);
-    app.append_with(actor, vec![change], vec![(on.subject, on.seq)], vec![])
-        .await?;
+    app.append_with(
+        actor,
+        vec![change, gate.pass()],
+        vec![(on.subject, on.seq)],
+        vec![],
+    )
+    .await?;
     Ok(Versioned {
         version: 1,
         value: item,
@@ -97,6 +105,7 @@ pub async fn close(
         Resource::Supervision,
         &[&item.state.owner_unit],
     )?;
+    refuse_while_red(app, &item.state.commitment).await?;
     let after = commitment::supervision::close(
         &item.state,
         &Close {
@@ -113,6 +122,20 @@ pub async fn close(
         version: expected + 1,
         value: after,
     })
+}
+
+/// A red light always has an open item.
+async fn refuse_while_red(app: &App, commitment: &str) -> Result<()> {
+    let light = lights::stored(app, commitment).await?;
+    if light.is_none_or(|l| l.state.light.colour != Colour::Red) {
+        return Ok(());
+    }
+    Err(AppError::new(
+        Kind::Unprocessable,
+        "supervision.still_red",
+        "该任务仍是红灯，督办须继续；进展核实、灯色转变后方可办结",
+        "The light is still red; the item stays open until it turns",
+    ))
 }
 
 async fn load(app: &App, id: &str, expected: i64) -> Result<Loaded<Supervision>> {

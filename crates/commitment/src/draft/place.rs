@@ -37,7 +37,9 @@ fn headings(sections: &[Section], at: usize) -> Vec<String> {
 fn heading(section: &Section) -> String {
     let words = match section.label.as_str() {
         "" => section.title.clone(),
-        label if label.ends_with(['）', '是', '，', '、']) => format!("{label}{}", section.title),
+        label if label.ends_with(['）', '是', '，', '、']) => {
+            format!("{label}{}", section.title)
+        }
         label => format!("{label}、{}", section.title),
     };
     words.replace('/', "／")

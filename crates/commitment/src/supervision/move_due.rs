@@ -12,5 +12,8 @@ pub fn move_due(state: &Supervision, due: Date) -> Result<Supervision, Refusal> 
     if state.limit.is_none() {
         return Err(Refusal::new("due_set_by_hand"));
     }
-    Ok(Supervision { due, ..state.clone() })
+    Ok(Supervision {
+        due,
+        ..state.clone()
+    })
 }

@@ -2,13 +2,8 @@
 
 use super::token::Token;
 use super::words::{clause_end, clause_start, ending, sentence_start, starting, within};
+use super::{base, named_plan};
 use crate::{FigureKind, Role, Text};
-
-/// 由 or 从 stands at most this many code points before the base value.
-const FARTHEST_START: usize = 10;
-
-/// “十五五”期间 with its comma is at most this long, in code points.
-const LONGEST_PERIOD: usize = 10;
 
 /// What a figure is for, and how that was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +36,7 @@ pub fn purpose(
 ) -> Purpose {
     let chars = text.chars();
     let start = token.span.start;
-    if is_base(chars, head, last.span.end) {
+    if base::is_base(chars, head, last.span.end) {
         let before = match role {
             Role::ReviewYear => year - 2,
             Role::PlanYear => year - 1,
@@ -127,56 +122,6 @@ fn target_term(year: i16, rule: &'static str, certainty: u8) -> Purpose {
     }
 }
 
-/// 从X提高到Y: X is the base.
-fn is_base(chars: &[char], token: &Token, end: usize) -> bool {
-    let start = token.span.start;
-    let led = ending(
-        chars,
-        start,
-        &[
-            "从",
-            "由",
-            "从约",
-            "由约",
-            "从不足",
-            "由不足",
-            "从超",
-            "从近",
-        ],
-    )
-    .is_some();
-    let rank = token.form == super::token::Form::Rank
-        && within(
-            chars,
-            clause_start(chars, start).max(start.saturating_sub(10)),
-            start,
-            &["从", "由"],
-        )
-        && !within(chars, start.saturating_sub(10), start, &["到", "至", "跃"]);
-    let from_year = ending(chars, start, &["年的"]).is_some()
-        && within(chars, clause_start(chars, start), start, &["从", "由"]);
-    let to = clause_end(chars, end).min(end + 24);
-    (led || from_year || rank || started_far(chars, start, end))
-        && within(
-            chars,
-            end,
-            to,
-            &[
-                "到",
-                "至",
-                "增",
-                "降",
-                "跃",
-                "升",
-                "扩",
-                "缩",
-                "合为",
-                "变为",
-                "调整为",
-            ],
-        )
-}
-
 /// 2025年，…增长5%: a sentence of the five years' review that speaks of their last year alone.
 fn opens_with_last_year(chars: &[char], sentence: usize, start: usize, year: i16) -> bool {
     let comma = chars[sentence..start]
@@ -188,69 +133,6 @@ fn opens_with_last_year(chars: &[char], sentence: usize, start: usize, year: i16
         .collect();
     let last = format!("{}年", year - 1);
     opening == last || opening == format!("{last}全年") || opening == "去年"
-}
-
-/// “十五五”期间, “十四五”末: the last year of the five-year plan named in the clause, or alone in the
-/// clause before it. The fourteenth plan ended in 2025.
-fn plan_named(chars: &[char], sentence: usize, from: usize, start: usize) -> Option<i16> {
-    const DIGITS: &str = "一二三四五六七八九";
-    let first = sentence.max(from.saturating_sub(LONGEST_PERIOD));
-    (first..start.saturating_sub(4)).find_map(|at| {
-        let [open, ten, digit, five, close] = chars[at..at + 5] else {
-            return None;
-        };
-        let quoted = matches!((open, close), ('“', '”') | ('「', '」'));
-        let number = DIGITS.chars().position(|c| c == digit)? + 11;
-        let tail = starting(chars, at + 5, &["期间", "时期", "末", "期末", "内", "期内"])?;
-        let alone = at + 5 + tail.chars().count() + 1 == from;
-        let last = 2025 + 5 * (i16::try_from(number).ok()? - 14);
-        (quoted && ten == '十' && five == '五' && (at >= from || alone)).then_some(last)
-    })
-}
-
-/// 由每人每月820元提高到…: 由 or 从 stands earlier in the clause, with no number or reached value
-/// between, and the change follows right after the value.
-fn started_far(chars: &[char], start: usize, end: usize) -> bool {
-    const CHANGED: &[&str] = &[
-        "提高到",
-        "提高至",
-        "提升到",
-        "提升至",
-        "增加到",
-        "增加至",
-        "增长到",
-        "增长至",
-        "增至",
-        "增到",
-        "扩大到",
-        "扩大至",
-        "下降到",
-        "下降至",
-        "降至",
-        "降到",
-        "降低到",
-        "降低至",
-        "减少到",
-        "减少至",
-        "缩短到",
-        "缩短至",
-        "压缩到",
-        "压缩至",
-        "上升到",
-        "上升至",
-        "升至",
-    ];
-    let from = clause_start(chars, start).max(start.saturating_sub(FARTHEST_START));
-    let Some(at) = (from..start)
-        .rev()
-        .find(|i| matches!(chars[*i], '从' | '由'))
-    else {
-        return false;
-    };
-    let free = chars[at..start]
-        .iter()
-        .all(|c| !matches!(c, '至' | '到' | '、') && !c.is_ascii_digit());
-    free && starting(chars, end, CHANGED).is_some()
 }
 
 fn review_year(chars: &[char], sentence: usize, start: usize, year: i16) -> Purpose {
@@ -365,7 +247,9 @@ fn plan_year(chars: &[char], token: &Token, sentence: usize, from: usize, year: 
         };
     }
     let term_end = format!("{}年", year + 4);
-    if let Some(last) = plan_named(chars, sentence, from, start).filter(|last| *last >= year) {
+    if let Some(last) =
+        named_plan::last_year(chars, sentence, from, start).filter(|last| *last >= year)
+    {
         return Purpose {
             period: format!("{}-{last}", last - 4),
             deadline: Some(format!("{last}-12-31")),

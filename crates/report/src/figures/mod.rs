@@ -1,5 +1,6 @@
 //! The figures of a report: scan, sift, understand.
 
+mod base;
 mod basis;
 mod cue;
 mod filter;
@@ -10,6 +11,7 @@ mod list;
 mod mask;
 mod measure;
 mod medal;
+mod named_plan;
 mod naming;
 mod number;
 mod reader;

@@ -56,6 +56,13 @@ pub(crate) static OF_REPORT: Sql = Sql::new(
      ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
      WHERE c.district_id = $1 AND c.report_id = $2 ORDER BY c.no, c.id LIMIT $3",
 );
+pub(crate) static READINGS_OF_REPORT: Sql = Sql::new(
+    "commitment.readings_of_report",
+    "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c JOIN subject AS s \
+     ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
+     WHERE c.district_id = $1 AND c.report_id = $2 \
+     AND (c.measured_by = 'readings' OR c.target_comparator = 'in_step') ORDER BY c.no, c.id LIMIT $3",
+);
 const BRIEF: &str = "SELECT c.id, c.no, c.kind, c.section_key, c.section_title, c.lead_unit, c.leader, \
      c.deadline_day, l.colour, COALESCE(l.done, FALSE), l.since_day FROM commitment AS c \
      LEFT JOIN light AS l ON l.district_id = c.district_id AND l.commitment_id = c.id";
@@ -68,6 +75,11 @@ pub(crate) static LIGHTS_DUE: Sql = Sql::new(
     "light.due",
     "SELECT l.commitment_id FROM light AS l WHERE l.district_id = $1 AND l.next_change_day <= $2 \
      ORDER BY l.next_change_day, l.commitment_id LIMIT $3",
+);
+pub(crate) static OTHER_RULE: Sql = Sql::new(
+    "light.of_other_rule",
+    "SELECT l.commitment_id FROM light AS l WHERE l.district_id = $1 AND l.rule_version <> $2 \
+     ORDER BY l.commitment_id LIMIT $3",
 );
 pub(crate) static WITHOUT_LIGHT: Sql = Sql::new(
     "commitment.without_light",
@@ -86,6 +98,21 @@ impl Store {
     ) -> Result<Vec<Loaded<T>>, StoreError> {
         let rows = self
             .query(&OF_REPORT, params![district, report, MAX_COMMITMENTS])
+            .await?;
+        rows.iter().map(subject::read).collect()
+    }
+
+    /// The commitments of a report that are judged by readings or move in step with others, by number.
+    pub async fn readings_of<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        report: &str,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let rows = self
+            .query(
+                &READINGS_OF_REPORT,
+                params![district, report, MAX_COMMITMENTS],
+            )
             .await?;
         rows.iter().map(subject::read).collect()
     }
@@ -126,6 +153,18 @@ impl Store {
     ) -> Result<Vec<String>, StoreError> {
         let rows = self
             .query(&LIGHTS_DUE, params![district, day, MAX_COMMITMENTS])
+            .await?;
+        rows.iter().map(|row| row.text(0)).collect()
+    }
+
+    /// Commitments whose light was judged by another version of the rules.
+    pub async fn lights_of_other_rule(
+        &self,
+        district: &DistrictId,
+        version: &str,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows = self
+            .query(&OTHER_RULE, params![district, version, MAX_COMMITMENTS])
             .await?;
         rows.iter().map(|row| row.text(0)).collect()
     }

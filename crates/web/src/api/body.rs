@@ -23,7 +23,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, _: &S) -> Result<Self, Fault> {
         let kind = content_type(request.headers()).to_owned();
         let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
-        let bytes = to_bytes(request.into_body(), JSON_BYTES_MAX).await.map_err(too_large)?;
+        let bytes = to_bytes(request.into_body(), JSON_BYTES_MAX)
+            .await
+            .map_err(too_large)?;
         if bytes.is_empty() {
             return parse(&Bytes::from_static(b"{}")).map(Self);
         }
@@ -61,7 +63,9 @@ impl Form {
         if !Self::is_in(&request) {
             return Err(refusal::media_type("multipart/form-data"));
         }
-        let mut parts = Multipart::from_request(request, &()).await.map_err(refusal::unreadable)?;
+        let mut parts = Multipart::from_request(request, &())
+            .await
+            .map_err(refusal::unreadable)?;
         let mut form = Self::default();
         while let Some(part) = parts.next_field().await.map_err(refusal::unreadable)? {
             if form.texts.len() + form.files.len() >= PARTS_MAX {
@@ -85,15 +89,22 @@ impl Form {
     /// The file of the part `file`.
     pub fn file(self) -> Result<FileIn, Fault> {
         let found = self.files.into_iter().find(|(name, _)| name == "file");
-        found.map(|(_, file)| file).ok_or_else(|| refusal::unfitting("missing part `file`"))
+        found
+            .map(|(_, file)| file)
+            .ok_or_else(|| refusal::unfitting("missing part `file`"))
     }
 }
 
 fn content_type(headers: &HeaderMap) -> &str {
-    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
 }
 
 /// For members where `null` clears and absence leaves alone.
-pub fn clearable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
+pub fn clearable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    value: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(value).map(Some)
 }

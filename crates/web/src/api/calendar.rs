@@ -12,7 +12,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn router() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(explain_due)).routes(routes!(show_day))
+    OpenApiRouter::new()
+        .routes(routes!(explain_due))
+        .routes(routes!(show_day))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -39,7 +41,13 @@ fn yes() -> bool {
 /// When a limit runs out, with each day and why it counts or not.
 #[utoipa::path(get, path = "/calendar/due", tag = "calendar", params(DueParams), responses((status = 200, body = shape::DueView)))]
 async fn explain_due(State(web): State<Web>, caller: Caller, Query(p): Query<DueParams>) -> Answer {
-    let query = DueQuery { from: p.from, limit: p.limit, roll: p.roll, close: p.close, duty_hours: p.duty_hours };
+    let query = DueQuery {
+        from: p.from,
+        limit: p.limit,
+        roll: p.roll,
+        close: p.close,
+        duty_hours: p.duty_hours,
+    };
     json(&working_time::due(web.app(), &caller.actor, &query)?)
 }
 

@@ -27,6 +27,9 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         if visitor.must_change {
             return Err(refusal::password_first());
         }
-        Ok(Self { actor, csrf: visitor.csrf })
+        Ok(Self {
+            actor,
+            csrf: visitor.csrf,
+        })
     }
 }

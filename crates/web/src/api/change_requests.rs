@@ -35,10 +35,16 @@ struct StatusParams {
 
 /// Requests the caller may see, the open ones first, at most 500.
 #[utoipa::path(get, path = "/change-requests", tag = "changes", params(StatusParams), responses((status = 200, body = Vec<shape::RequestView>)))]
-async fn list_requests(State(web): State<Web>, caller: Caller, Query(asked): Query<StatusParams>) -> Answer {
+async fn list_requests(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<StatusParams>,
+) -> Answer {
     let status = match asked.status.as_str() {
         "" => None,
-        code => Some(ChangeStatus::from_code(code).ok_or_else(|| refusal::unknown("status", "requested, approved, refused, withdrawn"))?),
+        code => Some(ChangeStatus::from_code(code).ok_or_else(|| {
+            refusal::unknown("status", "requested, approved, refused, withdrawn")
+        })?),
     };
     json(&change::list(web.app(), &caller.actor, status).await?)
 }
@@ -56,14 +62,23 @@ struct RequestPath {
     responses((status = 200, body = shape::RequestView, headers(("ETag")))))]
 async fn show_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>) -> Answer {
     let all = change::list(web.app(), &caller.actor, None).await?;
-    let found = all.into_iter().find(|r| r.request.id == id).ok_or_else(refusal::missing)?;
+    let found = all
+        .into_iter()
+        .find(|r| r.request.id == id)
+        .ok_or_else(refusal::missing)?;
     versioned(found.version, &found)
 }
 
 /// Approves: the commitment takes the changes and a new version; the old text stays readable. Never by the one who asked.
 #[utoipa::path(post, path = "/change-requests/{request}/approve", tag = "changes", params(RequestPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn approve_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Word>) -> Answer {
+async fn approve_request(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(with): Body<Word>,
+) -> Answer {
     let done = change::approve(web.app(), &caller.actor, &id, version, with.remark).await?;
     versioned(done.version, &done)
 }
@@ -71,7 +86,13 @@ async fn approve_request(State(web): State<Web>, caller: Caller, Path(id): Path<
 /// Refuses, with a reason.
 #[utoipa::path(post, path = "/change-requests/{request}/refuse", tag = "changes", params(RequestPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn refuse_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
+async fn refuse_request(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(why): Body<Grounds>,
+) -> Answer {
     let done = change::refuse(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(done.version, &done)
 }
@@ -79,7 +100,12 @@ async fn refuse_request(State(web): State<Web>, caller: Caller, Path(id): Path<S
 /// Takes a request back; the asking unit only.
 #[utoipa::path(post, path = "/change-requests/{request}/withdraw", tag = "changes", params(RequestPath),
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn withdraw_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch) -> Answer {
+async fn withdraw_request(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+) -> Answer {
     let done = change::withdraw(web.app(), &caller.actor, &id, version).await?;
     versioned(done.version, &done)
 }

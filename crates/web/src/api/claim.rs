@@ -90,7 +90,11 @@ pub fn from_form(form: Form) -> Result<ClaimCmd, Fault> {
         note: text("note").unwrap_or_default(),
         resubmits: text("resubmits"),
     };
-    let evidence = form.files.into_iter().filter(|(name, _)| name == "evidence").map(|(_, file)| file);
+    let evidence = form
+        .files
+        .into_iter()
+        .filter(|(name, _)| name == "evidence")
+        .map(|(_, file)| file);
     claim.command(evidence.collect())
 }
 

@@ -35,7 +35,12 @@ struct CommitmentPath {
 /// A commitment with everything behind it, now or as known at the end of a past day.
 #[utoipa::path(get, path = "/commitments/{commitment}", tag = "ledger", params(CommitmentPath, AsOf),
     responses((status = 200, body = shape::Detail, headers(("ETag")))))]
-async fn show_commitment(State(web): State<Web>, caller: Caller, Path(id): Path<String>, Query(asked): Query<AsOf>) -> Answer {
+async fn show_commitment(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(asked): Query<AsOf>,
+) -> Answer {
     let detail = ledger::show(web.app(), &caller.actor, &id, asked.day()?).await?;
     versioned(detail.row.version, &detail)
 }
@@ -44,10 +49,18 @@ async fn show_commitment(State(web): State<Web>, caller: Caller, Path(id): Path<
 #[utoipa::path(post, path = "/commitments/{commitment}/records", tag = "records", params(CommitmentPath),
     request_body(content((claim::Claim = "application/json"), (claim::ClaimForm = "multipart/form-data"))),
     responses((status = 201, body = shape::VersionedRecord, headers(("ETag"), ("Location")))))]
-async fn claim_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, request: Request) -> Answer {
+async fn claim_record(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    request: Request,
+) -> Answer {
     let cmd = match Form::is_in(&request) {
         true => claim::from_form(Form::read(request).await?)?,
-        false => Body::<claim::Claim>::from_request(request, &()).await?.0.command(vec![])?,
+        false => Body::<claim::Claim>::from_request(request, &())
+            .await?
+            .0
+            .command(vec![])?,
     };
     let made = record::claim(web.app(), &caller.actor, &id, cmd).await?;
     created(&format!("/api/v1/commitments/{id}"), made.version, &made)
@@ -65,9 +78,27 @@ struct NewRequest {
 /// Asks for another owner, target, deadline or plan. `If-Match` names the commitment's version.
 #[utoipa::path(post, path = "/commitments/{commitment}/change-requests", tag = "changes", params(CommitmentPath), request_body = NewRequest,
     responses((status = 201, body = shape::VersionedRequest, headers(("ETag"), ("Location")))))]
-async fn request_change(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(new): Body<NewRequest>) -> Answer {
-    let made = change::request(web.app(), &caller.actor, &id, version, new.changes, &new.reason).await?;
-    created(&format!("/api/v1/change-requests/{}", made.value.id), made.version, &made)
+async fn request_change(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(new): Body<NewRequest>,
+) -> Answer {
+    let made = change::request(
+        web.app(),
+        &caller.actor,
+        &id,
+        version,
+        new.changes,
+        &new.reason,
+    )
+    .await?;
+    created(
+        &format!("/api/v1/change-requests/{}", made.value.id),
+        made.version,
+        &made,
+    )
 }
 
 /// By when an answer is owed, and by whom.
@@ -84,7 +115,16 @@ struct NewItem {
 /// Opens a supervision item by hand, with the light's reason of today.
 #[utoipa::path(post, path = "/commitments/{commitment}/supervision", tag = "supervision", params(CommitmentPath), request_body = NewItem,
     responses((status = 201, body = shape::VersionedSupervision, headers(("ETag"), ("Location")))))]
-async fn open_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>, Body(new): Body<NewItem>) -> Answer {
+async fn open_supervision(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Body(new): Body<NewItem>,
+) -> Answer {
     let made = supervision::open(web.app(), &caller.actor, &id, new.due, new.owner).await?;
-    created(&format!("/api/v1/supervision/{}", made.value.id), made.version, &made)
+    created(
+        &format!("/api/v1/supervision/{}", made.value.id),
+        made.version,
+        &made,
+    )
 }

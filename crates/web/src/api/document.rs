@@ -5,8 +5,13 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{HttpMethod, Operation, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required, Response as Described, ResponseBuilder, Type};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required, Response as Described,
+    ResponseBuilder, Type,
+};
 use utoipa::{OpenApi as _, ToSchema as _};
 
 #[derive(utoipa::OpenApi)]
@@ -36,15 +41,26 @@ pub fn head() -> OpenApi {
 /// Adds what all operations share: security, keys, versions, problems.
 pub fn complete(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A unit's token")).build();
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("A unit's token"))
+        .build();
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
-    let cookie = ApiKeyValue::with_description("xh_session", "A session from /sign-in; writes send X-CSRF-Token, see /session");
+    let cookie = ApiKeyValue::with_description(
+        "xh_session",
+        "A session from /sign-in; writes send X-CSRF-Token, see /session",
+    );
     components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     let none: [String; 0] = [];
-    document.security = Some(vec![SecurityRequirement::new("token", none.clone()), SecurityRequirement::new("session", none)]);
+    document.security = Some(vec![
+        SecurityRequirement::new("token", none.clone()),
+        SecurityRequirement::new("session", none),
+    ]);
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations(item) {
-            let conditional = CONDITIONAL.iter().any(|(m, end)| *m == method && path.ends_with(end));
+            let conditional = CONDITIONAL
+                .iter()
+                .any(|(m, end)| *m == method && path.ends_with(end));
             describe(operation, method, conditional);
         }
     }
@@ -84,37 +100,77 @@ pub fn operations(item: &mut PathItem) -> Vec<(HttpMethod, &mut Operation)> {
         (HttpMethod::Patch, item.patch.as_mut()),
         (HttpMethod::Delete, item.delete.as_mut()),
     ];
-    all.into_iter().filter_map(|(method, found)| Some((method, found?))).collect()
+    all.into_iter()
+        .filter_map(|(method, found)| Some((method, found?)))
+        .collect()
 }
 
 fn describe(operation: &mut Operation, method: HttpMethod, conditional: bool) {
     let mut problems = vec![
         ("401", "Nobody signed in, or an unknown token"),
-        ("403", "The permission table says no, or the forgery check failed"),
+        (
+            "403",
+            "The permission table says no, or the forgery check failed",
+        ),
         ("404", "Nothing there that the caller may see"),
         ("422", "Read, but against a rule; `code` says which"),
         ("503", "The store does not answer; try again"),
     ];
     if method != HttpMethod::Get {
-        problems.extend([("400", "The body cannot be read"), ("409", "Somebody else changed it first"), ("413", "Larger than a stated limit"), ("415", "A body of another media type")]);
+        problems.extend([
+            ("400", "The body cannot be read"),
+            ("409", "Somebody else changed it first"),
+            ("413", "Larger than a stated limit"),
+            ("415", "A body of another media type"),
+        ]);
     }
     if conditional {
-        parameter(operation, "If-Match", true, "The version seen, in quotation marks: `\"3\"`");
-        problems.extend([("412", "The version is no longer current; `current_version` is"), ("428", "No `If-Match`")]);
+        parameter(
+            operation,
+            "If-Match",
+            true,
+            "The version seen, in quotation marks: `\"3\"`",
+        );
+        problems.extend([
+            (
+                "412",
+                "The version is no longer current; `current_version` is",
+            ),
+            ("428", "No `If-Match`"),
+        ]);
     }
     if method == HttpMethod::Post {
-        parameter(operation, "Idempotency-Key", false, "Names the request so that it is carried out once; 1 to 255 visible ASCII characters");
+        parameter(
+            operation,
+            "Idempotency-Key",
+            false,
+            "Names the request so that it is carried out once; 1 to 255 visible ASCII characters",
+        );
     }
     for (status, words) in problems {
-        operation.responses.responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(problem(words)));
+        operation
+            .responses
+            .responses
+            .entry(status.to_owned())
+            .or_insert_with(|| RefOr::T(problem(words)));
     }
     for (_, response) in operation.responses.responses.iter_mut() {
-        let RefOr::T(response) = response else { continue };
+        let RefOr::T(response) = response else {
+            continue;
+        };
         if let Some(etag) = response.headers.get_mut("ETag") {
-            *etag = RefOr::T(HeaderBuilder::new().description(Some("The version, for `If-Match`")).build());
+            *etag = RefOr::T(
+                HeaderBuilder::new()
+                    .description(Some("The version, for `If-Match`"))
+                    .build(),
+            );
         }
         if let Some(location) = response.headers.get_mut("Location") {
-            *location = RefOr::T(HeaderBuilder::new().description(Some("Address of what was made")).build());
+            *location = RefOr::T(
+                HeaderBuilder::new()
+                    .description(Some("Address of what was made"))
+                    .build(),
+            );
         }
     }
 }
@@ -123,18 +179,28 @@ fn parameter(operation: &mut Operation, name: &str, required: bool, words: &str)
     let parameter = ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
-        .required(if required { Required::True } else { Required::False })
+        .required(if required {
+            Required::True
+        } else {
+            Required::False
+        })
         .description(Some(words))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String).build()))
         .build();
-    operation.parameters.get_or_insert_default().push(RefOr::T(parameter));
+    operation
+        .parameters
+        .get_or_insert_default()
+        .push(RefOr::T(parameter));
 }
 
 fn problem(words: &str) -> Described {
     let body = Ref::from_schema_name(shape::Problem::name());
     ResponseBuilder::new()
         .description(words)
-        .content("application/problem+json", ContentBuilder::new().schema(Some(body)).build())
+        .content(
+            "application/problem+json",
+            ContentBuilder::new().schema(Some(body)).build(),
+        )
         .build()
 }
 
@@ -147,5 +213,8 @@ pub fn text(document: &OpenApi) -> String {
 
 /// The document as an answer; anybody may read it.
 pub fn answer(text: &str) -> impl IntoResponse + use<> {
-    ([(header::CONTENT_TYPE, "application/json")], text.to_owned())
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        text.to_owned(),
+    )
 }

@@ -50,7 +50,10 @@ pub struct Draft {
 
 impl From<Versioned<Commitment>> for Draft {
     fn from(v: Versioned<Commitment>) -> Self {
-        Self { version: v.version, commitment: v.value }
+        Self {
+            version: v.version,
+            commitment: v.value,
+        }
     }
 }
 
@@ -75,7 +78,9 @@ type Place = Path<(String, String)>;
 #[utoipa::path(get, path = "/reports/{report}/drafts", tag = "review", params(super::reports::ReportPath),
     responses((status = 200, body = Vec<shape::Draft>)))]
 async fn list_drafts(State(web): State<Web>, caller: Caller, Path(report): Path<String>) -> Answer {
-    json(&several(review::list(web.app(), &caller.actor, &report).await?))
+    json(&several(
+        review::list(web.app(), &caller.actor, &report).await?,
+    ))
 }
 
 /// One draft.
@@ -110,7 +115,12 @@ async fn draft_since(
     axum::extract::Query(asked): axum::extract::Query<SinceParams>,
 ) -> Answer {
     let since = review::since(web.app(), &caller.actor, &report, &id, asked.version).await?;
-    json(&DraftSince { then: since.then, now: since.now.into(), by: since.by, at: since.at })
+    json(&DraftSince {
+        then: since.then,
+        now: since.now.into(),
+        by: since.by,
+        at: since.at,
+    })
 }
 
 /// What to change; an absent member stays, `null` clears where that is allowed.
@@ -170,7 +180,13 @@ impl From<DraftEdit> for Edit {
 /// Mends a draft.
 #[utoipa::path(patch, path = "/reports/{report}/drafts/{draft}", tag = "review", params(DraftPath), request_body = DraftEdit,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn edit_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(edit): Body<DraftEdit>) -> Answer {
+async fn edit_draft(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((report, id)): Place,
+    IfMatch(version): IfMatch,
+    Body(edit): Body<DraftEdit>,
+) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
     one(review::edit(web.app(), &caller.actor, &id, version, &edit.into()).await?)
 }
@@ -178,7 +194,12 @@ async fn edit_draft(State(web): State<Web>, caller: Caller, Path((report, id)): 
 /// Takes a draft as it stands.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/accept", tag = "review", params(DraftPath),
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn accept_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch) -> Answer {
+async fn accept_draft(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((report, id)): Place,
+    IfMatch(version): IfMatch,
+) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
     one(review::accept(web.app(), &caller.actor, &id, version).await?)
 }
@@ -194,7 +215,13 @@ pub struct Grounds {
 /// Leaves a draft out, with a reason; it stays readable and can be restored.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/drop", tag = "review", params(DraftPath), request_body = Grounds,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn drop_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
+async fn drop_draft(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((report, id)): Place,
+    IfMatch(version): IfMatch,
+    Body(why): Body<Grounds>,
+) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
     one(review::drop(web.app(), &caller.actor, &id, version, &why.reason).await?)
 }
@@ -202,7 +229,12 @@ async fn drop_draft(State(web): State<Web>, caller: Caller, Path((report, id)): 
 /// Takes a dropped draft back into review.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/restore", tag = "review", params(DraftPath),
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn restore_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch) -> Answer {
+async fn restore_draft(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((report, id)): Place,
+    IfMatch(version): IfMatch,
+) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
     one(review::restore(web.app(), &caller.actor, &id, version).await?)
 }
@@ -227,9 +259,19 @@ struct Owners {
 /// Names the owners of a draft.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/assign", tag = "review", params(DraftPath), request_body = Owners,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn assign_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(owners): Body<Owners>) -> Answer {
+async fn assign_draft(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((report, id)): Place,
+    IfMatch(version): IfMatch,
+    Body(owners): Body<Owners>,
+) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
-    let cmd = Assign { lead: owners.lead, supporting: owners.supporting, leader: owners.leader };
+    let cmd = Assign {
+        lead: owners.lead,
+        supporting: owners.supporting,
+        leader: owners.leader,
+    };
     one(review::assign(web.app(), &caller.actor, &id, version, &cmd).await?)
 }
 
@@ -250,8 +292,20 @@ struct SplitAt {
 /// Splits a draft in two; answers the original (now replaced) and the two halves.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/split", tag = "review", params(DraftPath), request_body = SplitAt,
     responses((status = 200, body = Vec<shape::Draft>)))]
-async fn split_draft(State(web): State<Web>, caller: Caller, Path((report, id)): Place, IfMatch(version): IfMatch, Body(cut): Body<SplitAt>) -> Answer {
+async fn split_draft(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((report, id)): Place,
+    IfMatch(version): IfMatch,
+    Body(cut): Body<SplitAt>,
+) -> Answer {
     of_report(&web, &caller, &report, &id).await?;
-    let cmd = SplitCmd { at: cut.at, target_in: cut.target_in, other_target: cut.other_target };
-    json(&several(review::split(web.app(), &caller.actor, &id, version, cmd).await?))
+    let cmd = SplitCmd {
+        at: cut.at,
+        target_in: cut.target_in,
+        other_target: cut.other_target,
+    };
+    json(&several(
+        review::split(web.app(), &caller.actor, &id, version, cmd).await?,
+    ))
 }

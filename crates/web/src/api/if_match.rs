@@ -21,9 +21,14 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
 }
 
 fn read(headers: &HeaderMap) -> Result<i64, Fault> {
-    let value = headers.get(header::IF_MATCH).ok_or_else(refusal::version_missing)?;
+    let value = headers
+        .get(header::IF_MATCH)
+        .ok_or_else(refusal::version_missing)?;
     let text = value.to_str().map_err(|_| refusal::version_unreadable())?;
-    let inner = text.trim().strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+    let inner = text
+        .trim()
+        .strip_prefix('"')
+        .and_then(|t| t.strip_suffix('"'));
     let version = inner.and_then(|t| t.parse().ok()).filter(|v| *v > 0);
     version.ok_or_else(refusal::version_unreadable)
 }
@@ -33,8 +38,14 @@ pub async fn layer(request: Request, next: Next) -> Response {
     let conditional = request.headers().contains_key(header::IF_MATCH);
     let response = next.run(request).await;
     let fault = response.extensions().get::<Arc<Fault>>();
-    match fault.filter(|f| conditional && f.status == StatusCode::CONFLICT && f.current_version.is_some()) {
-        Some(fault) => Fault { status: StatusCode::PRECONDITION_FAILED, ..fault.as_ref().clone() }.into_response(),
+    match fault
+        .filter(|f| conditional && f.status == StatusCode::CONFLICT && f.current_version.is_some())
+    {
+        Some(fault) => Fault {
+            status: StatusCode::PRECONDITION_FAILED,
+            ..fault.as_ref().clone()
+        }
+        .into_response(),
         None => response,
     }
 }

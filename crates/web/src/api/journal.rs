@@ -39,8 +39,18 @@ struct JournalParams {
 
 /// A page of the journal, the latest first. Hand `next` back as `before`.
 #[utoipa::path(get, path = "/journal", tag = "audit", params(JournalParams), responses((status = 200, body = shape::JournalPage)))]
-async fn list_journal(State(web): State<Web>, caller: Caller, Query(p): Query<JournalParams>) -> Answer {
-    let query = JournalQuery { before: p.before, kind: p.kind, actor: p.actor, action: p.action, limit: p.limit };
+async fn list_journal(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(p): Query<JournalParams>,
+) -> Answer {
+    let query = JournalQuery {
+        before: p.before,
+        kind: p.kind,
+        actor: p.actor,
+        action: p.action,
+        limit: p.limit,
+    };
     json(&audit::page(web.app(), &caller.actor, &query).await?)
 }
 
@@ -56,7 +66,11 @@ struct SubjectPath {
 
 /// Every entry of one subject, the first first.
 #[utoipa::path(get, path = "/journal/{kind}/{id}", tag = "audit", params(SubjectPath), responses((status = 200, body = Vec<shape::EntryView>)))]
-async fn show_history(State(web): State<Web>, caller: Caller, Path((kind, id)): Path<(String, String)>) -> Answer {
+async fn show_history(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
     json(&audit::subject(web.app(), &caller.actor, &kind, &id).await?)
 }
 

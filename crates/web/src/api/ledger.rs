@@ -2,8 +2,8 @@
 
 use super::answer::{Answer, json};
 use super::caller::Caller;
-use super::sheet::FormatParams;
 use super::shape;
+use super::sheet::FormatParams;
 use crate::input;
 use crate::pages::file::download;
 use crate::pages::ledger::asked::Asked;
@@ -46,7 +46,11 @@ impl AsOf {
 
 /// What is red and why, what turned, what is due, by section, unit and leader.
 #[utoipa::path(get, path = "/ledger/overview", tag = "ledger", params(AsOf), responses((status = 200, body = shape::Overview)))]
-async fn show_overview(State(web): State<Web>, caller: Caller, Query(asked): Query<AsOf>) -> Answer {
+async fn show_overview(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<AsOf>,
+) -> Answer {
     json(&ledger::overview(web.app(), &caller.actor, asked.day()?).await?)
 }
 
@@ -59,7 +63,12 @@ async fn show_worklist(State(web): State<Web>, caller: Caller) -> Answer {
 /// All rows of a query as a file, at most 20,000.
 #[utoipa::path(get, path = "/ledger/export", tag = "ledger", params(Asked, FormatParams),
     responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
-async fn export_ledger(State(web): State<Web>, caller: Caller, Query(asked): Query<Asked>, Query(form): Query<FormatParams>) -> Answer {
+async fn export_ledger(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
     let file = ledger::export(web.app(), &caller.actor, &asked.query()?, form.read()?).await?;
     Ok(download(file))
 }

@@ -77,7 +77,9 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(views::router())
         .merge(calendar::router())
         .merge(units::router());
-    let (router, mut document) = OpenApiRouter::with_openapi(document::head()).nest(ROOT, resources).split_for_parts();
+    let (router, mut document) = OpenApiRouter::with_openapi(document::head())
+        .nest(ROOT, resources)
+        .split_for_parts();
     document::complete(&mut document);
     (router, document)
 }

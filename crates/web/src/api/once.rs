@@ -40,18 +40,39 @@ pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Resp
 /// The request with its name; the body is kept for the handler.
 async fn named(request: Request) -> Result<(Once, Request), Fault> {
     let (parts, body) = request.into_parts();
-    let key = parts.headers.get(KEY).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let key = parts
+        .headers
+        .get(KEY)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
     let bytes = to_bytes(body, UPLOAD_BYTES_MAX).await.map_err(too_large)?;
     let address = parts.uri.to_string();
-    let version = parts.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
-    let it = Once::new(&key, &[parts.method.as_str().as_bytes(), address.as_bytes(), version, &bytes])?;
+    let version = parts
+        .headers
+        .get(header::IF_MATCH)
+        .map_or(&b""[..], HeaderValue::as_bytes);
+    let it = Once::new(
+        &key,
+        &[
+            parts.method.as_str().as_bytes(),
+            address.as_bytes(),
+            version,
+            &bytes,
+        ],
+    )?;
     Ok((it, Request::from_parts(parts, Body::from(bytes))))
 }
 
 fn replayed(replay: Replay) -> Response {
-    let status = u16::try_from(replay.status).ok().and_then(|s| StatusCode::from_u16(s).ok());
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let status = u16::try_from(replay.status)
+        .ok()
+        .and_then(|s| StatusCode::from_u16(s).ok());
+    let kind = (
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
     let mark = (REPLAYED, HeaderValue::from_static("true"));
     (status.unwrap_or(StatusCode::OK), [kind, mark], replay.body).into_response()
 }

@@ -73,7 +73,10 @@ pub fn routes(document: OpenApi) -> Router<Web> {
 }
 
 fn show(viewer: &Viewer, c: Arc<Content>) -> Answer {
-    html(&Page { f: Frame::of(viewer, "nav.api"), c })
+    html(&Page {
+        f: Frame::of(viewer, "nav.api"),
+        c,
+    })
 }
 
 impl Content {
@@ -83,23 +86,36 @@ impl Content {
             .tags
             .iter()
             .flatten()
-            .map(|t| Group { name: t.name.clone(), words: t.description.clone().unwrap_or_default(), endpoints: vec![] })
+            .map(|t| Group {
+                name: t.name.clone(),
+                words: t.description.clone().unwrap_or_default(),
+                endpoints: vec![],
+            })
             .collect();
         for (path, item) in &mut document.paths.paths {
             for (method, operation) in operations(item) {
                 let value = serde_json::to_value(&*operation).unwrap_or_default();
                 let tag = value["tags"][0].as_str().unwrap_or_default();
                 if let Some(group) = groups.iter_mut().find(|g| g.name == tag) {
-                    group.endpoints.push(endpoint(method_name(&method), path, &value));
+                    group
+                        .endpoints
+                        .push(endpoint(method_name(&method), path, &value));
                 }
             }
         }
         let schemas = document.components.map(|c| c.schemas).unwrap_or_default();
         let shapes = schemas.iter().filter(|(_, s)| matches!(s, RefOr::T(_)));
         Self {
-            intro: described.split("\n\n").map(|p| p.replace(['*', '`'], "")).collect(),
+            intro: described
+                .split("\n\n")
+                .map(|p| p.replace(['*', '`'], ""))
+                .collect(),
             groups,
-            shapes: shapes.map(|(name, schema)| shape(name, &serde_json::to_value(schema).unwrap_or_default())).collect(),
+            shapes: shapes
+                .map(|(name, schema)| {
+                    shape(name, &serde_json::to_value(schema).unwrap_or_default())
+                })
+                .collect(),
         }
     }
 }
@@ -117,7 +133,11 @@ fn method_name(method: &HttpMethod) -> &'static str {
 
 fn words(value: &Value) -> String {
     let both = [&value["summary"], &value["description"]];
-    both.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(" ").replace('`', "")
+    both.iter()
+        .filter_map(|v| v.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('`', "")
 }
 
 fn endpoint(method: &'static str, path: &str, value: &Value) -> Endpoint {
@@ -129,20 +149,38 @@ fn endpoint(method: &'static str, path: &str, value: &Value) -> Endpoint {
     };
     let contents = |v: &Value| -> Vec<(String, String)> {
         let found = v["content"].as_object();
-        found.into_iter().flatten().map(|(kind, c)| (kind.clone(), form(&c["schema"]))).collect()
+        found
+            .into_iter()
+            .flatten()
+            .map(|(kind, c)| (kind.clone(), form(&c["schema"])))
+            .collect()
     };
     let answer = |(status, v): (&String, &Value)| {
         let (words, forms) = (words(v), contents(v));
-        (status.clone(), words, forms.into_iter().map(|(_, f)| f).next().unwrap_or_default())
+        (
+            status.clone(),
+            words,
+            forms.into_iter().map(|(_, f)| f).next().unwrap_or_default(),
+        )
     };
     Endpoint {
         id: value["operationId"].as_str().unwrap_or_default().to_owned(),
         method,
         path: path.to_owned(),
         words: words(value),
-        params: value["parameters"].as_array().into_iter().flatten().map(param).collect(),
+        params: value["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(param)
+            .collect(),
         bodies: contents(&value["requestBody"]),
-        answers: value["responses"].as_object().into_iter().flatten().map(answer).collect(),
+        answers: value["responses"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(answer)
+            .collect(),
     }
 }
 
@@ -150,13 +188,26 @@ fn shape(name: &str, value: &Value) -> Shape {
     let mut members = vec![];
     let parts = std::iter::once(value).chain(value["allOf"].as_array().into_iter().flatten());
     for part in parts {
-        let required = |name: &str| part["required"].as_array().is_some_and(|r| r.iter().any(|n| n == name));
+        let required = |name: &str| {
+            part["required"]
+                .as_array()
+                .is_some_and(|r| r.iter().any(|n| n == name))
+        };
         for (name, member) in part["properties"].as_object().into_iter().flatten() {
             members.push((name.clone(), form(member), required(name), words(member)));
         }
     }
-    let form = if members.is_empty() { form(value) } else { String::new() };
-    Shape { name: name.to_owned(), words: words(value), members, form }
+    let form = if members.is_empty() {
+        form(value)
+    } else {
+        String::new()
+    };
+    Shape {
+        name: name.to_owned(),
+        words: words(value),
+        members,
+        form,
+    }
 }
 
 /// A schema in a few characters: `Row[]`, `string?`, `red | green`.
@@ -165,7 +216,11 @@ fn form(schema: &Value) -> String {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
     }
     if let Some(codes) = schema["enum"].as_array() {
-        return codes.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | ");
+        return codes
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join(" | ");
     }
     for (key, between) in [("oneOf", " | "), ("anyOf", " | "), ("allOf", " + ")] {
         if let Some(parts) = schema[key].as_array() {
@@ -174,17 +229,29 @@ fn form(schema: &Value) -> String {
     }
     match &schema["type"] {
         Value::String(kind) if kind == "array" => format!("{}[]", form(&schema["items"])),
-        Value::String(kind) if kind == "object" && schema["properties"].is_object() => members(schema),
+        Value::String(kind) if kind == "object" && schema["properties"].is_object() => {
+            members(schema)
+        }
         Value::String(kind) => kind.clone(),
-        Value::Array(kinds) if kinds.iter().any(|k| k == "array") => format!("{}[] | null", form(&schema["items"])),
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
+        Value::Array(kinds) if kinds.iter().any(|k| k == "array") => {
+            format!("{}[] | null", form(&schema["items"]))
+        }
+        Value::Array(kinds) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join(" | "),
         _ => "any".to_owned(),
     }
 }
 
 fn members(schema: &Value) -> String {
     let all = schema["properties"].as_object();
-    let inner: Vec<String> = all.into_iter().flatten().map(|(name, s)| format!("{name}: {}", form(s))).collect();
+    let inner: Vec<String> = all
+        .into_iter()
+        .flatten()
+        .map(|(name, s)| format!("{name}: {}", form(s)))
+        .collect();
     format!("{{ {} }}", inner.join(", "))
 }
 
@@ -195,9 +262,18 @@ mod tests {
 
     #[test]
     fn schemas_in_a_few_characters() {
-        assert_eq!(form(&json!({"type": "array", "items": {"$ref": "#/components/schemas/Row"}})), "Row[]");
-        assert_eq!(form(&json!({"oneOf": [{"type": "null"}, {"$ref": "#/x/Day"}]})), "null | Day");
+        assert_eq!(
+            form(&json!({"type": "array", "items": {"$ref": "#/components/schemas/Row"}})),
+            "Row[]"
+        );
+        assert_eq!(
+            form(&json!({"oneOf": [{"type": "null"}, {"$ref": "#/x/Day"}]})),
+            "null | Day"
+        );
         assert_eq!(form(&json!({"type": ["string", "null"]})), "string | null");
-        assert_eq!(form(&json!({"type": "string", "enum": ["red", "green"]})), "red | green");
+        assert_eq!(
+            form(&json!({"type": "string", "enum": ["red", "green"]})),
+            "red | green"
+        );
     }
 }

@@ -56,7 +56,10 @@ async fn list_people(State(web): State<Web>, caller: Caller) -> Answer {
     responses((status = 200, body = shape::PersonRow, headers(("ETag")))))]
 async fn show_person(State(web): State<Web>, caller: Caller, Path(login): Path<String>) -> Answer {
     let all = person::list(web.app(), &caller.actor).await?;
-    let found = all.into_iter().find(|p| p.login == login).ok_or_else(refusal::missing)?;
+    let found = all
+        .into_iter()
+        .find(|p| p.login == login)
+        .ok_or_else(refusal::missing)?;
     versioned(found.version, &found)
 }
 
@@ -79,17 +82,37 @@ struct NewAccount {
 /// Makes an account without roles: it can sign in and see nothing until roles are given.
 #[utoipa::path(post, path = "/people", tag = "people", request_body = NewAccount,
     responses((status = 201, body = PersonVersion, headers(("ETag"), ("Location")))))]
-async fn create_person(State(web): State<Web>, caller: Caller, Body(new): Body<NewAccount>) -> Answer {
+async fn create_person(
+    State(web): State<Web>,
+    caller: Caller,
+    Body(new): Body<NewAccount>,
+) -> Answer {
     let login = new.login.trim().to_owned();
-    let new = NewPerson { login: new.login, name: new.name, title: new.title, unit: new.unit, password: new.password };
+    let new = NewPerson {
+        login: new.login,
+        name: new.name,
+        title: new.title,
+        unit: new.unit,
+        password: new.password,
+    };
     let version = person::create(web.app(), &caller.actor, new).await?;
-    created(&format!("/api/v1/people/{login}"), version, &PersonVersion { login, version })
+    created(
+        &format!("/api/v1/people/{login}"),
+        version,
+        &PersonVersion { login, version },
+    )
 }
 
 /// Takes an account out of use and ends its sessions.
 #[utoipa::path(post, path = "/people/{login}/disable", tag = "people", params(PersonPath), request_body = Grounds,
     responses((status = 200, body = PersonVersion, headers(("ETag")))))]
-async fn disable_person(State(web): State<Web>, caller: Caller, Path(login): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
+async fn disable_person(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(login): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(why): Body<Grounds>,
+) -> Answer {
     let version = person::disable(web.app(), &caller.actor, &login, version, &why.reason).await?;
     done(login, version)
 }
@@ -97,7 +120,12 @@ async fn disable_person(State(web): State<Web>, caller: Caller, Path(login): Pat
 /// Puts an account back into use.
 #[utoipa::path(post, path = "/people/{login}/enable", tag = "people", params(PersonPath),
     responses((status = 200, body = PersonVersion, headers(("ETag")))))]
-async fn enable_person(State(web): State<Web>, caller: Caller, Path(login): Path<String>, IfMatch(version): IfMatch) -> Answer {
+async fn enable_person(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(login): Path<String>,
+    IfMatch(version): IfMatch,
+) -> Answer {
     let version = person::enable(web.app(), &caller.actor, &login, version).await?;
     done(login, version)
 }
@@ -113,8 +141,15 @@ struct Roles {
 /// Gives exactly these roles; two of the three administrators never in one person.
 #[utoipa::path(put, path = "/people/{login}/roles", tag = "people", params(PersonPath), request_body = Roles,
     responses((status = 200, body = PersonVersion, headers(("ETag")))))]
-async fn set_roles(State(web): State<Web>, caller: Caller, Path(login): Path<String>, IfMatch(version): IfMatch, Body(given): Body<Roles>) -> Answer {
-    let version = person::set_roles(web.app(), &caller.actor, &login, version, &given.roles).await?;
+async fn set_roles(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(login): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(given): Body<Roles>,
+) -> Answer {
+    let version =
+        person::set_roles(web.app(), &caller.actor, &login, version, &given.roles).await?;
     done(login, version)
 }
 
@@ -128,7 +163,14 @@ struct FirstPassword {
 /// Sets a first password again; unlocks the account and ends its sessions.
 #[utoipa::path(put, path = "/people/{login}/password", tag = "people", params(PersonPath), request_body = FirstPassword,
     responses((status = 200, body = PersonVersion, headers(("ETag")))))]
-async fn reset_password(State(web): State<Web>, caller: Caller, Path(login): Path<String>, IfMatch(version): IfMatch, Body(new): Body<FirstPassword>) -> Answer {
-    let version = person::reset_password(web.app(), &caller.actor, &login, version, &new.password).await?;
+async fn reset_password(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(login): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(new): Body<FirstPassword>,
+) -> Answer {
+    let version =
+        person::reset_password(web.app(), &caller.actor, &login, version, &new.password).await?;
     done(login, version)
 }

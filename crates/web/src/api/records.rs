@@ -50,7 +50,13 @@ pub struct Word {
 /// Verifies a record: from today it counts. Never by the claimant.
 #[utoipa::path(post, path = "/records/{record}/verify", tag = "records", params(RecordPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn verify_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Word>) -> Answer {
+async fn verify_record(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(with): Body<Word>,
+) -> Answer {
     let done = record::verify(web.app(), &caller.actor, &id, version, with.remark).await?;
     versioned(done.version, &done)
 }
@@ -58,7 +64,13 @@ async fn verify_record(State(web): State<Web>, caller: Caller, Path(id): Path<St
 /// Returns a record with a reason; the unit can enter it again.
 #[utoipa::path(post, path = "/records/{record}/return", tag = "records", params(RecordPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn return_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
+async fn return_record(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(why): Body<Grounds>,
+) -> Answer {
     let done = record::return_(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(done.version, &done)
 }
@@ -66,7 +78,13 @@ async fn return_record(State(web): State<Web>, caller: Caller, Path(id): Path<St
 /// The claimant's unit takes a claim back before it is decided.
 #[utoipa::path(post, path = "/records/{record}/withdraw", tag = "records", params(RecordPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn withdraw_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(with): Body<Word>) -> Answer {
+async fn withdraw_record(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(with): Body<Word>,
+) -> Answer {
     let done = record::withdraw(web.app(), &caller.actor, &id, version, with.remark).await?;
     versioned(done.version, &done)
 }
@@ -74,7 +92,13 @@ async fn withdraw_record(State(web): State<Web>, caller: Caller, Path(id): Path<
 /// Claims the reversal of a verified record; it must be verified itself. Answers the reversal.
 #[utoipa::path(post, path = "/records/{record}/reverse", tag = "records", params(RecordPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn reverse_record(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
+async fn reverse_record(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(why): Body<Grounds>,
+) -> Answer {
     let made = record::reverse(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(made.version, &made)
 }
@@ -92,6 +116,12 @@ struct EvidencePath {
 /// An evidence file of a record.
 #[utoipa::path(get, path = "/records/{record}/evidence/{hash}", tag = "records", params(EvidencePath),
     responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
-async fn get_evidence(State(web): State<Web>, caller: Caller, Path((record, hash)): Path<(String, String)>) -> Answer {
-    Ok(look(app::evidence::get(web.app(), &caller.actor, &record, &hash).await?))
+async fn get_evidence(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((record, hash)): Path<(String, String)>,
+) -> Answer {
+    Ok(look(
+        app::evidence::get(web.app(), &caller.actor, &record, &hash).await?,
+    ))
 }

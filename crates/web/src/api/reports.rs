@@ -54,13 +54,20 @@ struct ImportForm {
 async fn import_report(State(web): State<Web>, caller: Caller, request: Request) -> Answer {
     let form = Form::read(request).await?;
     let year = year(form.texts.get("year"))?;
-    let report = app::report::import(web.app(), &caller.actor, form.file()?, year, &app::silent).await?;
-    created(&format!("/api/v1/reports/{}", report.report.id), report.version, &report)
+    let report =
+        app::report::import(web.app(), &caller.actor, form.file()?, year, &app::silent).await?;
+    created(
+        &format!("/api/v1/reports/{}", report.report.id),
+        report.version,
+        &report,
+    )
 }
 
 fn year(text: Option<&String>) -> Result<Option<i16>, Fault> {
     let given = text.and_then(|t| input::given(t));
-    given.map(|t| t.parse().map_err(|_| input::wrong("year", "input.number"))).transpose()
+    given
+        .map(|t| t.parse().map_err(|_| input::wrong("year", "input.number")))
+        .transpose()
 }
 
 /// A report with its text and everything read in it.
@@ -81,7 +88,12 @@ async fn list_blockers(State(web): State<Web>, caller: Caller, Path(id): Path<St
 /// Issues the ledger of a report, all of it or nothing. `If-Match` names the report's version.
 #[utoipa::path(post, path = "/reports/{report}/issue", tag = "reports", params(ReportPath),
     responses((status = 200, body = shape::IssueOutcome, headers(("ETag")))))]
-async fn issue_report(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch) -> Answer {
+async fn issue_report(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+) -> Answer {
     let done = app::report::issue(web.app(), &caller.actor, &id, version).await?;
     versioned(done.version, &done)
 }

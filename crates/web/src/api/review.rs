@@ -47,15 +47,25 @@ impl Chosen {
 /// Versions alone protect it from being done twice; an `Idempotency-Key` is not kept.
 #[utoipa::path(post, path = "/drafts/accept", tag = "review", request_body = Chosen,
     responses((status = 200, body = Vec<shape::Outcome>)))]
-async fn accept_drafts(State(web): State<Web>, caller: Caller, Body(chosen): Body<Chosen>) -> Answer {
+async fn accept_drafts(
+    State(web): State<Web>,
+    caller: Caller,
+    Body(chosen): Body<Chosen>,
+) -> Answer {
     json(&review::accept_many(web.app(), &caller.actor, &chosen.pairs()).await?)
 }
 
 /// Makes one draft of 2 to 20 of the same report; answers the merged draft, then the originals.
 #[utoipa::path(post, path = "/drafts/merge", tag = "review", request_body = Chosen,
     responses((status = 200, body = Vec<shape::Draft>)))]
-async fn merge_drafts(State(web): State<Web>, caller: Caller, Body(chosen): Body<Chosen>) -> Answer {
-    json(&several(review::merge(web.app(), &caller.actor, &chosen.pairs()).await?))
+async fn merge_drafts(
+    State(web): State<Web>,
+    caller: Caller,
+    Body(chosen): Body<Chosen>,
+) -> Answer {
+    json(&several(
+        review::merge(web.app(), &caller.actor, &chosen.pairs()).await?,
+    ))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -75,9 +85,17 @@ struct DraftChanges {
 /// Drafts that anybody changed since a position; all of them where that is too long ago.
 #[utoipa::path(get, path = "/reports/{report}/changes", tag = "review", params(ReportPath, ChangesParams),
     responses((status = 200, body = shape::DraftChanges)))]
-async fn draft_changes(State(web): State<Web>, caller: Caller, Path(report): Path<String>, Query(asked): Query<ChangesParams>) -> Answer {
+async fn draft_changes(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(report): Path<String>,
+    Query(asked): Query<ChangesParams>,
+) -> Answer {
     let changes = review::changes_since(web.app(), &caller.actor, &report, asked.since).await?;
-    json(&DraftChanges { pos: changes.pos, drafts: several(changes.drafts) })
+    json(&DraftChanges {
+        pos: changes.pos,
+        drafts: several(changes.drafts),
+    })
 }
 
 /// Where the caller is.
@@ -91,6 +109,11 @@ struct Here {
 /// Notes where the caller is and answers who else reviews; somebody silent for 45 seconds is gone.
 #[utoipa::path(post, path = "/reports/{report}/presence", tag = "review", params(ReportPath), request_body = Here,
     responses((status = 200, body = Vec<shape::Presence>)))]
-async fn note_presence(State(web): State<Web>, caller: Caller, Path(report): Path<String>, Body(here): Body<Here>) -> Answer {
+async fn note_presence(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(report): Path<String>,
+    Body(here): Body<Here>,
+) -> Answer {
     json(&review::presence(web.app(), &caller.actor, &report, here.looking_at).await?)
 }

@@ -36,8 +36,16 @@ async fn show_session(caller: Caller) -> Answer {
     let actor = caller.actor;
     json(&Session {
         roles: actor.roles.iter().map(org::Role::code).collect(),
-        oversees: actor.oversees.iter().map(|u| u.as_str().to_owned()).collect(),
-        via: if matches!(actor.via, Via::Token(_)) { "token" } else { "session" },
+        oversees: actor
+            .oversees
+            .iter()
+            .map(|u| u.as_str().to_owned())
+            .collect(),
+        via: if matches!(actor.via, Via::Token(_)) {
+            "token"
+        } else {
+            "session"
+        },
         person: actor.person,
         name: actor.name,
         unit: actor.unit.as_str().to_owned(),

@@ -42,8 +42,15 @@ impl FormatParams {
 /// The drafts or issued commitments of a report as a sheet.
 #[utoipa::path(get, path = "/reports/{report}/sheet", tag = "review", params(ReportPath, FormatParams),
     responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
-async fn export_sheet(State(web): State<Web>, caller: Caller, Path(report): Path<String>, Query(asked): Query<FormatParams>) -> Answer {
-    Ok(download(app::sheet::export(web.app(), &caller.actor, &report, asked.read()?).await?))
+async fn export_sheet(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(report): Path<String>,
+    Query(asked): Query<FormatParams>,
+) -> Answer {
+    Ok(download(
+        app::sheet::export(web.app(), &caller.actor, &report, asked.read()?).await?,
+    ))
 }
 
 /// A sheet as a form.
@@ -71,7 +78,13 @@ fn yes() -> bool {
 #[utoipa::path(post, path = "/reports/{report}/sheet", tag = "review", params(ReportPath, DryParams),
     request_body(content = SheetForm, content_type = "multipart/form-data"),
     responses((status = 200, body = shape::SheetDiff)))]
-async fn import_sheet(State(web): State<Web>, caller: Caller, Path(report): Path<String>, Query(asked): Query<DryParams>, request: Request) -> Answer {
+async fn import_sheet(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(report): Path<String>,
+    Query(asked): Query<DryParams>,
+    request: Request,
+) -> Answer {
     let file = Form::read(request).await?.file()?;
     json(&app::sheet::import(web.app(), &caller.actor, &report, file, asked.dry_run).await?)
 }

@@ -39,9 +39,16 @@ struct ItemPath {
 /// One item.
 #[utoipa::path(get, path = "/supervision/{item}", tag = "supervision", params(ItemPath),
     responses((status = 200, body = shape::SupervisionView, headers(("ETag")))))]
-async fn show_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>) -> Answer {
+async fn show_supervision(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Answer {
     let all = supervision::list(web.app(), &caller.actor).await?;
-    let found = all.into_iter().find(|s| s.item.id == id).ok_or_else(refusal::missing)?;
+    let found = all
+        .into_iter()
+        .find(|s| s.item.id == id)
+        .ok_or_else(refusal::missing)?;
     versioned(found.version, &found)
 }
 
@@ -56,7 +63,13 @@ struct Said {
 /// Answers for the owner unit.
 #[utoipa::path(post, path = "/supervision/{item}/answer", tag = "supervision", params(ItemPath), request_body = Said,
     responses((status = 200, body = shape::VersionedSupervision, headers(("ETag")))))]
-async fn answer_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(said): Body<Said>) -> Answer {
+async fn answer_supervision(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(said): Body<Said>,
+) -> Answer {
     let done = supervision::answer(web.app(), &caller.actor, &id, version, &said.text).await?;
     versioned(done.version, &done)
 }
@@ -64,7 +77,13 @@ async fn answer_supervision(State(web): State<Web>, caller: Caller, Path(id): Pa
 /// Closes an answered item, with a reason. Never by the one who answered.
 #[utoipa::path(post, path = "/supervision/{item}/close", tag = "supervision", params(ItemPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedSupervision, headers(("ETag")))))]
-async fn close_supervision(State(web): State<Web>, caller: Caller, Path(id): Path<String>, IfMatch(version): IfMatch, Body(why): Body<Grounds>) -> Answer {
+async fn close_supervision(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    IfMatch(version): IfMatch,
+    Body(why): Body<Grounds>,
+) -> Answer {
     let done = supervision::close(web.app(), &caller.actor, &id, version, &why.reason).await?;
     versioned(done.version, &done)
 }

@@ -13,7 +13,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn router() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(list_tokens, create_token)).routes(routes!(revoke_token))
+    OpenApiRouter::new()
+        .routes(routes!(list_tokens, create_token))
+        .routes(routes!(revoke_token))
 }
 
 /// Tokens the caller may see, without their secrets.
@@ -35,7 +37,11 @@ struct NewTokenFor {
 /// Makes a token that acts for a unit. The secret is shown only in this answer, not in a replayed one.
 #[utoipa::path(post, path = "/tokens", tag = "people", request_body = NewTokenFor,
     responses((status = 201, body = shape::NewToken, headers(("Location")))))]
-async fn create_token(State(web): State<Web>, caller: Caller, Body(new): Body<NewTokenFor>) -> Answer {
+async fn create_token(
+    State(web): State<Web>,
+    caller: Caller,
+    Body(new): Body<NewTokenFor>,
+) -> Answer {
     let made = token::create(web.app(), &caller.actor, &new.unit, &new.name).await?;
     created(&format!("/api/v1/tokens/{}", made.id), 1, &made)
 }

@@ -14,7 +14,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn router() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(list_units)).routes(routes!(show_unit)).routes(routes!(list_leaders))
+    OpenApiRouter::new()
+        .routes(routes!(list_units))
+        .routes(routes!(show_unit))
+        .routes(routes!(list_leaders))
 }
 
 #[derive(Default, Deserialize, IntoParams)]
@@ -33,19 +36,31 @@ fn allowed(web: &Web, caller: &Caller, action: Action) -> Result<(), Fault> {
 }
 
 fn kinds() -> String {
-    UnitKind::ALL.iter().map(|k| k.code()).collect::<Vec<_>>().join(", ")
+    UnitKind::ALL
+        .iter()
+        .map(|k| k.code())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// All units, communities among them.
 #[utoipa::path(get, path = "/units", tag = "district", params(KindParams), responses((status = 200, body = Vec<shape::Unit>)))]
-async fn list_units(State(web): State<Web>, caller: Caller, Query(asked): Query<KindParams>) -> Answer {
+async fn list_units(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<KindParams>,
+) -> Answer {
     allowed(&web, &caller, Action::List)?;
     let kind = match asked.kind.as_str() {
         "" => None,
         code => Some(UnitKind::from_code(code).ok_or_else(|| refusal::unknown("kind", &kinds()))?),
     };
     let profile = web.app().profile();
-    let units: Vec<_> = profile.directory.iter().filter(|u| kind.is_none_or(|k| u.kind == k)).collect();
+    let units: Vec<_> = profile
+        .directory
+        .iter()
+        .filter(|u| kind.is_none_or(|k| u.kind == k))
+        .collect();
     json(&units)
 }
 

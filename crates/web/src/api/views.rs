@@ -15,7 +15,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn router() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(list_views, save_view)).routes(routes!(delete_view))
+    OpenApiRouter::new()
+        .routes(routes!(list_views, save_view))
+        .routes(routes!(delete_view))
 }
 
 /// A saved view.
@@ -37,9 +39,21 @@ struct PageParams {
 
 /// The caller's views of a list, by name.
 #[utoipa::path(get, path = "/views", tag = "ledger", params(PageParams), responses((status = 200, body = Vec<View>)))]
-async fn list_views(State(web): State<Web>, caller: Caller, Query(asked): Query<PageParams>) -> Answer {
+async fn list_views(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<PageParams>,
+) -> Answer {
     let views = view::list(web.app(), &caller.actor, &asked.page).await?;
-    let views: Vec<View> = views.into_iter().map(|v| View { id: v.id, page: v.page, name: v.name, query: v.query }).collect();
+    let views: Vec<View> = views
+        .into_iter()
+        .map(|v| View {
+            id: v.id,
+            page: v.page,
+            name: v.name,
+            query: v.query,
+        })
+        .collect();
     json(&views)
 }
 
@@ -59,7 +73,12 @@ struct NewView {
 #[utoipa::path(post, path = "/views", tag = "ledger", request_body = NewView, responses((status = 201, body = View)))]
 async fn save_view(State(web): State<Web>, caller: Caller, Body(new): Body<NewView>) -> Answer {
     let id = view::save(web.app(), &caller.actor, &new.page, &new.name, &new.query).await?;
-    let made = View { id, page: new.page, name: new.name.trim().to_owned(), query: new.query };
+    let made = View {
+        id,
+        page: new.page,
+        name: new.name.trim().to_owned(),
+        query: new.query,
+    };
     Ok((StatusCode::CREATED, Json(made)).into_response())
 }
 

@@ -16,20 +16,43 @@ fn the_kept_document_is_the_one_the_handlers_make() {
         std::fs::write(&kept, &made).expect("written");
     }
     let text = std::fs::read_to_string(&kept).unwrap_or_default();
-    assert!(text == made, "openapi/xiuhua.json is not what the handlers make; run the test again with {UPDATE}=1 and look at the difference");
+    assert!(
+        text == made,
+        "openapi/xiuhua.json is not what the handlers make; run the test again with {UPDATE}=1 and look at the difference"
+    );
 }
 
 #[test]
 fn every_operation_is_named_described_and_under_a_tag() {
     assert_eq!(DOCUMENT["openapi"], "3.1.0");
-    let tags: BTreeSet<_> = DOCUMENT["tags"].as_array().expect("tags").iter().map(|t| t["name"].clone().to_string()).collect();
+    let tags: BTreeSet<_> = DOCUMENT["tags"]
+        .as_array()
+        .expect("tags")
+        .iter()
+        .map(|t| t["name"].clone().to_string())
+        .collect();
     let mut ids = BTreeSet::new();
     for (method, path, op) in operations() {
-        assert!(ids.insert(op["operationId"].to_string()), "{method} {path}: its id is used twice");
-        assert!(op["summary"].as_str().is_some_and(|s| !s.is_empty()), "{method} {path}: no words");
-        assert!(tags.contains(&op["tags"][0].to_string()), "{method} {path}: no tag");
-        let places = path.split('/').filter_map(|p| p.strip_prefix('{')?.strip_suffix('}'));
-        let named = |name: &str| op["parameters"].as_array().is_some_and(|all| all.iter().any(|p| p["name"] == name && p["in"] == "path"));
+        assert!(
+            ids.insert(op["operationId"].to_string()),
+            "{method} {path}: its id is used twice"
+        );
+        assert!(
+            op["summary"].as_str().is_some_and(|s| !s.is_empty()),
+            "{method} {path}: no words"
+        );
+        assert!(
+            tags.contains(&op["tags"][0].to_string()),
+            "{method} {path}: no tag"
+        );
+        let places = path
+            .split('/')
+            .filter_map(|p| p.strip_prefix('{')?.strip_suffix('}'));
+        let named = |name: &str| {
+            op["parameters"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|p| p["name"] == name && p["in"] == "path"))
+        };
         for place in places {
             assert!(named(place), "{method} {path}: {place} is not described");
         }
@@ -39,8 +62,13 @@ fn every_operation_is_named_described_and_under_a_tag() {
 #[test]
 fn every_reference_leads_somewhere() {
     let text = DOCUMENT.to_string();
-    let references = text.split("\"$ref\":\"#").skip(1).filter_map(|r| r.split('"').next());
-    let missing: BTreeSet<_> = references.filter(|r| DOCUMENT.pointer(r).is_none()).collect();
+    let references = text
+        .split("\"$ref\":\"#")
+        .skip(1)
+        .filter_map(|r| r.split('"').next());
+    let missing: BTreeSet<_> = references
+        .filter(|r| DOCUMENT.pointer(r).is_none())
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -57,9 +85,15 @@ async fn the_document_and_its_page_are_served() {
     let text = String::from_utf8_lossy(&page.body).into_owned();
     for (_, path, op) in operations() {
         let id = op["operationId"].as_str().expect("an id");
-        assert!(text.contains(&path) && text.contains(&format!("id=\"{id}\"")), "{path} is not on the page");
+        assert!(
+            text.contains(&path) && text.contains(&format!("id=\"{id}\"")),
+            "{path} is not on the page"
+        );
     }
-    assert!(!text.contains("<script>") && !text.contains("https://"), "nothing from elsewhere");
+    assert!(
+        !text.contains("<script>") && !text.contains("https://"),
+        "nothing from elsewhere"
+    );
 }
 
 /// A write that wants `If-Match` says so, and one that says so wants it.
@@ -68,11 +102,24 @@ async fn versions_are_wanted_where_the_document_says() {
     let api = Api::start().await;
     let office = api.person("office1").await;
     for (method, path, op) in operations().into_iter().filter(|(m, ..)| m != "get") {
-        let said = op["parameters"].as_array().is_some_and(|all| all.iter().any(|p| p["name"] == "If-Match"));
-        let filled: Vec<_> = path.split('/').map(|p| if p.starts_with('{') { "none" } else { p }).collect();
+        let said = op["parameters"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(|p| p["name"] == "If-Match"));
+        let filled: Vec<_> = path
+            .split('/')
+            .map(|p| if p.starts_with('{') { "none" } else { p })
+            .collect();
         let filled = filled.join("/");
-        let call = Call::new(method.to_uppercase().parse().expect("a method"), filled.trim_start_matches("/api/v1"));
+        let call = Call::new(
+            method.to_uppercase().parse().expect("a method"),
+            filled.trim_start_matches("/api/v1"),
+        );
         let answer = api.call(Some(&office), call).await;
-        assert_eq!(answer.status == 428, said, "{method} {path}: {}", answer.json);
+        assert_eq!(
+            answer.status == 428,
+            said,
+            "{method} {path}: {}",
+            answer.json
+        );
     }
 }

@@ -36,11 +36,21 @@ struct Case {
 }
 
 const fn case(op: &'static str, action: Action, resource: Resource, on: On) -> Case {
-    Case { op, right: (action, resource), on, hidden: false }
+    Case {
+        op,
+        right: (action, resource),
+        on,
+        hidden: false,
+    }
 }
 
 const fn hidden(op: &'static str, action: Action, resource: Resource, on: On) -> Case {
-    Case { op, right: (action, resource), on, hidden: true }
+    Case {
+        op,
+        right: (action, resource),
+        on,
+        hidden: true,
+    }
 }
 
 #[rustfmt::skip]
@@ -117,7 +127,13 @@ const CASES: &[Case] = &[
 fn allowed(stage: &Stage, who: &Caller, case: &Case) -> bool {
     let (action, resource) = case.right;
     let own = [who.actor.unit.as_str()];
-    let on: Vec<&str> = stage.commitment.lead.iter().chain(&stage.commitment.supporting).map(String::as_str).collect();
+    let on: Vec<&str> = stage
+        .commitment
+        .lead
+        .iter()
+        .chain(&stage.commitment.supporting)
+        .map(String::as_str)
+        .collect();
     let units: &[&str] = match case.on {
         On::Anybody => return true,
         On::Own => &own,
@@ -132,8 +148,12 @@ fn allowed(stage: &Stage, who: &Caller, case: &Case) -> bool {
 async fn call(stage: &Stage, op: &str, n: usize) -> Call {
     let (report, commitment) = (&stage.report, &stage.commitment.id);
     let why = json!({"reason": "试验"});
-    let draft = |(id, version): (String, i64), verb: &str| Call::post(&format!("/reports/{report}/drafts/{id}{verb}")).on(version);
-    let record = |id: &str, verb: &str, version: i64| Call::post(&format!("/records/{id}/{verb}")).on(version);
+    let draft = |(id, version): (String, i64), verb: &str| {
+        Call::post(&format!("/reports/{report}/drafts/{id}{verb}")).on(version)
+    };
+    let record = |id: &str, verb: &str, version: i64| {
+        Call::post(&format!("/records/{id}/{verb}")).on(version)
+    };
     match op {
         "show_session" => Call::get("/session"),
         "list_units" => Call::get("/units?kind=subdistrict"),
@@ -148,33 +168,68 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "list_blockers" => Call::get(&format!("/reports/{report}/blockers")),
         "issue_report" => Call::post(&format!("/reports/{report}/issue")).on(1),
         "list_drafts" => Call::get(&format!("/reports/{report}/drafts")),
-        "show_draft" => Call::get(&format!("/reports/{}/drafts/{commitment}", stage.commitment.report)),
-        "draft_since" => Call::get(&format!("/reports/{}/drafts/{commitment}/since?version=1", stage.commitment.report)),
+        "show_draft" => Call::get(&format!(
+            "/reports/{}/drafts/{commitment}",
+            stage.commitment.report
+        )),
+        "draft_since" => Call::get(&format!(
+            "/reports/{}/drafts/{commitment}/since?version=1",
+            stage.commitment.report
+        )),
         "edit_draft" => {
             let (id, version) = stage.draft().await;
-            let patch = Call::new("PATCH".parse().expect("a method"), &format!("/reports/{report}/drafts/{id}"));
+            let patch = Call::new(
+                "PATCH".parse().expect("a method"),
+                &format!("/reports/{report}/drafts/{id}"),
+            );
             patch.on(version).json(json!({"title": format!("题{n}")}))
         }
         "accept_draft" => draft(stage.draft().await, "/accept"),
         "drop_draft" => draft(stage.draft().await, "/drop").json(why),
         "restore_draft" => {
             let (id, version) = stage.draft().await;
-            let dropped = app::review::drop(&stage.api.app, &stage.office.actor, &id, version, "试验").await.expect("dropped");
+            let dropped =
+                app::review::drop(&stage.api.app, &stage.office.actor, &id, version, "试验")
+                    .await
+                    .expect("dropped");
             draft((id, dropped.version), "/restore")
         }
         "assign_draft" => draft(stage.draft().await, "/assign").json(json!({"lead": "works"})),
-        "split_draft" => draft(stage.draft().await, "/split").json(json!({"at": 3, "target_in": "first"})),
+        "split_draft" => {
+            draft(stage.draft().await, "/split").json(json!({"at": 3, "target_in": "first"}))
+        }
         "accept_drafts" | "merge_drafts" => {
-            let two = stage.drafts(commitment::Status::Proposed).await.into_iter().take(2);
-            let two: Vec<_> = two.map(|(id, version)| json!({"id": id, "version": version})).collect();
-            Call::post(if op == "merge_drafts" { "/drafts/merge" } else { "/drafts/accept" }).json(json!({ "drafts": two }))
+            let two = stage
+                .drafts(commitment::Status::Proposed)
+                .await
+                .into_iter()
+                .take(2);
+            let two: Vec<_> = two
+                .map(|(id, version)| json!({"id": id, "version": version}))
+                .collect();
+            Call::post(if op == "merge_drafts" {
+                "/drafts/merge"
+            } else {
+                "/drafts/accept"
+            })
+            .json(json!({ "drafts": two }))
         }
         "draft_changes" => Call::get(&format!("/reports/{report}/changes?since=0")),
-        "note_presence" => Call::post(&format!("/reports/{report}/presence")).json(json!({"looking_at": null})),
+        "note_presence" => {
+            Call::post(&format!("/reports/{report}/presence")).json(json!({"looking_at": null}))
+        }
         "export_sheet" => Call::get(&format!("/reports/{report}/sheet?format=csv")),
         "import_sheet" => {
-            let sheet = app::sheet::export(&stage.api.app, &stage.office.actor, report, app::Format::Csv).await.expect("a sheet");
-            Call::post(&format!("/reports/{report}/sheet?dry_run=true")).form(&[], &[("file", "a.csv", &sheet.bytes)])
+            let sheet = app::sheet::export(
+                &stage.api.app,
+                &stage.office.actor,
+                report,
+                app::Format::Csv,
+            )
+            .await
+            .expect("a sheet");
+            Call::post(&format!("/reports/{report}/sheet?dry_run=true"))
+                .form(&[], &[("file", "a.csv", &sheet.bytes)])
         }
         "list_ledger" => Call::get("/ledger?light=red,yellow,green,grey&sort=due&limit=5"),
         "show_overview" => Call::get("/ledger/overview"),
@@ -182,20 +237,31 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "claim_record" => {
-            let texts = [("kind", "amount"), ("date", "2026-11-20"), ("amount", "1"), ("note", "一处")];
-            Call::post(&format!("/commitments/{commitment}/records")).form(&texts, &[("evidence", "a.png", crate::stage::PNG)])
+            let texts = [
+                ("kind", "amount"),
+                ("date", "2026-11-20"),
+                ("amount", "1"),
+                ("note", "一处"),
+            ];
+            Call::post(&format!("/commitments/{commitment}/records"))
+                .form(&texts, &[("evidence", "a.png", crate::stage::PNG)])
         }
         "request_change" => {
             stage.no_request().await;
             let body = json!({"changes": {"deadline": "2026-12-30"}, "reason": "雨季停工"});
-            Call::post(&format!("/commitments/{commitment}/change-requests")).on(stage.version().await).json(body)
+            Call::post(&format!("/commitments/{commitment}/change-requests"))
+                .on(stage.version().await)
+                .json(body)
         }
         "open_supervision" => {
             stage.no_item().await;
-            Call::post(&format!("/commitments/{commitment}/supervision")).json(json!({"due": "2026-12-01"}))
+            Call::post(&format!("/commitments/{commitment}/supervision"))
+                .json(json!({"due": "2026-12-01"}))
         }
         "list_to_verify" => Call::get("/records/to-verify"),
-        "verify_record" => record(&stage.record().await.value.id, "verify", 1).json(json!({"remark": "已看"})),
+        "verify_record" => {
+            record(&stage.record().await.value.id, "verify", 1).json(json!({"remark": "已看"}))
+        }
         "return_record" => record(&stage.record().await.value.id, "return", 1).json(why),
         "withdraw_record" => record(&stage.record().await.value.id, "withdraw", 1),
         "reverse_record" => {
@@ -204,22 +270,45 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         }
         "get_evidence" => {
             let record = stage.record().await.value;
-            Call::get(&format!("/records/{}/evidence/{}", record.id, record.evidence[0].hash))
+            Call::get(&format!(
+                "/records/{}/evidence/{}",
+                record.id, record.evidence[0].hash
+            ))
         }
         "list_requests" => Call::get("/change-requests?status=requested"),
-        "show_request" => Call::get(&format!("/change-requests/{}", stage.request().await.value.id)),
-        "approve_request" => Call::post(&format!("/change-requests/{}/approve", stage.request().await.value.id)).on(1),
-        "refuse_request" => Call::post(&format!("/change-requests/{}/refuse", stage.request().await.value.id)).on(1).json(why),
-        "withdraw_request" => Call::post(&format!("/change-requests/{}/withdraw", stage.request().await.value.id)).on(1),
+        "show_request" => Call::get(&format!(
+            "/change-requests/{}",
+            stage.request().await.value.id
+        )),
+        "approve_request" => Call::post(&format!(
+            "/change-requests/{}/approve",
+            stage.request().await.value.id
+        ))
+        .on(1),
+        "refuse_request" => Call::post(&format!(
+            "/change-requests/{}/refuse",
+            stage.request().await.value.id
+        ))
+        .on(1)
+        .json(why),
+        "withdraw_request" => Call::post(&format!(
+            "/change-requests/{}/withdraw",
+            stage.request().await.value.id
+        ))
+        .on(1),
         "list_supervision" => Call::get("/supervision"),
         "show_supervision" => Call::get(&format!("/supervision/{}", stage.item().await.value.id)),
         "answer_supervision" => {
             let item = stage.item().await;
-            Call::post(&format!("/supervision/{}/answer", item.value.id)).on(item.version).json(json!({"text": "已安排"}))
+            Call::post(&format!("/supervision/{}/answer", item.value.id))
+                .on(item.version)
+                .json(json!({"text": "已安排"}))
         }
         "close_supervision" => {
             let item = stage.answered().await;
-            Call::post(&format!("/supervision/{}/close", item.value.id)).on(item.version).json(why)
+            Call::post(&format!("/supervision/{}/close", item.value.id))
+                .on(item.version)
+                .json(why)
         }
         "list_people" => Call::get("/people"),
         "show_person" => Call::get("/people/works2"),
@@ -227,22 +316,33 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
             let new = json!({"login": format!("new{n}"), "name": "虚构", "unit": "works", "password": "First-Pass-2026"});
             Call::post("/people").json(new)
         }
-        "disable_person" => Call::post("/people/people1/disable").on(stage.person_version("people1").await).json(why),
-        "enable_person" => Call::post("/people/people1/enable").on(stage.person_version("people1").await),
+        "disable_person" => Call::post("/people/people1/disable")
+            .on(stage.person_version("people1").await)
+            .json(why),
+        "enable_person" => {
+            Call::post("/people/people1/enable").on(stage.person_version("people1").await)
+        }
         "set_roles" => {
             let call = Call::new("PUT".parse().expect("a method"), "/people/people1/roles");
-            call.on(stage.person_version("people1").await).json(json!({"roles": ["department_clerk"]}))
+            call.on(stage.person_version("people1").await)
+                .json(json!({"roles": ["department_clerk"]}))
         }
         "reset_password" => {
             let call = Call::new("PUT".parse().expect("a method"), "/people/people1/password");
-            call.on(stage.person_version("people1").await).json(json!({"password": "First-Pass-2026"}))
+            call.on(stage.person_version("people1").await)
+                .json(json!({"password": "First-Pass-2026"}))
         }
         "list_tokens" => Call::get("/tokens"),
         "create_token" => Call::post("/tokens").json(json!({"unit": "works", "name": "统计"})),
         "revoke_token" => {
             let security = stage.api.person("sec1").await.actor;
-            let made = app::token::create(&stage.api.app, &security, "works", "试验").await.expect("a token");
-            Call::new("DELETE".parse().expect("a method"), &format!("/tokens/{}", made.id))
+            let made = app::token::create(&stage.api.app, &security, "works", "试验")
+                .await
+                .expect("a token");
+            Call::new(
+                "DELETE".parse().expect("a method"),
+                &format!("/tokens/{}", made.id),
+            )
         }
         "list_journal" => Call::get("/journal?limit=3&kind=commitment"),
         "show_history" => Call::get(&format!("/journal/commitment/{commitment}")),
@@ -250,7 +350,8 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "list_seals" => Call::get("/seals"),
         "make_seal" => Call::post("/seals").json(json!({"day": "2026-11-20"})),
         "list_views" => Call::get("/views?page=ledger"),
-        "save_view" => Call::post("/views").json(json!({"page": "ledger", "name": "红灯", "query": "light=red"})),
+        "save_view" => Call::post("/views")
+            .json(json!({"page": "ledger", "name": "红灯", "query": "light=red"})),
         "delete_view" => Call::new("DELETE".parse().expect("a method"), "/views/none"),
         "explain_due" => Call::get("/calendar/due?from=2026-09-24T16:30&limit=5wd"),
         "show_day" => Call::get("/calendar/days/2026-10-01"),
@@ -260,7 +361,9 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
 
 async fn everybody(api: &Api) -> BTreeMap<&'static str, Caller> {
     let mut all = BTreeMap::new();
-    for login in ["office1", "works1", "works2", "east1", "deputy", "audit1", "sys1", "sec1", "aud1"] {
+    for login in [
+        "office1", "works1", "works2", "east1", "deputy", "audit1", "sys1", "sec1", "aud1",
+    ] {
         let caller = api.person(login).await;
         let role = caller.actor.roles.iter().next().expect("a role").code();
         all.insert(role, caller);
@@ -287,13 +390,29 @@ async fn every_endpoint_answers_every_role_as_the_table_says() {
             let said_no = status == 403 || (case.hidden && status == 404);
             let said_yes = answer.status.is_success() || status == 422;
             if expected != said_yes || expected == said_no {
-                wrong.push(format!("{} {role}: {status} {} where the table says {expected}", case.op, answer.code()));
+                wrong.push(format!(
+                    "{} {role}: {status} {} where the table says {expected}",
+                    case.op,
+                    answer.code()
+                ));
             }
             if expected {
-                may.push(if status == 422 { format!("{role} ({})", answer.code()) } else { (*role).to_owned() });
+                may.push(if status == 422 {
+                    format!("{role} ({})", answer.code())
+                } else {
+                    (*role).to_owned()
+                });
             }
         }
-        writeln!(pinned, "{:<20} {} {}: {}", case.op, case.right.0, case.right.1, may.join(", ")).expect("text");
+        writeln!(
+            pinned,
+            "{:<20} {} {}: {}",
+            case.op,
+            case.right.0,
+            case.right.1,
+            may.join(", ")
+        )
+        .expect("text");
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     insta::assert_snapshot!("endpoint_roles", pinned);
@@ -303,7 +422,10 @@ async fn every_endpoint_answers_every_role_as_the_table_says() {
 fn the_table_names_every_endpoint_once() {
     let named: Vec<_> = CASES.iter().map(|c| c.op).collect();
     let unique: BTreeSet<_> = named.iter().map(|op| op.to_string()).collect();
-    let made: BTreeSet<_> = operations().iter().map(|(_, _, op)| op["operationId"].as_str().unwrap_or_default().to_owned()).collect();
+    let made: BTreeSet<_> = operations()
+        .iter()
+        .map(|(_, _, op)| op["operationId"].as_str().unwrap_or_default().to_owned())
+        .collect();
     assert_eq!(unique.len(), named.len());
     assert_eq!(unique, made);
 }
@@ -313,12 +435,23 @@ async fn nobody_gets_in_without_a_session_or_a_token() {
     let stage = Stage::set().await;
     for (n, case) in CASES.iter().enumerate() {
         let answer = stage.api.call(None, call(&stage, case.op, n).await).await;
-        assert_eq!((answer.status.as_u16(), answer.header("www-authenticate")), (401, "Bearer"), "{} {}", case.op, answer.json);
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("www-authenticate")),
+            (401, "Bearer"),
+            "{} {}",
+            case.op,
+            answer.json
+        );
     }
     let wrong = Call::get("/session").with("authorization", "Bearer nonsense");
     assert_eq!(stage.api.call(None, wrong).await.code(), "token");
-    let forged = Call::post("/views").json(json!({"page": "ledger", "name": "x", "query": ""})).with("x-csrf-token", "wrong");
+    let forged = Call::post("/views")
+        .json(json!({"page": "ledger", "name": "x", "query": ""}))
+        .with("x-csrf-token", "wrong");
     let mut cookie_only = stage.office.clone();
     cookie_only.without_csrf();
-    assert_eq!(stage.api.call(Some(&cookie_only), forged).await.code(), "csrf");
+    assert_eq!(
+        stage.api.call(Some(&cookie_only), forged).await.code(),
+        "csrf"
+    );
 }

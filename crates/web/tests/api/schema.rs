@@ -4,14 +4,17 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&web::openapi()).expect("JSON"));
+pub static DOCUMENT: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&web::openapi()).expect("JSON"));
 
 /// The operations: method, address with its places, description.
 pub fn operations() -> Vec<(String, String, &'static Value)> {
     let paths = DOCUMENT["paths"].as_object().expect("paths");
     let of = |(path, item): (&String, &'static Value)| {
         let item = item.as_object().expect("an item");
-        item.iter().map(|(method, op)| (method.clone(), path.clone(), op)).collect::<Vec<_>>()
+        item.iter()
+            .map(|(method, op)| (method.clone(), path.clone(), op))
+            .collect::<Vec<_>>()
     };
     paths.iter().flat_map(of).collect()
 }
@@ -19,16 +22,29 @@ pub fn operations() -> Vec<(String, String, &'static Value)> {
 /// Panics where the answer is not as described.
 pub fn hold(method: &str, path: &str, status: u16, json: Option<&Value>) {
     let path = path.split('?').next().unwrap_or_default();
-    let described = operations().into_iter().filter(|(m, p, _)| m.eq_ignore_ascii_case(method) && fits(p, path));
-    let Some((_, place, operation)) = described.min_by_key(|(_, p, _)| p.matches('{').count()) else { return };
+    let described = operations()
+        .into_iter()
+        .filter(|(m, p, _)| m.eq_ignore_ascii_case(method) && fits(p, path));
+    let Some((_, place, operation)) = described.min_by_key(|(_, p, _)| p.matches('{').count())
+    else {
+        return;
+    };
     let response = &operation["responses"][status.to_string()];
-    assert!(response.is_object(), "{method} {place}: {status} is not described");
+    assert!(
+        response.is_object(),
+        "{method} {place}: {status} is not described"
+    );
     let contents = response["content"].as_object().into_iter().flatten();
-    let Some((_, content)) = contents.into_iter().find(|(kind, _)| kind.contains("json")) else { return };
+    let Some((_, content)) = contents.into_iter().find(|(kind, _)| kind.contains("json")) else {
+        return;
+    };
     let json = json.unwrap_or_else(|| panic!("{method} {place}: {status} without JSON"));
     let mut faults = vec![];
     check(json, &content["schema"], "", &mut faults);
-    assert!(faults.is_empty(), "{method} {place} {status}: {faults:#?}\n{json}");
+    assert!(
+        faults.is_empty(),
+        "{method} {place} {status}: {faults:#?}\n{json}"
+    );
 }
 
 fn fits(template: &str, path: &str) -> bool {
@@ -38,7 +54,11 @@ fn fits(template: &str, path: &str) -> bool {
 
 fn resolved(schema: &Value) -> &Value {
     match schema["$ref"].as_str() {
-        Some(reference) => resolved(DOCUMENT.pointer(reference.trim_start_matches('#')).expect("a schema")),
+        Some(reference) => resolved(
+            DOCUMENT
+                .pointer(reference.trim_start_matches('#'))
+                .expect("a schema"),
+        ),
         None => schema,
     }
 }
@@ -53,14 +73,21 @@ fn check(value: &Value, schema: &Value, at: &str, faults: &mut Vec<String>) {
 }
 
 /// Checks what the schema says; gives the members it describes, none where any are allowed.
-fn parts(value: &Value, schema: &Value, at: &str, faults: &mut Vec<String>) -> Option<BTreeSet<String>> {
+fn parts(
+    value: &Value,
+    schema: &Value,
+    at: &str,
+    faults: &mut Vec<String>,
+) -> Option<BTreeSet<String>> {
     let schema = resolved(schema);
     let mut known = BTreeSet::new();
     for part in schema["allOf"].as_array().into_iter().flatten() {
         known.extend(parts(value, part, at, faults)?);
     }
     for key in ["oneOf", "anyOf"] {
-        let Some(choices) = schema[key].as_array() else { continue };
+        let Some(choices) = schema[key].as_array() else {
+            continue;
+        };
         let tried = choices.iter().map(|c| {
             let mut own = vec![];
             let known = parts(value, c, at, &mut own);
@@ -86,8 +113,16 @@ fn parts(value: &Value, schema: &Value, at: &str, faults: &mut Vec<String>) -> O
     let empty = Map::new();
     let members = schema["properties"].as_object();
     if let Some(object) = value.as_object() {
-        let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        faults.extend(required.filter(|r| !object.contains_key(*r)).map(|r| format!("{at}.{r}: missing")));
+        let required = schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
+        faults.extend(
+            required
+                .filter(|r| !object.contains_key(*r))
+                .map(|r| format!("{at}.{r}: missing")),
+        );
         for (name, member) in members.unwrap_or(&empty) {
             if let Some(inner) = object.get(name) {
                 check(inner, member, &format!("{at}.{name}"), faults);

@@ -3,9 +3,11 @@
 use crate::client::{Api, Caller};
 use app::ledger::{Filter, Query, UnitRole};
 use app::record::ClaimCmd;
-use app::{FileIn, ledger};
-use commitment::{ChangeRequest, Changes, Commitment, MeasuredBy, Record, RecordKind, Status, Supervision};
 use app::review::Versioned;
+use app::{FileIn, ledger};
+use commitment::{
+    ChangeRequest, Changes, Commitment, MeasuredBy, Record, RecordKind, Status, Supervision,
+};
 
 /// A picture of one point.
 pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
@@ -25,23 +27,51 @@ pub struct Stage {
 impl Stage {
     pub async fn set() -> Self {
         let api = Api::start().await;
-        let (office, clerk, head) = (api.person("office1").await, api.person("works1").await, api.person("works2").await);
+        let (office, clerk, head) = (
+            api.person("office1").await,
+            api.person("works1").await,
+            api.person("works2").await,
+        );
         let filter = Filter {
             units: vec!["works".into()],
             role: UnitRole::Lead,
             kinds: vec!["quantified".into()],
             ..Filter::default()
         };
-        let page = ledger::list(&api.app, &office.actor, &Query { filter, ..Query::default() }).await.expect("the ledger");
+        let page = ledger::list(
+            &api.app,
+            &office.actor,
+            &Query {
+                filter,
+                ..Query::default()
+            },
+        )
+        .await
+        .expect("the ledger");
         let mut found = None;
         for row in page.rows {
-            let detail = ledger::show(&api.app, &office.actor, &row.id, None).await.expect("a commitment");
-            found = found.or(Some(detail.commitment).filter(|c| c.measured_by == MeasuredBy::Records));
+            let detail = ledger::show(&api.app, &office.actor, &row.id, None)
+                .await
+                .expect("a commitment");
+            found =
+                found.or(Some(detail.commitment).filter(|c| c.measured_by == MeasuredBy::Records));
         }
         let text = std::fs::read("../../profiles/lanting/demo/report.md").expect("the report");
-        let file = FileIn { name: "report.md".into(), bytes: text };
-        let report = app::report::import(&api.app, &office.actor, file, Some(2027), &app::silent).await.expect("a report");
-        Self { commitment: found.expect("one measured by records"), report: report.report.id, api, office, clerk, head }
+        let file = FileIn {
+            name: "report.md".into(),
+            bytes: text,
+        };
+        let report = app::report::import(&api.app, &office.actor, file, Some(2027), &app::silent)
+            .await
+            .expect("a report");
+        Self {
+            commitment: found.expect("one measured by records"),
+            report: report.report.id,
+            api,
+            office,
+            clerk,
+            head,
+        }
     }
 
     /// A record that waits for a verifier.
@@ -53,37 +83,75 @@ impl Stage {
             unit: None,
             place: None,
             note: "一处".into(),
-            evidence: vec![FileIn { name: "点.png".into(), bytes: PNG.to_vec() }],
+            evidence: vec![FileIn {
+                name: "点.png".into(),
+                bytes: PNG.to_vec(),
+            }],
             resubmits: None,
         };
-        app::record::claim(&self.api.app, &self.clerk.actor, &self.commitment.id, cmd).await.expect("a claim")
+        app::record::claim(&self.api.app, &self.clerk.actor, &self.commitment.id, cmd)
+            .await
+            .expect("a claim")
     }
 
     /// A record that counts.
     pub async fn verified(&self) -> Versioned<Record> {
         let record = self.record().await;
-        app::record::verify(&self.api.app, &self.office.actor, &record.value.id, 1, None).await.expect("verified")
+        app::record::verify(&self.api.app, &self.office.actor, &record.value.id, 1, None)
+            .await
+            .expect("verified")
     }
 
     /// The version a write on the commitment must name.
     pub async fn version(&self) -> i64 {
-        ledger::show(&self.api.app, &self.office.actor, &self.commitment.id, None).await.expect("a commitment").row.version
+        ledger::show(&self.api.app, &self.office.actor, &self.commitment.id, None)
+            .await
+            .expect("a commitment")
+            .row
+            .version
     }
 
     /// A change request; one that is still open is ended first.
     pub async fn request(&self) -> Versioned<ChangeRequest> {
         self.no_request().await;
-        let now = ledger::show(&self.api.app, &self.office.actor, &self.commitment.id, None).await.expect("a commitment");
-        let other = if now.commitment.deadline == "2026-12-30".parse().ok() { "2026-12-29" } else { "2026-12-30" };
-        let changes = Changes { deadline: Some(other.parse().expect("a day")), ..Changes::default() };
+        let now = ledger::show(&self.api.app, &self.office.actor, &self.commitment.id, None)
+            .await
+            .expect("a commitment");
+        let other = if now.commitment.deadline == "2026-12-30".parse().ok() {
+            "2026-12-29"
+        } else {
+            "2026-12-30"
+        };
+        let changes = Changes {
+            deadline: Some(other.parse().expect("a day")),
+            ..Changes::default()
+        };
         let version = self.version().await;
-        app::change::request(&self.api.app, &self.clerk.actor, &self.commitment.id, version, changes, "雨季停工").await.expect("a request")
+        app::change::request(
+            &self.api.app,
+            &self.clerk.actor,
+            &self.commitment.id,
+            version,
+            changes,
+            "雨季停工",
+        )
+        .await
+        .expect("a request")
     }
 
     /// Ends open requests.
     pub async fn no_request(&self) {
-        let open = app::change::list(&self.api.app, &self.office.actor, Some(commitment::ChangeStatus::Requested)).await.expect("requests");
-        for request in open.into_iter().filter(|r| r.request.commitment == self.commitment.id) {
+        let open = app::change::list(
+            &self.api.app,
+            &self.office.actor,
+            Some(commitment::ChangeStatus::Requested),
+        )
+        .await
+        .expect("requests");
+        for request in open
+            .into_iter()
+            .filter(|r| r.request.commitment == self.commitment.id)
+        {
             let (app, office, id) = (&self.api.app, &self.office.actor, &request.request.id);
             let ended = match request.request.requested_by.person == office.person {
                 true => app::change::withdraw(app, office, id, request.version).await,
@@ -97,26 +165,52 @@ impl Stage {
     pub async fn item(&self) -> Versioned<Supervision> {
         self.no_item().await;
         let due = "2026-12-01".parse().expect("a day");
-        app::supervision::open(&self.api.app, &self.office.actor, &self.commitment.id, due, None).await.expect("an item")
+        app::supervision::open(
+            &self.api.app,
+            &self.office.actor,
+            &self.commitment.id,
+            due,
+            None,
+        )
+        .await
+        .expect("an item")
     }
 
     /// An answered item.
     pub async fn answered(&self) -> Versioned<Supervision> {
         let item = self.item().await;
-        app::supervision::answer(&self.api.app, &self.clerk.actor, &item.value.id, item.version, "已安排").await.expect("answered")
+        app::supervision::answer(
+            &self.api.app,
+            &self.clerk.actor,
+            &item.value.id,
+            item.version,
+            "已安排",
+        )
+        .await
+        .expect("answered")
     }
 
     /// Ends all items of the commitment.
     pub async fn no_item(&self) {
         let app = &self.api.app;
-        let all = app::supervision::list(app, &self.office.actor).await.expect("items");
-        for item in all.into_iter().filter(|s| s.item.commitment == self.commitment.id) {
+        let all = app::supervision::list(app, &self.office.actor)
+            .await
+            .expect("items");
+        for item in all
+            .into_iter()
+            .filter(|s| s.item.commitment == self.commitment.id)
+        {
             let (id, mut version) = (item.item.id.clone(), item.version);
             if item.item.status == commitment::SupervisionStatus::Open {
-                version = app::supervision::answer(app, &self.head.actor, &id, version, "已安排").await.expect("answered").version;
+                version = app::supervision::answer(app, &self.head.actor, &id, version, "已安排")
+                    .await
+                    .expect("answered")
+                    .version;
             }
             if item.item.status != commitment::SupervisionStatus::Closed {
-                app::supervision::close(app, &self.office.actor, &id, version, "已完成").await.expect("closed");
+                app::supervision::close(app, &self.office.actor, &id, version, "已完成")
+                    .await
+                    .expect("closed");
             }
         }
     }
@@ -128,13 +222,23 @@ impl Stage {
 
     /// Drafts of the report in a status, with their versions.
     pub async fn drafts(&self, status: Status) -> Vec<(String, i64)> {
-        let all = app::review::list(&self.api.app, &self.office.actor, &self.report).await.expect("drafts");
-        all.into_iter().filter(|d| d.value.status == status).map(|d| (d.value.id, d.version)).collect()
+        let all = app::review::list(&self.api.app, &self.office.actor, &self.report)
+            .await
+            .expect("drafts");
+        all.into_iter()
+            .filter(|d| d.value.status == status)
+            .map(|d| (d.value.id, d.version))
+            .collect()
     }
 
     /// The version of an account.
     pub async fn person_version(&self, login: &str) -> i64 {
-        let all = app::person::list(&self.api.app, &self.api.person("sys1").await.actor).await.expect("people");
-        all.into_iter().find(|p| p.login == login).expect("an account").version
+        let all = app::person::list(&self.api.app, &self.api.person("sys1").await.actor)
+            .await
+            .expect("people");
+        all.into_iter()
+            .find(|p| p.login == login)
+            .expect("an account")
+            .version
     }
 }

@@ -2,9 +2,9 @@
 #![allow(dead_code)]
 
 use app::App;
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use axum::Router;
 use profile::{Files, Profile};
 use std::path::Path;
 use tower::ServiceExt;
@@ -31,7 +31,11 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
     pub fn location(&self) -> String {
-        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -44,7 +48,9 @@ pub struct Person<'a> {
 }
 
 pub fn profile(name: &str) -> Profile {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(name);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../profiles")
+        .join(name);
     let mut files = Files::new();
     collect(&root, &root, &mut files);
     Profile::parse(&files).expect("the profile is sound")
@@ -56,7 +62,11 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
         if path.is_dir() {
             collect(root, &path, files);
         } else if let Ok(text) = std::fs::read_to_string(&path) {
-            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .expect("below")
+                .to_string_lossy()
+                .replace('\\', "/");
             files.insert(name, text);
         }
     }
@@ -67,29 +77,58 @@ impl TestServer {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().to_owned();
-        let (app, loaded) = app::demo::open(data, None, profile("lanting"), &app::silent).await.expect("the demonstration loads");
+        let (app, loaded) = app::demo::open(data, None, profile("lanting"), &app::silent)
+            .await
+            .expect("the demonstration loads");
         assert!(loaded.is_some_and(|l| l.issued > 0));
-        Self { router: web::router(app.clone(), web::Options::default()), app, _folder: folder }
+        Self {
+            router: web::router(app.clone(), web::Options::default()),
+            app,
+            _folder: folder,
+        }
     }
 
     /// Somebody of the demonstration.
     pub async fn person(&self, login: &str) -> Person<'_> {
-        let signed = app::session::demo_sign_in(&self.app, login, "test").await.expect("signs in");
-        Person { server: self, cookie: format!("xh_session={}", signed.token), csrf: signed.csrf, actor: signed.actor }
+        let signed = app::session::demo_sign_in(&self.app, login, "test")
+            .await
+            .expect("signs in");
+        Person {
+            server: self,
+            cookie: format!("xh_session={}", signed.token),
+            csrf: signed.csrf,
+            actor: signed.actor,
+        }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         let (parts, body) = response.into_parts();
-        let body = to_bytes(body, BODY_BYTES_MAX).await.expect("a body").to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let body = to_bytes(body, BODY_BYTES_MAX)
+            .await
+            .expect("a body")
+            .to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }
 
 impl Person<'_> {
     pub async fn get(&self, path: &str) -> Answer {
-        let request = Request::get(path).header(header::COOKIE, &self.cookie).header(header::ACCEPT, "text/html");
-        self.server.send(request.body(Body::empty()).expect("a request")).await
+        let request = Request::get(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::ACCEPT, "text/html");
+        self.server
+            .send(request.body(Body::empty()).expect("a request"))
+            .await
     }
 
     /// As a plain form.
@@ -105,16 +144,28 @@ impl Person<'_> {
     async fn send_form(&self, path: &str, fields: &[(&str, &str)], island: bool) -> Answer {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.append_pair("csrf", &self.csrf).extend_pairs(fields);
-        let mut request = Request::post(path).header(header::COOKIE, &self.cookie).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request = Request::post(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         request = match island {
-            true => request.header("x-island", "review").header(header::ACCEPT, "application/json"),
+            true => request
+                .header("x-island", "review")
+                .header(header::ACCEPT, "application/json"),
             false => request.header(header::ACCEPT, "text/html"),
         };
-        self.server.send(request.body(Body::from(body.finish())).expect("a request")).await
+        self.server
+            .send(request.body(Body::from(body.finish())).expect("a request"))
+            .await
     }
 
     /// A form with a file in the field `file`.
-    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> Answer {
+    pub async fn upload(
+        &self,
+        path: &str,
+        name: &str,
+        bytes: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let mut body = part("csrf", None, self.csrf.as_bytes());
         for (field, value) in fields {
             body.extend(part(field, None, value.as_bytes()));
@@ -126,14 +177,23 @@ impl Person<'_> {
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header(header::ACCEPT, "text/html")
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier");
-        self.server.send(request.body(Body::from(body)).expect("a request")).await
+            .header(
+                header::CONTENT_TYPE,
+                "multipart/form-data; boundary=frontier",
+            );
+        self.server
+            .send(request.body(Body::from(body)).expect("a request"))
+            .await
     }
 }
 
 fn part(name: &str, file_name: Option<&str>, value: &[u8]) -> Vec<u8> {
-    let file = file_name.map(|f| format!("; filename=\"{f}\"")).unwrap_or_default();
-    let mut part = format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").into_bytes();
+    let file = file_name
+        .map(|f| format!("; filename=\"{f}\""))
+        .unwrap_or_default();
+    let mut part =
+        format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n")
+            .into_bytes();
     part.extend_from_slice(value);
     part.extend(b"\r\n");
     part

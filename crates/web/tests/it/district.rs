@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use profile::{Files, Profile};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -201,9 +201,9 @@ fn smallest() -> Files {
     all.expect("a profile with a demonstration").0
 }
 
-fn read(folder: &PathBuf) -> Files {
+fn read(folder: &Path) -> Files {
     let mut files = Files::new();
-    let mut open = vec![(folder.clone(), String::new())];
+    let mut open = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = open.pop() {
         for entry in std::fs::read_dir(path).expect("folder").flatten() {
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());

@@ -23,7 +23,10 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         for district in store.districts().await? {
             let mismatches = store.rebuild_check(&district).await?;
             for m in &mismatches {
-                println!("{district} {} {}: 应为 {:?}，实为 {:?}", m.table, m.id, m.expected, m.found);
+                println!(
+                    "{district} {} {}: 应为 {:?}，实为 {:?}",
+                    m.table, m.id, m.expected, m.found
+                );
             }
             found += mismatches.len();
             if args.rebuild && !mismatches.is_empty() {
@@ -35,6 +38,10 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         if found == 0 {
             println!("一致：各列表与日志逐行相等。");
         }
-        Ok(if found == 0 || args.rebuild { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if found == 0 || args.rebuild {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     })
 }

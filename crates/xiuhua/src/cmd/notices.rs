@@ -52,9 +52,16 @@ pub fn run(args: NoticesArgs) -> anyhow::Result<ExitCode> {
             app::supervision::moved(&app, &operator, &profile).await?
         };
         for one in &moved {
-            println!("督办 {}（{}，{}）：{} → {}", one.id, one.owner_unit, one.limit, one.old, one.new);
+            println!(
+                "督办 {}（{}，{}）：{} → {}",
+                one.id, one.owner_unit, one.limit, one.old, one.new
+            );
         }
-        println!("{}{}项", if args.apply { "已移动" } else { "将移动" }, moved.len());
+        println!(
+            "{}{}项",
+            if args.apply { "已移动" } else { "将移动" },
+            moved.len()
+        );
         app.close().await;
         Ok(ExitCode::SUCCESS)
     })

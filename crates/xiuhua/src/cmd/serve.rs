@@ -25,6 +25,9 @@ pub struct ListenArgs {
     /// 由反向代理以 HTTPS 提供时打开，Cookie 将标记为 Secure
     #[arg(long, env = "XIUHUA_SECURE_COOKIES")]
     pub secure_cookies: bool,
+    /// 前面有自己的反向代理时打开：登录限速按它给出的 X-Forwarded-For 计
+    #[arg(long, env = "XIUHUA_BEHIND_PROXY")]
+    pub behind_proxy: bool,
 }
 
 /// Arguments of `serve`.
@@ -47,9 +50,18 @@ pub fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     log_to_stderr();
     args.store.prepare()?;
     let profile = read_profile(&args.profile)?;
-    let algorithm = args.algorithm.parse().map_err(|_| anyhow::anyhow!("--algorithm 只能是 sm3 或 sha256"))?;
+    let algorithm = args
+        .algorithm
+        .parse()
+        .map_err(|_| anyhow::anyhow!("--algorithm 只能是 sm3 或 sha256"))?;
     runtime()?.block_on(async move {
-        let options = OpenOptions { data_dir: args.store.data, database: args.store.database, profile, clock: Arc::new(SystemClock::default()), algorithm };
+        let options = OpenOptions {
+            data_dir: args.store.data,
+            database: args.store.database,
+            profile,
+            clock: Arc::new(SystemClock::default()),
+            algorithm,
+        };
         let app = App::open(options).await?;
         serve(app, &args.listen).await
     })?;
@@ -59,10 +71,15 @@ pub fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
 /// Serves an open application.
 pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     let at = SocketAddr::new(listen.host, listen.port);
-    let listener = TcpListener::bind(at).await.with_context(|| format!("无法监听 {at}（端口可能已被占用，可用 --port 或 PORT 更换）"))?;
+    let listener = TcpListener::bind(at)
+        .await
+        .with_context(|| format!("无法监听 {at}（端口可能已被占用，可用 --port 或 PORT 更换）"))?;
     println!("绣花已启动：http://{}", listener.local_addr()?);
     let ticking = tokio::spawn(tick(app.clone()));
-    let options = web::Options { secure_cookies: listen.secure_cookies, ..web::Options::default() };
+    let options = web::Options {
+        secure_cookies: listen.secure_cookies,
+        trust_forwarded: listen.behind_proxy,
+    };
     web::serve(app.clone(), listener, options, interrupted()).await?;
     ticking.abort();
     app.close().await;
@@ -84,10 +101,11 @@ async fn tick(app: App) {
 }
 
 async fn interrupted() {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(_) => return std::future::pending().await,
-    };
+    let mut terminate =
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => return std::future::pending().await,
+        };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
@@ -96,6 +114,10 @@ async fn interrupted() {
 
 /// Logs on standard error; `RUST_LOG` chooses what.
 pub fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,tower_http=warn".into());
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| "info,tower_http=warn".into());
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }

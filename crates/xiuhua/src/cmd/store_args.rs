@@ -18,7 +18,8 @@ pub struct StoreArgs {
 impl StoreArgs {
     /// Makes the data folder where it is missing.
     pub fn prepare(&self) -> anyhow::Result<()> {
-        std::fs::create_dir_all(&self.data).with_context(|| format!("无法建立数据目录 {}", self.data.display()))
+        std::fs::create_dir_all(&self.data)
+            .with_context(|| format!("无法建立数据目录 {}", self.data.display()))
     }
 }
 
@@ -28,7 +29,9 @@ pub fn read_profile(folder: &Path) -> anyhow::Result<Profile> {
     match Profile::parse(&files) {
         Ok(profile) => Ok(profile),
         Err(problems) => {
-            problems.iter().for_each(|p| eprintln!("{}:{}: {} {}", p.file, p.line, p.code, p.message_zh));
+            problems
+                .iter()
+                .for_each(|p| eprintln!("{}:{}: {} {}", p.file, p.line, p.code, p.message_zh));
             bail!("区划配置 {} 有{}处问题", folder.display(), problems.len())
         }
     }
@@ -36,5 +39,8 @@ pub fn read_profile(folder: &Path) -> anyhow::Result<Profile> {
 
 /// An async runtime for one command.
 pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("无法启动运行时")
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("无法启动运行时")
 }

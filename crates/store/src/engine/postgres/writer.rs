@@ -18,8 +18,14 @@ use deadpool_postgres::{Pool, Transaction};
 use futures_util::future::join_all;
 use journal::{DistrictId, Subject};
 use std::collections::{BTreeMap, HashSet};
+use std::time::Instant;
 use tokio::sync::{mpsc, oneshot};
 
+/// A batch of so many changes makes the planner's statistics stale: it takes a district it has not
+/// seen for an empty one, and joins of the new rows then cost their number squared.
+const LARGE_CHANGES: usize = 1_000;
+/// The least time between two takings of statistics, in seconds.
+const STATISTICS_SECONDS: u64 = 10;
 /// Districts written at the same time.
 const DISTRICTS_AT_ONCE: usize = 4;
 
@@ -61,8 +67,14 @@ pub(crate) static STATEMENTS: &[&Sql] = &[&LOCK, &HEADS, &APPEND, &PUT_SUBJECTS]
 
 pub(super) async fn run(pool: Pool, mut receiver: mpsc::Receiver<Work>) {
     let mut group = Vec::with_capacity(MAX_GROUP);
+    let mut statistics: Option<Instant> = None;
     while receiver.recv_many(&mut group, MAX_GROUP).await > 0 {
         let mut districts: BTreeMap<DistrictId, Vec<Work>> = BTreeMap::new();
+        let fresh = statistics.is_some_and(|at| at.elapsed().as_secs() < STATISTICS_SECONDS);
+        let large = group
+            .iter()
+            .any(|work: &Work| work.batch.changes.len() >= LARGE_CHANGES);
+        let renew = large && !fresh;
         for work in group.drain(..) {
             let district = work.batch.district.clone();
             districts.entry(district).or_default().push(work);
@@ -70,14 +82,17 @@ pub(super) async fn run(pool: Pool, mut receiver: mpsc::Receiver<Work>) {
         let mut districts = districts.into_values().peekable();
         while districts.peek().is_some() {
             let now = districts.by_ref().take(DISTRICTS_AT_ONCE);
-            join_all(now.map(|works| write_group(&pool, works))).await;
+            join_all(now.map(|works| write_group(&pool, works, renew))).await;
+        }
+        if renew {
+            statistics = Some(Instant::now());
         }
     }
 }
 
 /// Writes a group of one district as one; when a row is refused, each batch is tried alone,
 /// so that only the offending one fails.
-async fn write_group(pool: &Pool, works: Vec<Work>) {
+async fn write_group(pool: &Pool, works: Vec<Work>, renew: bool) {
     let (mut batches, answers): (Vec<_>, Vec<_>) = works
         .into_iter()
         .map(|work| (work.batch, work.answer))
@@ -97,8 +112,25 @@ async fn write_group(pool: &Pool, works: Vec<Work>) {
             outcomes
         }
     };
+    if renew {
+        take_statistics(pool).await;
+    }
     for (answer, outcome) in answers.into_iter().zip(outcomes) {
         let _ = answer.send(outcome);
+    }
+}
+
+/// What autovacuum would do within a minute. Plans only: a failure is noted and nothing else.
+async fn take_statistics(pool: &Pool) {
+    let taken = match connection(pool).await {
+        Ok(client) => client
+            .batch_execute("ANALYZE commitment, commitment_unit, light, record, subject")
+            .await
+            .map_err(failed),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = taken {
+        tracing::warn!(%error, "statistics could not be taken");
     }
 }
 

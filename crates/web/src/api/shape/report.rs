@@ -1,6 +1,6 @@
 //! Reports, their reading, drafts under review, sheets.
 
-use super::{Basis, Comparator, Commitment, Exact, Instant, Kind, Target};
+use super::{Basis, Commitment, Comparator, Exact, Instant, Kind, Target};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -6,12 +6,14 @@ use crate::edge::session::Viewer;
 use crate::frame::{self, Frame, with_query};
 use crate::input;
 use crate::state::Web;
+use app::App;
 use app::ledger::{self, Overview, Tally};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use jiff::civil::Date;
+use org::{Action, Resource};
 use serde::Deserialize;
 
 pub fn router() -> axum::Router<Web> {
@@ -89,10 +91,10 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     }
     let day = input::day_or_none("as_of", &asked.as_of)?;
     let overview = ledger::overview(app, &viewer.actor, day).await?;
-    html(&page(&viewer, &overview, app.today()))
+    html(&page(app, &viewer, &overview))
 }
 
-fn page(viewer: &Viewer, o: &Overview, today: Date) -> Page {
+fn page(app: &App, viewer: &Viewer, o: &Overview) -> Page {
     let past = o.past.then_some(o.day);
     let f = Frame::of(viewer, "nav.overview").shown_as_of(past);
     let lang = f.lang();
@@ -101,7 +103,7 @@ fn page(viewer: &Viewer, o: &Overview, today: Date) -> Page {
         .day
         .saturating_add(jiff::Span::new().days(o.due_soon_days));
     Page {
-        tiles: tiles(&f, o, past),
+        tiles: tiles(app, viewer, &f, o, past),
         reds: view::rows(&o.reds, lang, past),
         reds_more: more.max(0),
         reds_href: with_day("/ledger?light=red&sort=due", past),
@@ -123,12 +125,13 @@ fn page(viewer: &Viewer, o: &Overview, today: Date) -> Page {
         due_days: o.due_soon_days,
         cuts: cuts(o, past),
         day: o.day.to_string(),
-        today: today.to_string(),
+        today: app.today().to_string(),
         f,
     }
 }
 
-fn tiles(f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
+/// The lights, and what waits in the whole district for those who see all of it.
+fn tiles(app: &App, viewer: &Viewer, f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
     let colour = |colour: &'static str, count| Tile {
         words: String::new(),
         colour,
@@ -148,19 +151,30 @@ fn tiles(f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
         colour("grey", o.tally.grey),
         plain("overview.all", o.tally.total, &with_day("/ledger", past)),
     ];
-    if past.is_none() {
-        tiles.push(plain(
+    let counts = [
+        (
             "overview.awaiting",
             o.awaiting_verification,
             "/verify",
-        ));
-        tiles.push(plain("overview.requests", o.open_requests, "/changes"));
-        tiles.push(plain(
+            (Action::Verify, Resource::Record),
+        ),
+        (
+            "overview.requests",
+            o.open_requests,
+            "/changes",
+            (Action::List, Resource::ChangeRequest),
+        ),
+        (
             "overview.supervision",
             o.open_supervision,
             "/supervision",
-        ));
-    }
+            (Action::List, Resource::Supervision),
+        ),
+    ];
+    let seen = counts.into_iter().filter(|(.., (action, resource))| {
+        past.is_none() && app.may(&viewer.actor, *action, *resource, &[])
+    });
+    tiles.extend(seen.map(|(key, count, href, _)| plain(key, count, href)));
     tiles
 }
 

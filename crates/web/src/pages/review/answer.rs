@@ -42,8 +42,14 @@ impl Progress {
     /// Of the drafts of a report.
     pub fn of(drafts: &[Versioned<Commitment>]) -> Self {
         let standing = drafts.iter().filter(|d| d.value.status != Status::Replaced);
-        let decided = standing.clone().filter(|d| d.value.status != Status::Proposed).count();
-        Self { decided, total: standing.count() }
+        let decided = standing
+            .clone()
+            .filter(|d| d.value.status != Status::Proposed)
+            .count();
+        Self {
+            decided,
+            total: standing.count(),
+        }
     }
 }
 
@@ -72,9 +78,23 @@ pub struct Fragment {
 }
 
 /// Who is where, in words.
-pub fn presence_words(f: &Frame, drafts: &[Versioned<Commitment>], people: &[Presence]) -> Vec<(String, String)> {
-    let no = |id: &Option<String>| drafts.iter().find(|d| Some(&d.value.id) == id.as_ref()).map(|d| d.value.no);
-    let place = |p: &Presence| no(&p.looking_at).map_or_else(|| f.t("review.presence_here"), |no| f.t1("review.presence_at", "no", no));
+pub fn presence_words(
+    f: &Frame,
+    drafts: &[Versioned<Commitment>],
+    people: &[Presence],
+) -> Vec<(String, String)> {
+    let no = |id: &Option<String>| {
+        drafts
+            .iter()
+            .find(|d| Some(&d.value.id) == id.as_ref())
+            .map(|d| d.value.no)
+    };
+    let place = |p: &Presence| {
+        no(&p.looking_at).map_or_else(
+            || f.t("review.presence_here"),
+            |no| f.t1("review.presence_at", "no", no),
+        )
+    };
     people.iter().map(|p| (p.name.clone(), place(p))).collect()
 }
 
@@ -95,7 +115,11 @@ pub struct Scene<'a> {
 impl Scene<'_> {
     /// Refuses whoever may not do this to drafts, before a form is shown or read.
     pub fn require(&self, action: Action) -> Result<(), Fault> {
-        if self.web.app().may(&self.viewer.actor, action, Resource::DraftItem, &[]) {
+        if self
+            .web
+            .app()
+            .may(&self.viewer.actor, action, Resource::DraftItem, &[])
+        {
             return Ok(());
         }
         let what = format!("{} {}", action.code(), Resource::DraftItem.code());
@@ -111,7 +135,12 @@ impl Scene<'_> {
     }
 
     /// After success: the changed items for the island; the list at `anchor` for a form.
-    pub async fn done(&self, changed: &[Versioned<Commitment>], flash: &str, anchor: &str) -> Answer {
+    pub async fn done(
+        &self,
+        changed: &[Versioned<Commitment>],
+        flash: &str,
+        anchor: &str,
+    ) -> Answer {
         if !self.island.0 {
             let location = format!("{}#item-{anchor}", self.review_href());
             return Ok(Flash::new(flash).go(&location, self.web.options().secure_cookies));
@@ -122,11 +151,19 @@ impl Scene<'_> {
     }
 
     /// Items alone.
-    pub async fn fragment(&self, f: Frame, changed: &[Versioned<Commitment>], notice: String, status: StatusCode) -> Answer {
+    pub async fn fragment(
+        &self,
+        f: Frame,
+        changed: &[Versioned<Commitment>],
+        notice: String,
+        status: StatusCode,
+    ) -> Answer {
         let app = self.web.app();
         let names = Names::load(app).await?;
         let drafts = app::review::list(app, &self.viewer.actor, self.report).await?;
-        let (gone, there): (Vec<_>, Vec<_>) = changed.iter().partition(|d| d.value.status == Status::Replaced);
+        let (gone, there): (Vec<_>, Vec<_>) = changed
+            .iter()
+            .partition(|d| d.value.status == Status::Replaced);
         let fragment = Fragment {
             rights: Rights::of(app, &self.viewer.actor, commitment::ReportStatus::Reviewing),
             pos: None,
@@ -146,8 +183,13 @@ impl Scene<'_> {
         let filter: Filter = filter_in(self.back);
         let drafts = app::review::list(self.web.app(), &self.viewer.actor, self.report).await?;
         let here = order(from);
-        let behind = drafts.iter().map(|d| &d.value).filter(|c| c.status == Status::Proposed && order(c) > here && filter.takes(c));
-        Ok(behind.min_by_key(|c| order(c)).map_or_else(|| from.id.clone(), |c| c.id.clone()))
+        let behind = drafts
+            .iter()
+            .map(|d| &d.value)
+            .filter(|c| c.status == Status::Proposed && order(c) > here && filter.takes(c));
+        Ok(behind
+            .min_by_key(|c| order(c))
+            .map_or_else(|| from.id.clone(), |c| c.id.clone()))
     }
 
     /// A form: alone for the island, in a page otherwise.
@@ -156,7 +198,9 @@ impl Scene<'_> {
         if self.island.0 {
             return Ok((status, Html(body)).into_response());
         }
-        let f = Frame::of(self.viewer, title_key).under("/reports", "nav.reports").under(&self.review_href(), "review.title");
+        let f = Frame::of(self.viewer, title_key)
+            .under("/reports", "nav.reports")
+            .under(&self.review_href(), "review.title");
         let page = html(&FormPage { f, body })?;
         Ok(with_status(page, status))
     }

@@ -39,7 +39,9 @@ impl Chosen {
                 "back" => chosen.back = value.into_owned(),
                 "lead" => chosen.lead = value.into_owned(),
                 "leader" => chosen.leader = value.into_owned(),
-                "supporting" if chosen.supporting.len() < SUPPORTING_READ_MAX => chosen.supporting.push(value.into_owned()),
+                "supporting" if chosen.supporting.len() < SUPPORTING_READ_MAX => {
+                    chosen.supporting.push(value.into_owned())
+                }
                 _ => {}
             }
         }
@@ -67,8 +69,17 @@ impl Chosen {
             "" => Some(None),
             code => Some(Some(code.to_owned())),
         };
-        let supporting = self.supporting.iter().filter(|u| **u != self.lead).cloned().collect();
-        Assign { lead: Some(lead), supporting: Some(supporting), leader }
+        let supporting = self
+            .supporting
+            .iter()
+            .filter(|u| **u != self.lead)
+            .cloned()
+            .collect();
+        Assign {
+            lead: Some(lead),
+            supporting: Some(supporting),
+            leader,
+        }
     }
 }
 
@@ -97,16 +108,43 @@ impl AssignForm {
     }
 }
 
-pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
+pub async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    island: Island,
+    Path((report, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     let back = filter_in(&query.unwrap_or_default()).query();
-    let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    let scene = Scene {
+        web: &web,
+        viewer: &viewer,
+        island,
+        report: &report,
+        back: &back,
+    };
     scene.require(Action::Assign)?;
     let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let chosen = Chosen::of(&draft.value, draft.version, &back);
-    form(&scene, &draft.value, chosen, Problems::none(), None, StatusCode::OK).await
+    form(
+        &scene,
+        &draft.value,
+        chosen,
+        Problems::none(),
+        None,
+        StatusCode::OK,
+    )
+    .await
 }
 
-async fn form(scene: &Scene<'_>, c: &Commitment, chosen: Chosen, problems: Problems, clash: Option<Clash>, status: StatusCode) -> Answer {
+async fn form(
+    scene: &Scene<'_>,
+    c: &Commitment,
+    chosen: Chosen,
+    problems: Problems,
+    clash: Option<Clash>,
+    status: StatusCode,
+) -> Answer {
     let app = scene.web.app();
     let names = Names::load(app).await?;
     let form = AssignForm {
@@ -114,7 +152,11 @@ async fn form(scene: &Scene<'_>, c: &Commitment, chosen: Chosen, problems: Probl
         action: format!("/reports/{}/review/{}/assign", c.report, c.id),
         no: c.no,
         text: c.text.clone(),
-        proposals: c.proposals.iter().map(|p| (names.unit(&p.unit), p.matched.join("、"))).collect(),
+        proposals: c
+            .proposals
+            .iter()
+            .map(|p| (names.unit(&p.unit), p.matched.join("、")))
+            .collect(),
         units: units::owners(app),
         leaders: units::leaders(app),
         chosen,
@@ -125,24 +167,58 @@ async fn form(scene: &Scene<'_>, c: &Commitment, chosen: Chosen, problems: Probl
     scene.form("review.assign_title", &form, status)
 }
 
-pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawForm(body): RawForm) -> Answer {
+pub async fn submit(
+    State(web): State<Web>,
+    viewer: Viewer,
+    island: Island,
+    Path((report, id)): Path<(String, String)>,
+    RawForm(body): RawForm,
+) -> Answer {
     let chosen = Chosen::read(&body);
-    let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &chosen.back };
+    let scene = Scene {
+        web: &web,
+        viewer: &viewer,
+        island,
+        report: &report,
+        back: &chosen.back,
+    };
     scene.require(Action::Assign)?;
     let before = review::show(web.app(), &viewer.actor, &report, &id).await?;
     let cmd = chosen.command(&before.value);
-    match review::assign(web.app(), &viewer.actor, &id, chosen.version, &cmd).await.map_err(Fault::from) {
+    match review::assign(web.app(), &viewer.actor, &id, chosen.version, &cmd)
+        .await
+        .map_err(Fault::from)
+    {
         Ok(draft) => scene.done(&[draft], "flash.draft_assigned", &id).await,
         Err(fault) if fault.current_version.is_some() => {
             let f = Frame::of(&viewer, "review.assign_title");
             let names = Names::load(web.app()).await?;
             let (clash, since) = conflict::clash(&scene, &f, &names, &id, chosen.version).await?;
-            let chosen = Chosen { version: clash.version, ..chosen.clone() };
-            form(&scene, &since.now.value, chosen, Problems::none(), Some(clash), StatusCode::CONFLICT).await
+            let chosen = Chosen {
+                version: clash.version,
+                ..chosen.clone()
+            };
+            form(
+                &scene,
+                &since.now.value,
+                chosen,
+                Problems::none(),
+                Some(clash),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
         Err(fault) if fault.status == StatusCode::UNPROCESSABLE_ENTITY => {
             let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
-            form(&scene, &before.value, chosen.clone(), problems, None, fault.status).await
+            form(
+                &scene,
+                &before.value,
+                chosen.clone(),
+                problems,
+                None,
+                fault.status,
+            )
+            .await
         }
         Err(fault) => Err(fault),
     }

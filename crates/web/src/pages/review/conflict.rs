@@ -24,8 +24,15 @@ pub struct Clash {
 }
 
 /// Looks up what happened to a draft since version `seen`.
-pub async fn clash(scene: &Scene<'_>, f: &Frame, names: &Names, id: &str, seen: i64) -> Result<(Clash, Since), Fault> {
-    let since = app::review::since(scene.web.app(), &scene.viewer.actor, scene.report, id, seen).await?;
+pub async fn clash(
+    scene: &Scene<'_>,
+    f: &Frame,
+    names: &Names,
+    id: &str,
+    seen: i64,
+) -> Result<(Clash, Since), Fault> {
+    let since =
+        app::review::since(scene.web.app(), &scene.viewer.actor, scene.report, id, seen).await?;
     let at = since.at.map(format::instant).unwrap_or_default();
     let clash = Clash {
         who: f.t2("review.clash_by", "name", &since.by, "at", at),
@@ -37,26 +44,65 @@ pub async fn clash(scene: &Scene<'_>, f: &Frame, names: &Names, id: &str, seen: 
 }
 
 /// The fields a reviewer sees that differ.
-fn changes(f: &Frame, names: &Names, then: &Commitment, now: &Commitment) -> Vec<(String, String, String)> {
+fn changes(
+    f: &Frame,
+    names: &Names,
+    then: &Commitment,
+    now: &Commitment,
+) -> Vec<(String, String, String)> {
     let (then, now) = (faces(f, names, then), faces(f, names, now));
-    then.into_iter().zip(now).filter(|(a, b)| a.1 != b.1).map(|(a, b)| (f.t(a.0), a.1, b.1)).collect()
+    then.into_iter()
+        .zip(now)
+        .filter(|(a, b)| a.1 != b.1)
+        .map(|(a, b)| (f.t(a.0), a.1, b.1))
+        .collect()
 }
 
 fn faces(f: &Frame, names: &Names, c: &Commitment) -> Vec<(&'static str, String)> {
     let unit = |u: &String| names.unit(u);
     vec![
-        ("review.status_label", f.t_in("review.status", c.status.code())),
+        (
+            "review.status_label",
+            f.t_in("review.status", c.status.code()),
+        ),
         ("review.text", c.text.clone()),
         ("review.short_name", c.title.clone()),
         ("review.kind", f.t_in("kind", c.kind.code())),
-        ("review.target", c.target.as_ref().map(app::review::target_words).unwrap_or_default()),
-        ("ledger.deadline", c.deadline.map(|d| d.to_string()).unwrap_or_default()),
-        ("review.no_deadline_reason", c.no_deadline_reason.clone().unwrap_or_default()),
-        ("review.measured_by", f.t_in("review.measured", c.measured_by.code())),
+        (
+            "review.target",
+            c.target
+                .as_ref()
+                .map(app::review::target_words)
+                .unwrap_or_default(),
+        ),
+        (
+            "ledger.deadline",
+            c.deadline.map(|d| d.to_string()).unwrap_or_default(),
+        ),
+        (
+            "review.no_deadline_reason",
+            c.no_deadline_reason.clone().unwrap_or_default(),
+        ),
+        (
+            "review.measured_by",
+            f.t_in("review.measured", c.measured_by.code()),
+        ),
         ("ledger.lead", c.lead.as_ref().map(unit).unwrap_or_default()),
-        ("ledger.supporting", c.supporting.iter().map(unit).collect::<Vec<_>>().join("、")),
-        ("ledger.leader", c.leader.as_deref().map(|l| names.leader(l)).unwrap_or_default()),
-        ("review.drop_reason", c.drop_reason.clone().unwrap_or_default()),
+        (
+            "ledger.supporting",
+            c.supporting.iter().map(unit).collect::<Vec<_>>().join("、"),
+        ),
+        (
+            "ledger.leader",
+            c.leader
+                .as_deref()
+                .map(|l| names.leader(l))
+                .unwrap_or_default(),
+        ),
+        (
+            "review.drop_reason",
+            c.drop_reason.clone().unwrap_or_default(),
+        ),
     ]
 }
 
@@ -77,11 +123,23 @@ pub async fn press(scene: &Scene<'_>, id: &str, seen: i64) -> Answer {
     let names = Names::load(app).await?;
     let (clash, since) = clash(scene, &f, &names, id, seen).await?;
     if scene.island.0 {
-        let changed: Vec<String> = clash.lines.iter().map(|(field, _, after)| format!("{field}：{after}")).collect();
+        let changed: Vec<String> = clash
+            .lines
+            .iter()
+            .map(|(field, _, after)| format!("{field}：{after}"))
+            .collect();
         let notice = format!("{} {}", clash.who, changed.join("；"));
-        return scene.fragment(f, &[since.now], notice, StatusCode::CONFLICT).await;
+        return scene
+            .fragment(f, &[since.now], notice, StatusCode::CONFLICT)
+            .await;
     }
     let rights = Rights::of(app, &scene.viewer.actor, ReportStatus::Reviewing);
-    let page = Page { item: item(&f, &names, &since.now), f, clash, rights, back: scene.back.to_owned() };
+    let page = Page {
+        item: item(&f, &names, &since.now),
+        f,
+        clash,
+        rights,
+        back: scene.back.to_owned(),
+    };
     scene.form("review.clash_title", &page, StatusCode::CONFLICT)
 }

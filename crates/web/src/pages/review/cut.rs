@@ -24,9 +24,16 @@ pub fn cuts(quote: &str) -> Vec<Cut> {
     let behind_marks = (1..chars.len()).filter(|at| is_mark(chars[at - 1]));
     let mut places: Vec<usize> = behind_marks.filter(inside).collect();
     if places.is_empty() {
-        places = (1..chars.len()).filter(|at| "和及与并".contains(chars[*at])).filter(inside).collect();
+        places = (1..chars.len())
+            .filter(|at| "和及与并".contains(chars[*at]))
+            .filter(inside)
+            .collect();
     }
-    let cut = |at: usize| Cut { at, first: chars[..at].iter().collect(), second: chars[at..].iter().collect() };
+    let cut = |at: usize| Cut {
+        at,
+        first: chars[..at].iter().collect(),
+        second: chars[at..].iter().collect(),
+    };
     places.into_iter().take(CUTS_MAX).map(cut).collect()
 }
 
@@ -36,14 +43,20 @@ mod tests {
 
     #[test]
     fn cuts_stand_behind_marks() {
-        let places: Vec<usize> = cuts("新建公园2个，修路5条，").iter().map(|c| c.at).collect();
+        let places: Vec<usize> = cuts("新建公园2个，修路5条，")
+            .iter()
+            .map(|c| c.at)
+            .collect();
         assert_eq!(places, [7]);
     }
 
     #[test]
     fn joining_words_serve_where_there_is_no_mark() {
         let found = cuts("修好路和管网");
-        assert_eq!((found[0].first.as_str(), found[0].second.as_str()), ("修好路", "和管网"));
+        assert_eq!(
+            (found[0].first.as_str(), found[0].second.as_str()),
+            ("修好路", "和管网")
+        );
         assert!(cuts("和").is_empty() && cuts("").is_empty());
     }
 }

@@ -36,7 +36,9 @@ impl Filter {
         };
         let by_section = self.section.is_empty() || section_key(c) == self.section;
         let words = self.q.trim();
-        by_show && by_section && (words.is_empty() || c.text.contains(words) || c.title.contains(words))
+        by_show
+            && by_section
+            && (words.is_empty() || c.text.contains(words) || c.title.contains(words))
     }
 
     /// True where nothing is left out.
@@ -47,7 +49,11 @@ impl Filter {
     /// As a query string, empty where nothing is left out.
     pub fn query(&self) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [("show", &self.show), ("section", &self.section), ("q", &self.q)] {
+        for (name, value) in [
+            ("show", &self.show),
+            ("section", &self.section),
+            ("q", &self.q),
+        ] {
             if !value.trim().is_empty() {
                 pairs.append_pair(name, value);
             }
@@ -62,6 +68,12 @@ fn is_open(c: &Commitment) -> bool {
 
 /// The section of a draft as a filter names it.
 pub fn section_key(c: &Commitment) -> String {
-    let labels: Vec<&str> = c.source.section.iter().take(SECTION_DEPTH).map(String::as_str).collect();
+    let labels: Vec<&str> = c
+        .source
+        .section
+        .iter()
+        .take(SECTION_DEPTH)
+        .map(String::as_str)
+        .collect();
     labels.join("/")
 }

@@ -26,13 +26,17 @@ pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> 
         Ok(read) => read,
         Err(fault) => return again(&web, &viewer, fault, &year_typed).await,
     };
-    let handle = web.works().begin(&viewer.actor.person, "import").ok_or_else(|| Fault::of(StatusCode::SERVICE_UNAVAILABLE, "busy"))?;
+    let handle = web
+        .works()
+        .begin(&viewer.actor.person, "import")
+        .ok_or_else(|| Fault::of(StatusCode::SERVICE_UNAVAILABLE, "busy"))?;
     let work = handle.id().to_owned();
     let (tell, told) = oneshot::channel();
     let (app, actor) = (web.app().clone(), viewer.actor.clone());
     tokio::spawn(async move {
         let steps = handle.clone();
-        let done = app::report::import(&app, &actor, file, year, &move |step| steps.step(step)).await;
+        let done =
+            app::report::import(&app, &actor, file, year, &move |step| steps.step(step)).await;
         let end = match done {
             Ok(view) => End::Done {
                 location: format!("/reports/{}/review", view.report.id),
@@ -44,8 +48,14 @@ pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> 
         let _ = tell.send(end);
     });
     match tokio::time::timeout(WAIT, told).await {
-        Ok(Ok(End::Done { location, flash })) => Ok(flash.go(&location, web.options().secure_cookies)),
-        Ok(Ok(End::Failed(fault))) if fault.status.is_client_error() && fault.status != StatusCode::FORBIDDEN => again(&web, &viewer, fault, &year_typed).await,
+        Ok(Ok(End::Done { location, flash })) => {
+            Ok(flash.go(&location, web.options().secure_cookies))
+        }
+        Ok(Ok(End::Failed(fault)))
+            if fault.status.is_client_error() && fault.status != StatusCode::FORBIDDEN =>
+        {
+            again(&web, &viewer, fault, &year_typed).await
+        }
         Ok(Ok(End::Failed(fault))) => Err(fault),
         Ok(Err(_)) => Err(Fault::internal("the import ended without a word")),
         Err(_) => Ok(Redirect::to(&format!("/work/{work}")).into_response()),
@@ -53,9 +63,12 @@ pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> 
 }
 
 fn read(form: upload::Upload) -> Result<(FileIn, Option<i16>), Fault> {
-    let year = given(form.field("year")).map(|text| text.parse().map_err(|_| wrong("year", "review.year_wrong")));
+    let year = given(form.field("year"))
+        .map(|text| text.parse().map_err(|_| wrong("year", "review.year_wrong")));
     let year = year.transpose()?;
-    let file = form.file.ok_or_else(|| wrong("file", "review.file_missing"))?;
+    let file = form
+        .file
+        .ok_or_else(|| wrong("file", "review.file_missing"))?;
     Ok((file, year))
 }
 

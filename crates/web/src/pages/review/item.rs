@@ -28,7 +28,12 @@ impl Rights {
     pub fn of(app: &App, actor: &Actor, status: ReportStatus) -> Self {
         let may = |action| app.may(actor, action, Resource::DraftItem, &[]);
         let open = status == ReportStatus::Reviewing;
-        Self { review: open && may(Action::Accept), issue: may(Action::Issue), export: may(Action::Export), import: open && may(Action::Import) }
+        Self {
+            review: open && may(Action::Accept),
+            issue: may(Action::Issue),
+            export: may(Action::Export),
+            import: open && may(Action::Import),
+        }
     }
 }
 
@@ -43,21 +48,37 @@ impl Names {
     /// Of the district's units and people.
     pub async fn load(app: &App) -> app::Result<Self> {
         let profile = app.profile();
-        let units = profile.directory.iter().map(|u| (u.code.as_str().to_owned(), u.name.clone())).collect();
-        Ok(Self { app: app.clone(), units, people: app::review::names(app).await? })
+        let units = profile
+            .directory
+            .iter()
+            .map(|u| (u.code.as_str().to_owned(), u.name.clone()))
+            .collect();
+        Ok(Self {
+            app: app.clone(),
+            units,
+            people: app::review::names(app).await?,
+        })
     }
     /// Of a unit.
     pub fn unit(&self, code: &str) -> String {
-        self.units.get(code).cloned().unwrap_or_else(|| code.to_owned())
+        self.units
+            .get(code)
+            .cloned()
+            .unwrap_or_else(|| code.to_owned())
     }
     /// Of a leader.
     pub fn leader(&self, code: &str) -> String {
-        let found = units::leaders(&self.app).into_iter().find(|l| l.code == code);
+        let found = units::leaders(&self.app)
+            .into_iter()
+            .find(|l| l.code == code);
         found.map_or_else(|| code.to_owned(), |l| l.name)
     }
     /// Of a person.
     pub fn person(&self, login: &str) -> String {
-        self.people.get(login).cloned().unwrap_or_else(|| login.to_owned())
+        self.people
+            .get(login)
+            .cloned()
+            .unwrap_or_else(|| login.to_owned())
     }
 }
 
@@ -165,17 +186,46 @@ pub fn item(f: &Frame, names: &Names, draft: &Versioned<Commitment>) -> Item {
         },
         kind: c.kind.code(),
         text: c.text.clone(),
-        target: c.target.as_ref().map(app::review::target_words).unwrap_or_default(),
-        measure: c.target.as_ref().map(|t| t.measure.clone()).unwrap_or_default(),
-        baseline: c.baseline.as_ref().map(|b| (b.written.clone(), b.period.clone())),
-        deadline: c.deadline.map(|d| d.to_string()).or_else(|| c.no_deadline_reason.clone()).unwrap_or_default(),
+        target: c
+            .target
+            .as_ref()
+            .map(app::review::target_words)
+            .unwrap_or_default(),
+        measure: c
+            .target
+            .as_ref()
+            .map(|t| t.measure.clone())
+            .unwrap_or_default(),
+        baseline: c
+            .baseline
+            .as_ref()
+            .map(|b| (b.written.clone(), b.period.clone())),
+        deadline: c
+            .deadline
+            .map(|d| d.to_string())
+            .or_else(|| c.no_deadline_reason.clone())
+            .unwrap_or_default(),
         hedge: c.hedge.clone().unwrap_or_default(),
         section: c.source.section_title.clone(),
         lead: c.lead.as_deref().map(|u| names.unit(u)).unwrap_or_default(),
         supporting: units.join("、"),
-        leader: c.leader.as_deref().map(|l| names.leader(l)).unwrap_or_default(),
-        proposals: c.proposals.iter().take(PROPOSALS_MAX).enumerate().map(|(i, p)| proposal(names, c, i, p)).collect(),
-        remarks: c.remarks.iter().map(|r| (remark(f, r), r.code == RemarkCode::BelowLastResult)).collect(),
+        leader: c
+            .leader
+            .as_deref()
+            .map(|l| names.leader(l))
+            .unwrap_or_default(),
+        proposals: c
+            .proposals
+            .iter()
+            .take(PROPOSALS_MAX)
+            .enumerate()
+            .map(|(i, p)| proposal(names, c, i, p))
+            .collect(),
+        remarks: c
+            .remarks
+            .iter()
+            .map(|r| (remark(f, r), r.code == RemarkCode::BelowLastResult))
+            .collect(),
         decided_by: rules(f, &c.decided_by),
         certainty: c.certainty,
         unsure: c.certainty < SURE_FROM,
@@ -211,7 +261,10 @@ fn remark(f: &Frame, remark: &Remark) -> String {
 
 /// The rules that decided, in words where the catalogue has them.
 fn rules(f: &Frame, codes: &str) -> String {
-    let rules: Vec<String> = codes.split('+').map(|code| f.t_in("review.rule", code)).collect();
+    let rules: Vec<String> = codes
+        .split('+')
+        .map(|code| f.t_in("review.rule", code))
+        .collect();
     rules.join(" + ")
 }
 

@@ -30,6 +30,7 @@ struct Row {
 struct Page {
     f: Frame,
     rows: Vec<Row>,
+    may_open: bool,
     may_import: bool,
     problems: Problems,
     year: String,
@@ -49,7 +50,15 @@ pub async fn page(web: &Web, viewer: &Viewer, problems: Problems, year: &str) ->
     html(&Page {
         f: Frame::of(viewer, "nav.reports"),
         rows: reports.into_iter().map(row).collect(),
-        may_import: web.app().may(&viewer.actor, Action::Import, Resource::Report, &[]),
+        may_open: web.app().may(
+            &viewer.actor,
+            Action::List,
+            Resource::DraftItem,
+            &[viewer.actor.unit.as_str()],
+        ),
+        may_import: web
+            .app()
+            .may(&viewer.actor, Action::Import, Resource::Report, &[]),
         problems,
         year: year.to_owned(),
         megabytes_max: MEGABYTES_MAX,
@@ -62,7 +71,11 @@ fn row(r: ReportRow) -> Row {
         href: format!("/reports/{}", r.id),
         title: r.title,
         year: r.year,
-        status: if r.status == ReportStatus::Issued { "issued" } else { "reviewing" },
+        status: if r.status == ReportStatus::Issued {
+            "issued"
+        } else {
+            "reviewing"
+        },
         imported: format::instant(r.imported_at),
         issued: r.issued_at.map(format::instant).unwrap_or_default(),
         decided: c.accepted + c.dropped + c.issued,

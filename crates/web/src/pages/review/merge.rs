@@ -47,27 +47,57 @@ struct MergeForm {
     cancel: String,
 }
 
-pub async fn show(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
+pub async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    island: Island,
+    Path((report, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     let back = filter_in(&query.unwrap_or_default()).query();
-    let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    let scene = Scene {
+        web: &web,
+        viewer: &viewer,
+        island,
+        report: &report,
+        back: &back,
+    };
     scene.require(Action::Merge)?;
     form(&scene, &id, None, Problems::none(), StatusCode::OK).await
 }
 
 /// `chosen` are the ids ticked before; none ticks the next one.
-async fn form(scene: &Scene<'_>, id: &str, chosen: Option<&[String]>, problems: Problems, status: StatusCode) -> Answer {
+async fn form(
+    scene: &Scene<'_>,
+    id: &str,
+    chosen: Option<&[String]>,
+    problems: Problems,
+    status: StatusCode,
+) -> Answer {
     let drafts = review::list(scene.web.app(), &scene.viewer.actor, scene.report).await?;
-    let mut open: Vec<&Versioned<Commitment>> = drafts.iter().filter(|d| matches!(d.value.status, Status::Proposed | Status::Accepted)).collect();
+    let mut open: Vec<&Versioned<Commitment>> = drafts
+        .iter()
+        .filter(|d| matches!(d.value.status, Status::Proposed | Status::Accepted))
+        .collect();
     open.sort_by_key(|d| order(&d.value));
     let at = open.iter().position(|d| d.value.id == id);
     let at = at.ok_or_else(|| Fault::from(app::AppError::not_found("这条任务", "commitment")))?;
-    let near = open.iter().enumerate().skip(at.saturating_sub(BEFORE)).take_while(|(i, _)| *i <= at + BEHIND);
+    let near = open
+        .iter()
+        .enumerate()
+        .skip(at.saturating_sub(BEFORE))
+        .take_while(|(i, _)| *i <= at + BEHIND);
     let neighbour = |(index, d): (usize, &&Versioned<Commitment>)| Neighbour {
         id: d.value.id.clone(),
         version: d.version,
         no: d.value.no,
         text: d.value.text.clone(),
-        target: d.value.target.as_ref().map(review::target_words).unwrap_or_default(),
+        target: d
+            .value
+            .target
+            .as_ref()
+            .map(review::target_words)
+            .unwrap_or_default(),
         own: index == at,
         checked: chosen.map_or(index == at + 1, |ids| ids.contains(&d.value.id)),
     };
@@ -84,16 +114,36 @@ async fn form(scene: &Scene<'_>, id: &str, chosen: Option<&[String]>, problems: 
     scene.form("review.merge_title", &form, status)
 }
 
-pub async fn submit(State(web): State<Web>, viewer: Viewer, island: Island, Path((report, id)): Path<(String, String)>, RawForm(body): RawForm) -> Answer {
+pub async fn submit(
+    State(web): State<Web>,
+    viewer: Viewer,
+    island: Island,
+    Path((report, id)): Path<(String, String)>,
+    RawForm(body): RawForm,
+) -> Answer {
     let (back, chosen) = read(&body);
-    let scene = Scene { web: &web, viewer: &viewer, island, report: &report, back: &back };
+    let scene = Scene {
+        web: &web,
+        viewer: &viewer,
+        island,
+        report: &report,
+        back: &back,
+    };
     scene.require(Action::Merge)?;
-    match review::merge(web.app(), &viewer.actor, &chosen).await.map_err(Fault::from) {
+    match review::merge(web.app(), &viewer.actor, &chosen)
+        .await
+        .map_err(Fault::from)
+    {
         Ok(drafts) => {
             let anchor = drafts.first().map_or(id, |merged| merged.value.id.clone());
             scene.done(&drafts, "flash.draft_merged", &anchor).await
         }
-        Err(fault) if matches!(fault.status, StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY) => {
+        Err(fault)
+            if matches!(
+                fault.status,
+                StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY
+            ) =>
+        {
             let ids: Vec<String> = chosen.into_iter().map(|(id, _)| id).collect();
             let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
             form(&scene, &id, Some(&ids), problems, fault.status).await

@@ -33,16 +33,34 @@ pub fn routes() -> Router<Web> {
         .route("/reports/{id}/review", get(page::show))
         .route("/reports/{id}/review/changes", get(poll::changes))
         .route("/reports/{id}/review/text", get(page::text))
-        .route("/reports/{id}/review/stances", get(stances::show).post(stances::submit))
+        .route(
+            "/reports/{id}/review/stances",
+            get(stances::show).post(stances::submit),
+        )
         .route("/reports/{id}/review/{item}", get(act::show))
         .route("/reports/{id}/review/{item}/accept", post(act::accept))
         .route("/reports/{id}/review/{item}/restore", post(act::restore))
         .route("/reports/{id}/review/{item}/lead", post(act::lead))
-        .route("/reports/{id}/review/{item}/edit", get(edit::show).post(edit::submit))
-        .route("/reports/{id}/review/{item}/split", get(split::show).post(split::submit))
-        .route("/reports/{id}/review/{item}/merge", get(merge::show).post(merge::submit))
-        .route("/reports/{id}/review/{item}/drop", get(leave_out::show).post(leave_out::submit))
-        .route("/reports/{id}/review/{item}/assign", get(assign::show).post(assign::submit))
+        .route(
+            "/reports/{id}/review/{item}/edit",
+            get(edit::show).post(edit::submit),
+        )
+        .route(
+            "/reports/{id}/review/{item}/split",
+            get(split::show).post(split::submit),
+        )
+        .route(
+            "/reports/{id}/review/{item}/merge",
+            get(merge::show).post(merge::submit),
+        )
+        .route(
+            "/reports/{id}/review/{item}/drop",
+            get(leave_out::show).post(leave_out::submit),
+        )
+        .route(
+            "/reports/{id}/review/{item}/assign",
+            get(assign::show).post(assign::submit),
+        )
         .route("/reports/{id}/issue", get(issue::show).post(issue::submit))
         .route("/reports/{id}/sheet", get(sheet::show).post(sheet::submit))
         .route("/reports/{id}/sheet/{format}", get(sheet::export))

@@ -19,7 +19,12 @@ pub struct Asked {
     back: String,
 }
 
-pub async fn changes(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+pub async fn changes(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let app = web.app();
     let looking_at = (!asked.at.is_empty()).then(|| asked.at.clone());
     let others = app::review::presence(app, &viewer.actor, &id, looking_at).await?;
@@ -27,10 +32,21 @@ pub async fn changes(State(web): State<Web>, viewer: Viewer, Path(id): Path<Stri
     let drafts = app::review::list(app, &viewer.actor, &id).await?;
     let names = Names::load(app).await?;
     let f = Frame::of(&viewer, "review.title");
-    let (gone, there): (Vec<_>, Vec<_>) = changes.drafts.iter().partition(|d| d.value.status == Status::Replaced);
+    let (gone, there): (Vec<_>, Vec<_>) = changes
+        .drafts
+        .iter()
+        .partition(|d| d.value.status == Status::Replaced);
     let issued = drafts.iter().any(|d| d.value.status == Status::Issued);
     html(&Fragment {
-        rights: Rights::of(app, &viewer.actor, if issued { ReportStatus::Issued } else { ReportStatus::Reviewing }),
+        rights: Rights::of(
+            app,
+            &viewer.actor,
+            if issued {
+                ReportStatus::Issued
+            } else {
+                ReportStatus::Reviewing
+            },
+        ),
         pos: Some(changes.pos),
         progress: Progress::of(&drafts),
         presence: Some(presence_words(&f, &drafts, &others)),

@@ -46,11 +46,20 @@ pub async fn show(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>
     page(&web, &viewer, id, None, false, Problems::none()).await
 }
 
-async fn page(web: &Web, viewer: &Viewer, id: String, shown: Option<Shown>, changed_meanwhile: bool, problems: Problems) -> Answer {
+async fn page(
+    web: &Web,
+    viewer: &Viewer,
+    id: String,
+    shown: Option<Shown>,
+    changed_meanwhile: bool,
+    problems: Problems,
+) -> Answer {
     let view = app::report::show(web.app(), &viewer.actor, &id).await?;
     let review = format!("/reports/{id}/review");
     html(&Page {
-        f: Frame::of(viewer, "review.sheet_title").under("/reports", "nav.reports").under(&review, "review.title"),
+        f: Frame::of(viewer, "review.sheet_title")
+            .under("/reports", "nav.reports")
+            .under(&review, "review.title"),
         rights: Rights::of(web.app(), &viewer.actor, view.report.status),
         id,
         shown,
@@ -60,18 +69,28 @@ async fn page(web: &Web, viewer: &Viewer, id: String, shown: Option<Shown>, chan
 }
 
 /// `POST`: a dry run, or with `apply` and the digest of the difference shown, the step itself.
-pub async fn submit(State(web): State<Web>, viewer: Viewer, Path(id): Path<String>, form: Multipart) -> Answer {
+pub async fn submit(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    form: Multipart,
+) -> Answer {
     let form = upload::read(form).await?;
     let (apply, digest) = (form.field("apply") == "1", form.field("digest").to_owned());
     match import(&web, &viewer, &id, form, apply, &digest).await {
-        Ok(Outcome::Applied(changed)) => {
-            Ok(Flash::with("flash.sheet_applied", changed).go(&format!("/reports/{id}/review"), web.options().secure_cookies))
-        }
+        Ok(Outcome::Applied(changed)) => Ok(Flash::with("flash.sheet_applied", changed).go(
+            &format!("/reports/{id}/review"),
+            web.options().secure_cookies,
+        )),
         Ok(Outcome::Shown(shown)) => {
             let another = apply && shown.digest != digest;
             page(&web, &viewer, id, Some(shown), another, Problems::none()).await
         }
-        Err(fault) if fault.status.is_client_error() && fault.status != StatusCode::FORBIDDEN && fault.status != StatusCode::NOT_FOUND => {
+        Err(fault)
+            if fault.status.is_client_error()
+                && fault.status != StatusCode::FORBIDDEN
+                && fault.status != StatusCode::NOT_FOUND =>
+        {
             let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
             let status = fault.status;
             let page = page(&web, &viewer, id, None, false, problems).await?;
@@ -86,11 +105,29 @@ enum Outcome {
     Shown(Shown),
 }
 
-async fn import(web: &Web, viewer: &Viewer, id: &str, form: upload::Upload, apply: bool, digest: &str) -> Result<Outcome, Fault> {
-    let carried = from_hex(form.field("carried")).map(|bytes| FileIn { name: form.field("name").to_owned(), bytes });
-    let file = form.file.or(carried.filter(|f| !f.bytes.is_empty())).ok_or_else(|| wrong("file", "review.file_missing"))?;
+async fn import(
+    web: &Web,
+    viewer: &Viewer,
+    id: &str,
+    form: upload::Upload,
+    apply: bool,
+    digest: &str,
+) -> Result<Outcome, Fault> {
+    let carried = from_hex(form.field("carried")).map(|bytes| FileIn {
+        name: form.field("name").to_owned(),
+        bytes,
+    });
+    let file = form
+        .file
+        .or(carried.filter(|f| !f.bytes.is_empty()))
+        .ok_or_else(|| wrong("file", "review.file_missing"))?;
     let diff = app::sheet::import(web.app(), &viewer.actor, id, file.clone(), true).await?;
-    let shown = Shown { digest: digest_of(&diff), hex: to_hex(&file.bytes), name: file.name.clone(), diff };
+    let shown = Shown {
+        digest: digest_of(&diff),
+        hex: to_hex(&file.bytes),
+        name: file.name.clone(),
+        diff,
+    };
     if !apply || shown.digest != digest || shown.diff.errors > 0 {
         return Ok(Outcome::Shown(shown));
     }
@@ -101,7 +138,9 @@ async fn import(web: &Web, viewer: &Viewer, id: &str, form: upload::Upload, appl
 /// Changes whenever the difference does.
 fn digest_of(diff: &SheetDiff) -> String {
     let mut hasher = DefaultHasher::new();
-    serde_json::to_string(diff).unwrap_or_default().hash(&mut hasher);
+    serde_json::to_string(diff)
+        .unwrap_or_default()
+        .hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
@@ -111,13 +150,26 @@ fn to_hex(bytes: &[u8]) -> String {
 
 /// None where it is no hexadecimal text.
 fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
-    digits.len().is_multiple_of(2).then(|| digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect())
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect::<Option<_>>()?;
+    digits.len().is_multiple_of(2).then(|| {
+        digits
+            .chunks(2)
+            .map(|pair| pair[0] * 16 + pair[1])
+            .collect()
+    })
 }
 
 /// `GET /reports/{id}/sheet/{csv|xlsx}`.
-pub async fn export(State(web): State<Web>, viewer: Viewer, Path((id, format)): Path<(String, String)>) -> Answer {
-    let format = Format::from_code(&format).ok_or_else(|| Fault::of(StatusCode::NOT_FOUND, "no_page"))?;
+pub async fn export(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path((id, format)): Path<(String, String)>,
+) -> Answer {
+    let format =
+        Format::from_code(&format).ok_or_else(|| Fault::of(StatusCode::NOT_FOUND, "no_page"))?;
     let file = app::sheet::export(web.app(), &viewer.actor, &id, format).await?;
     Ok(download(file))
 }
@@ -136,8 +188,17 @@ mod tests {
 
     #[test]
     fn another_difference_has_another_digest() {
-        let one = SheetDiff { lines: vec![], same: 3, changed: 0, errors: 0, applied: false };
-        let two = SheetDiff { same: 4, ..one.clone() };
+        let one = SheetDiff {
+            lines: vec![],
+            same: 3,
+            changed: 0,
+            errors: 0,
+            applied: false,
+        };
+        let two = SheetDiff {
+            same: 4,
+            ..one.clone()
+        };
         assert_ne!(digest_of(&one), digest_of(&two));
     }
 }

@@ -62,11 +62,21 @@ struct Stretch {
 }
 
 /// Cuts the text into lines and marks drafts and figures in them.
-pub fn lines<'a>(text: &str, reading: &Reading, drafts: impl Iterator<Item = &'a Commitment>) -> Vec<Line> {
+pub fn lines<'a>(
+    text: &str,
+    reading: &Reading,
+    drafts: impl Iterator<Item = &'a Commitment>,
+) -> Vec<Line> {
     let chars: Vec<char> = text.chars().collect();
     let stretches = stretches(drafts);
     let of_draft = cover(chars.len(), stretches.iter().map(|s| (s.start, s.end)));
-    let of_figure = cover(chars.len(), reading.figures.iter().map(|f| (f.value_span.start, f.value_span.end)));
+    let of_figure = cover(
+        chars.len(),
+        reading
+            .figures
+            .iter()
+            .map(|f| (f.value_span.start, f.value_span.end)),
+    );
     let mut headings = vec![];
     collect_headings(&reading.sections, &mut headings);
     let mut begun = vec![false; stretches.len()];
@@ -78,17 +88,24 @@ pub fn lines<'a>(text: &str, reading: &Reading, drafts: impl Iterator<Item = &'a
         if raw.iter().all(|c| c.is_whitespace()) {
             continue;
         }
-        let level = headings.iter().find(|(s, e, _)| *s >= start && *e <= end && 2 * (e - s) >= raw.len()).map_or(0, |h| h.2);
+        let level = headings
+            .iter()
+            .find(|(s, e, _)| *s >= start && *e <= end && 2 * (e - s) >= raw.len())
+            .map_or(0, |h| h.2);
         let mut parts: Vec<Part> = vec![];
         let mut from = start;
         while from < end {
-            let same = |i: &usize| of_draft[*i] == of_draft[from] && of_figure[*i] == of_figure[from];
+            let same =
+                |i: &usize| of_draft[*i] == of_draft[from] && of_figure[*i] == of_figure[from];
             let to = (from + 1..end).find(|i| !same(i)).unwrap_or(end);
             let run = run(reading, of_figure[from], &chars[from..to]);
             let goes_on = from > start && of_draft[from] == of_draft[from - 1];
             match parts.last_mut().filter(|_| goes_on) {
                 Some(part) => part.runs.push(run),
-                None => parts.push(Part { draft: draft(&stretches, &mut begun, of_draft[from]), runs: vec![run] }),
+                None => parts.push(Part {
+                    draft: draft(&stretches, &mut begun, of_draft[from]),
+                    runs: vec![run],
+                }),
             }
             from = to;
         }
@@ -113,7 +130,12 @@ fn stretches<'a>(drafts: impl Iterator<Item = &'a Commitment>) -> Vec<Stretch> {
             }
             None => {
                 place.insert((start, end), found.len());
-                found.push(Stretch { start, end, items: vec![c.id.clone()], status: c.status });
+                found.push(Stretch {
+                    start,
+                    end,
+                    items: vec![c.id.clone()],
+                    status: c.status,
+                });
             }
         }
     }
@@ -137,7 +159,11 @@ fn draft(stretches: &[Stretch], begun: &mut [bool], index: Option<usize>) -> Opt
     let stretch = &stretches[index?];
     let first = !std::mem::replace(&mut begun[index?], true);
     let mark = first.then_some(stretch.start);
-    Some(Draft { mark, items: stretch.items.clone(), status: stretch.status.code() })
+    Some(Draft {
+        mark,
+        items: stretch.items.clone(),
+        status: stretch.status.code(),
+    })
 }
 
 fn run(reading: &Reading, figure: Option<usize>, chars: &[char]) -> Run {
@@ -147,7 +173,11 @@ fn run(reading: &Reading, figure: Option<usize>, chars: &[char]) -> Run {
         FigureKind::ResultYear | FigureKind::ResultTerm => "result",
         FigureKind::Context => "context",
     });
-    Run { figure: class, measure: figure.map(|f| f.measure.clone()).unwrap_or_default(), text: chars.iter().collect() }
+    Run {
+        figure: class,
+        measure: figure.map(|f| f.measure.clone()).unwrap_or_default(),
+        text: chars.iter().collect(),
+    }
 }
 
 fn collect_headings(sections: &[Section], into: &mut Vec<(usize, usize, u8)>) {
@@ -163,7 +193,10 @@ fn collect_headings(sections: &[Section], into: &mut Vec<(usize, usize, u8)>) {
 pub fn sections(sections: &[Section]) -> Vec<(String, String)> {
     let mut found = vec![];
     for section in sections {
-        found.push((section.path.join("/"), format!("{}{}", section.label, section.title)));
+        found.push((
+            section.path.join("/"),
+            format!("{}{}", section.label, section.title),
+        ));
         if section.level < 2 {
             found.extend(self::sections(&section.children));
         }
@@ -189,13 +222,20 @@ mod tests {
     const TEXT: &str = "政府工作报告\n\n一、2025年工作回顾\n\n全区生产总值增长5.1%，新增学位300个。\n\n二、2026年工作安排\n\n（一）办好民生\n\n新增学位260个，举办招聘活动不少于40场，建成望汀养老驿站。\n";
 
     fn words(line: &Line) -> String {
-        line.parts.iter().flat_map(|p| &p.runs).map(|r| r.text.as_str()).collect()
+        line.parts
+            .iter()
+            .flat_map(|p| &p.runs)
+            .map(|r| r.text.as_str())
+            .collect()
     }
 
     #[test]
     fn nothing_of_the_text_is_lost() {
         let (reading, drafts) = read(TEXT);
-        let shown: Vec<String> = lines(TEXT, &reading, drafts.iter()).iter().map(words).collect();
+        let shown: Vec<String> = lines(TEXT, &reading, drafts.iter())
+            .iter()
+            .map(words)
+            .collect();
         let expected: Vec<&str> = TEXT.lines().filter(|l| !l.is_empty()).collect();
         assert_eq!(shown, expected);
     }
@@ -206,7 +246,9 @@ mod tests {
         let all = lines(TEXT, &reading, drafts.iter());
         let class = |text: &str| {
             let runs = all.iter().flat_map(|l| &l.parts).flat_map(|p| &p.runs);
-            runs.filter(|r| r.text.contains(text)).map(|r| r.figure).collect::<Vec<_>>()
+            runs.filter(|r| r.text.contains(text))
+                .map(|r| r.figure)
+                .collect::<Vec<_>>()
         };
         assert_eq!(class("300个"), ["result"]);
         assert_eq!(class("260个"), ["target"]);
@@ -218,8 +260,13 @@ mod tests {
         assert!(drafts.len() >= 3, "{} drafts", drafts.len());
         let all = lines(TEXT, &reading, drafts.iter());
         for draft in &drafts {
-            let marks = all.iter().flat_map(|l| &l.parts).filter_map(|p| p.draft.as_ref());
-            let own = marks.filter(|d| d.mark == Some(draft.source.start) && d.items.contains(&draft.id)).count();
+            let marks = all
+                .iter()
+                .flat_map(|l| &l.parts)
+                .filter_map(|p| p.draft.as_ref());
+            let own = marks
+                .filter(|d| d.mark == Some(draft.source.start) && d.items.contains(&draft.id))
+                .count();
             assert_eq!(own, 1, "{}", draft.text);
         }
     }
@@ -230,7 +277,12 @@ mod tests {
         drafts[0].source.end = 1_000_000;
         drafts[1].status = Status::Replaced;
         let all = lines(TEXT, &reading, drafts.iter());
-        let marked = |id: &str| all.iter().flat_map(|l| &l.parts).filter_map(|p| p.draft.as_ref()).any(|d| d.items.iter().any(|i| i == id));
+        let marked = |id: &str| {
+            all.iter()
+                .flat_map(|l| &l.parts)
+                .filter_map(|p| p.draft.as_ref())
+                .any(|d| d.items.iter().any(|i| i == id))
+        };
         assert!(marked(&drafts[0].id) && !marked(&drafts[1].id));
     }
 }

@@ -21,7 +21,10 @@ pub struct Upload {
 impl Upload {
     /// A text field, empty where it is missing.
     pub fn field(&self, name: &str) -> &str {
-        self.fields.get(name).map(String::as_str).unwrap_or_default()
+        self.fields
+            .get(name)
+            .map(String::as_str)
+            .unwrap_or_default()
     }
 }
 
@@ -36,11 +39,18 @@ pub async fn read(mut form: Multipart) -> Result<Upload, Fault> {
         match file_name {
             Some(file_name) if name == "file" => {
                 let chosen = !(file_name.is_empty() && bytes.is_empty());
-                upload.file = chosen.then(|| FileIn { name: file_name, bytes: bytes.to_vec() });
+                upload.file = chosen.then(|| FileIn {
+                    name: file_name,
+                    bytes: bytes.to_vec(),
+                });
             }
-            _ if bytes.len() > TEXT_BYTES_MAX => return Err(Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large")),
+            _ if bytes.len() > TEXT_BYTES_MAX => {
+                return Err(Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+            }
             _ => {
-                upload.fields.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+                upload
+                    .fields
+                    .insert(name, String::from_utf8_lossy(&bytes).into_owned());
             }
         }
     }

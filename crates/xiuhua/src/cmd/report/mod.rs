@@ -62,8 +62,13 @@ enum Form {
 /// Runs the subcommand. A file that cannot be read as a report exits 2 with its stable code.
 pub fn run(args: ReportArgs) -> anyhow::Result<ExitCode> {
     let ReportCommand::Parse(args) = args.command;
-    let bytes = std::fs::read(&args.file).with_context(|| format!("无法打开 {}", args.file.display()))?;
-    let name = args.file.file_name().and_then(|n| n.to_str()).unwrap_or("report");
+    let bytes =
+        std::fs::read(&args.file).with_context(|| format!("无法打开 {}", args.file.display()))?;
+    let name = args
+        .file
+        .file_name()
+        .and_then(|n| n.to_str())
+        .unwrap_or("report");
     let document = match document::read(name, &bytes) {
         Ok(document) => document,
         Err(refusal) => return Ok(refused(refusal.code(), &refusal.to_string())),
@@ -74,13 +79,17 @@ pub fn run(args: ReportArgs) -> anyhow::Result<ExitCode> {
     {
         return Ok(refused(refusal.code(), &refusal.to_string()));
     }
-    let options = report::ReadOptions { year: args.year, ..Default::default() };
+    let options = report::ReadOptions {
+        year: args.year,
+        ..Default::default()
+    };
     let reading = match report::read(&document.text, &options) {
         Ok(reading) => reading,
         Err(error) => return Ok(refused(error.code(), &error.to_string())),
     };
     write_parts(&args, &reading, &document.text)?;
-    let wants_parts = args.figures.is_some() || args.commitments.is_some() || args.normalised.is_some();
+    let wants_parts =
+        args.figures.is_some() || args.commitments.is_some() || args.normalised.is_some();
     match (args.format, wants_parts) {
         (Some(form), _) => write_form(form, &reading, &document.text, args.output.as_deref())?,
         (None, true) => {}
@@ -112,7 +121,12 @@ fn json_lines(path: &Path, rows: &[serde_json::Value]) -> anyhow::Result<()> {
     std::fs::write(path, text).with_context(|| format!("无法写入 {}", path.display()))
 }
 
-fn write_form(form: Form, reading: &report::Reading, text: &str, output: Option<&Path>) -> anyhow::Result<()> {
+fn write_form(
+    form: Form,
+    reading: &report::Reading,
+    text: &str,
+    output: Option<&Path>,
+) -> anyhow::Result<()> {
     let bytes = match form {
         Form::Json => serde_json::to_vec_pretty(reading)?,
         Form::Csv => csv::write(reading, text)?,
@@ -120,8 +134,14 @@ fn write_form(form: Form, reading: &report::Reading, text: &str, output: Option<
         Form::Xlsx => xlsx::write(reading, text)?,
     };
     match output {
-        Some(path) => std::fs::write(path, bytes).with_context(|| format!("无法写入 {}", path.display())),
-        None if form == Form::Xlsx && std::io::IsTerminal::is_terminal(&std::io::stdout()) => anyhow::bail!("xlsx 是二进制格式，请用 --output 指定文件"),
-        None => std::io::stdout().write_all(&bytes).context("无法写到标准输出"),
+        Some(path) => {
+            std::fs::write(path, bytes).with_context(|| format!("无法写入 {}", path.display()))
+        }
+        None if form == Form::Xlsx && std::io::IsTerminal::is_terminal(&std::io::stdout()) => {
+            anyhow::bail!("xlsx 是二进制格式，请用 --output 指定文件")
+        }
+        None => std::io::stdout()
+            .write_all(&bytes)
+            .context("无法写到标准输出"),
     }
 }

@@ -3,15 +3,42 @@
 use report::{Clause, ClauseKind, Reading};
 
 /// Headings of the table.
-pub const HEADING: [&str; 9] = ["序号", "任务", "类型", "量化目标", "动作", "对象", "完成时限", "章节", "把握%"];
+pub const HEADING: [&str; 9] = [
+    "序号",
+    "任务",
+    "类型",
+    "量化目标",
+    "动作",
+    "对象",
+    "完成时限",
+    "章节",
+    "把握%",
+];
 
 /// The lines.
 pub fn rows(reading: &Reading, text: &str) -> Vec<[String; 9]> {
     let chars: Vec<char> = text.chars().collect();
-    let words = |start: usize, end: usize| chars.get(start..end).unwrap_or_default().iter().collect::<String>();
+    let words = |start: usize, end: usize| {
+        chars
+            .get(start..end)
+            .unwrap_or_default()
+            .iter()
+            .collect::<String>()
+    };
     let targets = |clause: &Clause| {
-        let figures = clause.figures.iter().filter_map(|i| reading.figures.get(*i));
-        let mut targets: Vec<String> = figures.map(|f| format!("{}{}", f.cue.as_deref().unwrap_or(""), words(f.value_span.start, f.value_span.end))).collect();
+        let figures = clause
+            .figures
+            .iter()
+            .filter_map(|i| reading.figures.get(*i));
+        let mut targets: Vec<String> = figures
+            .map(|f| {
+                format!(
+                    "{}{}",
+                    f.cue.as_deref().unwrap_or(""),
+                    words(f.value_span.start, f.value_span.end)
+                )
+            })
+            .collect();
         targets.extend(clause.word_target.iter().map(|t| t.written.clone()));
         targets.join("；")
     };

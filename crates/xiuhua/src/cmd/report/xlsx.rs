@@ -4,7 +4,9 @@ use super::rows::{HEADING, rows};
 use report::Reading;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-const FIGURE_HEADING: [&str; 9] = ["序号", "指标", "数值", "上限", "单位", "口径", "比较", "类别", "期间"];
+const FIGURE_HEADING: [&str; 9] = [
+    "序号", "指标", "数值", "上限", "单位", "口径", "比较", "类别", "期间",
+];
 
 /// The file's bytes.
 pub fn write(reading: &Reading, text: &str) -> anyhow::Result<Vec<u8>> {
@@ -12,12 +14,19 @@ pub fn write(reading: &Reading, text: &str) -> anyhow::Result<Vec<u8>> {
     let tasks: Vec<Vec<String>> = rows(reading, text).into_iter().map(Vec::from).collect();
     fill(book.add_worksheet().set_name("任务")?, &HEADING, &tasks)?;
     let figures: Vec<Vec<String>> = reading.figures.iter().enumerate().map(figure).collect();
-    fill(book.add_worksheet().set_name("数字")?, &FIGURE_HEADING, &figures)?;
+    fill(
+        book.add_worksheet().set_name("数字")?,
+        &FIGURE_HEADING,
+        &figures,
+    )?;
     Ok(book.save_to_buffer()?)
 }
 
 fn figure((index, f): (usize, &report::Figure)) -> Vec<String> {
-    let kind = serde_json::to_value(f.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let kind = serde_json::to_value(f.kind)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned))
+        .unwrap_or_default();
     vec![
         (index + 1).to_string(),
         f.measure.clone(),
