@@ -159,7 +159,7 @@ pub async fn filters_sorts_and_pages(test: TestStore) {
         .store
         .ledger_list(&district(), &all, Sort::No, Some("{}"), 1)
         .await;
-    assert_eq!(odd.unwrap_err().code(), "store.limit");
+    assert_eq!(odd.unwrap_err().code(), "store.cursor");
     let row = &test
         .store
         .ledger_list(&district(), &all, Sort::No, None, 1)
