@@ -21,8 +21,7 @@ pub(super) async fn of(
         .collect();
     let mut words = HashMap::new();
     for ids in issued.chunks(AT_ONCE) {
-        let records: Vec<Loaded<Record>> =
-            app.store().records_of_many(app.district(), ids).await?;
+        let records: Vec<Loaded<Record>> = app.store().records_of_many(app.district(), ids).await?;
         for row in ledger::rows(app, ids).await? {
             let said = match &row.progress {
                 Some(progress) => total(progress),
