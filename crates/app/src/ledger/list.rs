@@ -105,7 +105,7 @@ pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> 
 }
 
 /// Rows of these commitments in this order, told for today: three queries, however many.
-pub(super) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
+pub(crate) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
     let (store, district) = (app.store(), app.district());
     let commitments: Vec<Loaded<Commitment>> =
         store.load_many(district, kinds::COMMITMENT, ids).await?;
