@@ -4,7 +4,7 @@ PORT ?= 8440
 XIUHUA_DATA ?= .data/demo
 PROFILE ?= profiles/yuexiu
 
-.PHONY: demo test bench lint web setup e2e clean
+.PHONY: demo test bench lint web e2e clean
 
 demo: web ## build, load the sample district, serve on 127.0.0.1:$(PORT)
 	@echo "== building xiuhua (release; the first build takes about five minutes on two cores)"
@@ -23,6 +23,10 @@ test: ## everything: lint, unit, both databases, browser
 
 bench: web ## measured claims, as ratios in one run
 	@scripts/bench.sh
+
+e2e: web ## browser stories alone, against a debug build
+	cargo build --locked -p xiuhua
+	scripts/e2e.sh
 
 lint:
 	cargo fmt --all -- --check

@@ -149,7 +149,11 @@ impl App {
             writes,
             idempotency,
         };
+        let key = batch.idempotency.clone();
         let done = self.inner.store.commit(batch).await;
+        if let (Err(store::CommitError::Conflict { .. }), Some(key)) = (&done, key) {
+            crate::idempotency::give_back(key);
+        }
         done.map_err(crate::idempotency::refused)
     }
 

@@ -2,14 +2,13 @@
 
 use crate::{Actor, App, AppError, FileIn, FileOut, Kind, Result};
 use commitment::Evidence;
+pub use commitment::record::EVIDENCE_FILES_MAX;
 use org::{Action, Resource};
 use sm3::{Digest, Sm3};
 use store::{Blob, Write};
 
 /// Largest evidence file, in bytes (20 MiB).
 pub const EVIDENCE_BYTES_MAX: usize = 20 * 1024 * 1024;
-/// Most files of one record.
-pub const EVIDENCE_FILES_MAX: usize = 10;
 
 /// What may be evidence: pictures, PDF and office files.
 const TYPES: [&str; 10] = [

@@ -136,6 +136,15 @@ pub(crate) fn take(changes: &[Change]) -> Option<Idempotency> {
     })
 }
 
+/// Puts the key back where nothing was written, so that a second try carries it.
+pub(crate) fn give_back(unused: Idempotency) {
+    let once = Once {
+        key: unused.key,
+        request_hash: unused.request_hash,
+    };
+    let _ = RUNNING.try_with(|r| lock(&r.once).replace(once));
+}
+
 /// Turns the store's refusal of a repetition into an error, keeping the stored answer for [`once`].
 pub(crate) fn refused(error: store::CommitError) -> AppError {
     match error {
@@ -203,5 +212,12 @@ mod tests {
             None
         );
         assert_eq!(take(&[]), None);
+        let after_a_conflict = RUNNING
+            .scope(running(), async {
+                give_back(take(&[]).unwrap());
+                take(&[]).map(|again| again.key)
+            })
+            .await;
+        assert_eq!(after_a_conflict.as_deref(), Some("k"));
     }
 }

@@ -122,6 +122,7 @@ pub(crate) fn report() -> Report {
         issued_by: None,
         issued_at: None,
         notes: Vec::new(),
+        next_no: 0,
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Resul
 }
 
 /// Rows of these commitments in this order, told for today: three queries, however many.
-pub(super) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
+pub(crate) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
     let (store, district) = (app.store(), app.district());
     let commitments: Vec<Loaded<Commitment>> =
         store.load_many(district, kinds::COMMITMENT, ids).await?;

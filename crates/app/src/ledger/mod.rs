@@ -13,6 +13,7 @@ mod worklist;
 
 pub use detail::{Detail, EntryView, SourceView, show};
 pub use export::export;
+pub(crate) use list::rows;
 pub use list::{Page, Query, list};
 pub use overview::{Cut, Overview, Turned, overview};
 pub use row::{LightView, Named, ProgressView, Row};

@@ -156,6 +156,7 @@ async fn store(
         issued_by: None,
         issued_at: None,
         notes: read.notes,
+        next_no: 0,
     };
     let mut changes = vec![made(kinds::REPORT, id, "report.import", &report)];
     for draft in drafts {

@@ -2,12 +2,13 @@
 
 use super::{Versioned, context, load};
 use crate::change_of::{changed, made};
-use crate::{Actor, App, Result, ids, kinds};
-use commitment::Commitment;
+use crate::{Actor, App, Kind, Result, ids, kinds};
 use commitment::review::{Side, Split};
+use commitment::{Commitment, Report};
 use figure::Target;
 use org::{Action, Resource};
 use serde::Deserialize;
+use store::Loaded;
 
 /// Where to cut, and which half keeps the target.
 #[derive(Debug, Clone, Deserialize)]
@@ -21,7 +22,11 @@ pub struct SplitCmd {
     pub other_target: Option<Target>,
 }
 
-/// Splits a draft in two proposed halves; the original is kept as replaced.
+/// How often a split is decided anew because another one took its number.
+const TRIES_MAX: usize = 5;
+
+/// Splits a draft in two proposed halves; the original is kept as replaced. The second half has a
+/// number of its own: the report is raised with it, so that of two splits at once one starts again.
 pub async fn split(
     app: &App,
     actor: &Actor,
@@ -30,21 +35,45 @@ pub async fn split(
     cmd: SplitCmd,
 ) -> Result<Vec<Versioned<Commitment>>> {
     app.require(actor, Action::Split, Resource::DraftItem, &[])?;
-    let draft = load(app, id, expected).await?;
-    let next_no = super::list::last_no(app, &draft.state.report).await? + 1;
+    let mut tries = 1;
+    loop {
+        let draft = load(app, id, expected).await?;
+        match attempt(app, actor, &draft, &cmd).await {
+            Err(e) if e.kind() == Kind::Conflict && tries < TRIES_MAX => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+async fn attempt(
+    app: &App,
+    actor: &Actor,
+    draft: &Loaded<Commitment>,
+    cmd: &SplitCmd,
+) -> Result<Vec<Versioned<Commitment>>> {
+    let report: Loaded<Report> = app
+        .load(kinds::REPORT, &draft.state.report, ("这份报告", "report"))
+        .await?;
+    let last_no = super::list::last_no(app, &draft.state.report).await?;
+    let new_no = report.state.next_no.max(last_no.saturating_add(1));
     let cmd = Split {
         at: cmd.at,
         target_in: cmd.target_in,
-        other_target: cmd.other_target,
+        other_target: cmd.other_target.clone(),
         new_ids: [ids::new_id(), ids::new_id()],
-        new_nos: [draft.state.no, next_no],
+        new_nos: [draft.state.no, new_no],
     };
     let (original, first, second) =
         commitment::review::split(&draft.state, &cmd, &context(app, actor))?;
+    let numbered = Report {
+        next_no: new_no.saturating_add(1),
+        ..report.state.clone()
+    };
     let changes = vec![
-        changed(&draft, "draft.split", None, &original),
+        changed(draft, "draft.split", None, &original),
         made(kinds::COMMITMENT, &first.id, "draft.split_from", &first),
         made(kinds::COMMITMENT, &second.id, "draft.split_from", &second),
+        changed(&report, "report.number", None, &numbered),
     ];
     app.append(actor, changes).await?;
     Ok(vec![

@@ -67,6 +67,15 @@ impl Line {
         *place = cell.trim().to_owned();
     }
 
+    /// The id in the mark, and the version the line was exported at where the mark has it.
+    pub fn marked(&self) -> (&str, Option<i64>) {
+        let versioned = self.mark.rsplit_once('@');
+        match versioned.map(|(id, version)| (id.trim(), version.trim().parse())) {
+            Some((id, Ok(version))) => (id, Some(version)),
+            _ => (&self.mark, None),
+        }
+    }
+
     pub fn is_blank(&self) -> bool {
         self.cells().iter().all(|cell| cell.is_empty())
     }

@@ -9,7 +9,7 @@ use org::{Action, Resource};
 use profile::Profile;
 use store::Loaded;
 
-const WIDTHS: [u16; 9] = [6, 60, 18, 22, 30, 16, 12, 14, 34];
+const WIDTHS: [u16; 9] = [6, 60, 18, 22, 30, 16, 12, 18, 38];
 
 /// All commitments of a report that are not dropped or replaced.
 pub async fn export(app: &App, actor: &Actor, report: &str, format: Format) -> Result<FileOut> {
@@ -19,10 +19,14 @@ pub async fn export(app: &App, actor: &Actor, report: &str, format: Format) -> R
         .await?;
     let drafts = crate::review::drafts(app, &report.state.id).await?;
     let profile = app.profile();
-    let lines = drafts
-        .iter()
-        .filter(|d| open(&d.state))
-        .map(|d| line(&profile, &d.state).cells().map(str::to_owned).to_vec());
+    let progress = super::progress::of(app, &drafts).await?;
+    let lines = drafts.iter().filter(|d| open(&d.state)).map(|d| {
+        let line = Line {
+            progress: progress.get(&d.state.id).cloned().unwrap_or_default(),
+            ..line(&profile, d)
+        };
+        line.cells().map(str::to_owned).to_vec()
+    });
     let name = format!("任务分解表-{}", report.state.title);
     write(
         &Table {
@@ -39,8 +43,9 @@ pub(super) fn open(c: &Commitment) -> bool {
     !matches!(c.status, Status::Dropped | Status::Replaced)
 }
 
-/// A commitment as a line; what comes back unchanged says the same.
-pub(super) fn line(profile: &Profile, c: &Commitment) -> Line {
+/// A commitment as a line without its progress; what comes back unchanged says the same.
+pub(super) fn line(profile: &Profile, loaded: &Loaded<Commitment>) -> Line {
+    let c = &loaded.state;
     let names = c
         .supporting
         .iter()
@@ -69,6 +74,6 @@ pub(super) fn line(profile: &Profile, c: &Commitment) -> Line {
             .unwrap_or_default(),
         deadline: c.deadline.map(|d| d.to_string()).unwrap_or_default(),
         progress: String::new(),
-        mark: c.id.clone(),
+        mark: format!("{}@{}", c.id, loaded.seq),
     }
 }

@@ -58,41 +58,42 @@ pub async fn import(
     let mut changes = vec![];
     let mut seen: Vec<&str> = vec![];
     for line in &lines {
-        let compared = match find(&drafts, line) {
-            Ok(draft) if seen.contains(&draft.subject.id.as_str()) => {
-                Err(said("sheet.twice", "同一任务在表中出现两次"))
+        let draft = find(&drafts, line);
+        let id = draft.as_ref().ok().map(|d| d.subject.id.clone());
+        let compared = draft.and_then(|draft| {
+            if seen.contains(&draft.subject.id.as_str()) {
+                return Err(said("sheet.twice", "同一任务在表中出现两次"));
             }
-            Ok(draft) => {
-                seen.push(&draft.subject.id);
-                compare(&profile, draft, line, &ctx).map(|found| (draft, found))
-            }
-            Err(e) => Err(e),
-        };
-        match compared {
-            Ok((_, None)) => diff.same += 1,
-            Ok((draft, Some((fields, after)))) => {
-                diff.changed += 1;
+            seen.push(&draft.subject.id);
+            let found = compare(&profile, draft, line, &ctx)?;
+            Ok(found.map(|(fields, after)| {
                 changes.push(changed(draft, "draft.import_sheet", None, &after));
-                diff.lines.push(LineDiff {
-                    line: line.line,
-                    no: line.no.clone(),
-                    id: Some(draft.subject.id.clone()),
-                    change: LineChange::Changed { fields },
-                });
+                LineChange::Changed { fields }
+            }))
+        });
+        let change = match compared {
+            Ok(None) => {
+                diff.same += 1;
+                continue;
+            }
+            Ok(Some(change)) => {
+                diff.changed += 1;
+                change
             }
             Err(e) => {
                 diff.errors += 1;
-                diff.lines.push(LineDiff {
-                    line: line.line,
-                    no: line.no.clone(),
-                    id: None,
-                    change: LineChange::Error {
-                        code: e.code().to_owned(),
-                        zh: e.zh().to_owned(),
-                    },
-                });
+                LineChange::Error {
+                    code: e.code().to_owned(),
+                    zh: e.zh().to_owned(),
+                }
             }
-        }
+        };
+        diff.lines.push(LineDiff {
+            line: line.line,
+            no: line.no.clone(),
+            id,
+            change,
+        });
     }
     if !dry_run && diff.errors == 0 && !changes.is_empty() {
         app.append(actor, changes).await?;
@@ -103,9 +104,10 @@ pub async fn import(
 
 /// By mark, or by number where the mark is gone.
 fn find<'a>(drafts: &'a [Loaded<Commitment>], line: &Line) -> Result<&'a Loaded<Commitment>> {
-    let by_mark = |d: &&Loaded<Commitment>| d.subject.id == line.mark;
+    let (id, _) = line.marked();
+    let by_mark = |d: &&Loaded<Commitment>| d.subject.id == id;
     let by_no = |d: &&Loaded<Commitment>| d.state.no.to_string() == line.no;
-    let found = if line.mark.is_empty() {
+    let found = if id.is_empty() {
         drafts.iter().filter(|d| open(&d.state)).find(by_no)
     } else {
         drafts.iter().find(by_mark)
@@ -120,13 +122,15 @@ fn find<'a>(drafts: &'a [Loaded<Commitment>], line: &Line) -> Result<&'a Loaded<
 
 type Found = Option<(Vec<FieldChange>, Commitment)>;
 
+/// What the line changes, for a line that knows the draft as it is now. 进展 is never compared: the
+/// records say it.
 fn compare(
     profile: &Profile,
     draft: &Loaded<Commitment>,
     line: &Line,
     ctx: &commitment::Context,
 ) -> Result<Found> {
-    let before = line_of(profile, &draft.state);
+    let before = line_of(profile, draft);
     let mut fields = vec![];
     let mut note = |column: &'static str, old: &str, new: &str| {
         let differs = old != new;
@@ -188,6 +192,9 @@ fn compare(
     }
     if fields.is_empty() {
         return Ok(None);
+    }
+    if line.marked().1.is_some_and(|version| version < draft.seq) {
+        return Err(said("sheet.stale", "导出后已有他人修改，请重新导出"));
     }
     let mut after = draft.state.clone();
     if edit != Edit::default() {

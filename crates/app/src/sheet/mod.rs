@@ -4,8 +4,10 @@ mod columns;
 mod diff;
 mod export;
 mod import;
+mod progress;
 mod read;
 mod target;
+mod xlsx;
 
 pub use columns::{CELL_CHARS_MAX, LINES_MAX};
 pub use diff::{FieldChange, LineChange, LineDiff, SheetDiff};

@@ -2,59 +2,20 @@
 
 use super::columns::{CELL_CHARS_MAX, LINES_MAX, Line};
 use crate::{AppError, FileIn, Kind, Result};
-use calamine::{Data, Reader, Xlsx};
-use std::io::Cursor;
 
 /// Largest sheet, in bytes (10 MiB).
 pub const SHEET_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 pub(super) fn read(file: &FileIn) -> Result<Vec<Line>> {
     if file.bytes.len() > SHEET_BYTES_MAX {
-        return Err(AppError::new(
-            Kind::TooLarge,
-            "sheet.too_large",
-            "表格超过10MB",
-            "The sheet is larger than 10 MB",
-        ));
+        return Err(too_large("超过10MB"));
     }
     let rows = if file.bytes.starts_with(b"PK") {
-        xlsx(&file.bytes)?
+        super::xlsx::rows(&file.bytes)?
     } else {
         csv(&file.bytes)?
     };
     lines(rows)
-}
-
-fn xlsx(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let sheet = book
-        .worksheet_range_at(0)
-        .ok_or_else(|| broken("no sheet"))?
-        .map_err(broken)?;
-    let first = sheet.start().map_or(0, |(row, _)| row as usize);
-    let cells = |row: &[Data]| row.iter().map(cell).collect();
-    Ok(sheet
-        .rows()
-        .take(LINES_MAX + 1)
-        .enumerate()
-        .map(|(i, row)| (first + i + 1, cells(row)))
-        .collect())
-}
-
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::DateTime(at) => excel_day(at.as_f64()),
-        other => other.to_string(),
-    }
-}
-
-/// Days since 1899-12-30, as spreadsheets count them, as an ISO day.
-fn excel_day(serial: f64) -> String {
-    let days = serial.floor() as i64;
-    let day =
-        jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days.clamp(0, 100_000)));
-    day.map(|d| d.to_string()).unwrap_or_default()
 }
 
 fn csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
@@ -84,12 +45,7 @@ fn plain(cell: &str) -> String {
 
 fn lines(rows: Vec<(usize, Vec<String>)>) -> Result<Vec<Line>> {
     if rows.len() > LINES_MAX {
-        return Err(AppError::new(
-            Kind::TooLarge,
-            "sheet.too_many_lines",
-            format!("表格超过{LINES_MAX}行"),
-            "Too many lines",
-        ));
+        return Err(too_many_lines());
     }
     let is_heading = |cells: &[String]| {
         ["序号", "任务"]
@@ -114,12 +70,7 @@ fn lines(rows: Vec<(usize, Vec<String>)>) -> Result<Vec<Line>> {
         };
         for (name, cell) in heading.iter().zip(&cells) {
             if cell.chars().count() > CELL_CHARS_MAX {
-                return Err(AppError::field(
-                    "file",
-                    "sheet.long_cell",
-                    format!("第{number}行“{name}”超过{CELL_CHARS_MAX}字"),
-                    "A cell is too long",
-                ));
+                return Err(long_cell(number, name));
             }
             line.put(name, cell);
         }
@@ -130,7 +81,34 @@ fn lines(rows: Vec<(usize, Vec<String>)>) -> Result<Vec<Line>> {
     Ok(found)
 }
 
-fn broken(why: impl std::fmt::Display) -> AppError {
+pub(super) fn too_large(how: &str) -> AppError {
+    AppError::new(
+        Kind::TooLarge,
+        "sheet.too_large",
+        format!("表格过大：{how}"),
+        "The sheet is too large",
+    )
+}
+
+pub(super) fn too_many_lines() -> AppError {
+    AppError::new(
+        Kind::TooLarge,
+        "sheet.too_many_lines",
+        format!("表格超过{LINES_MAX}行"),
+        "Too many lines",
+    )
+}
+
+pub(super) fn long_cell(line: usize, name: &str) -> AppError {
+    AppError::field(
+        "file",
+        "sheet.long_cell",
+        format!("第{line}行“{name}”超过{CELL_CHARS_MAX}字"),
+        "A cell is too long",
+    )
+}
+
+pub(super) fn broken(why: impl std::fmt::Display) -> AppError {
     AppError::field(
         "file",
         "sheet.broken",

@@ -2,37 +2,92 @@
 
 use figure::{Basis, Comparator, Decimal, Target};
 
-/// Reads `不少于300场`, `4%左右`, `2—3对`, `42.6亿元`. What the words do not say (measure, basis)
-/// stays as it was. None when there is no number and no known word.
+/// Reads `不少于300场`, `4%左右`, `2—3对`, `42.6亿元`, `稳步提升`, `与经济增长同步`. What the words do
+/// not say (measure, basis) stays as it was. None when there is no number and no known word, for a
+/// range that does not rise, and for a number too large to be exact.
 pub fn read(words: &str, before: Option<&Target>) -> Option<Target> {
     let words = words.trim();
-    let (comparator, number) = strip(words);
-    let mut target = before.cloned().unwrap_or_else(|| Target {
-        measure: String::new(),
+    by_words(words, before).or_else(|| by_number(words, before))
+}
+
+/// The target before with another aim.
+fn aimed(before: Option<&Target>, comparator: Comparator, written: &str) -> Target {
+    let (measure, basis) = before
+        .map(|t| (t.measure.clone(), t.basis))
+        .unwrap_or((String::new(), Basis::Level));
+    Target {
+        measure,
         comparator,
         value: None,
         value_hi: None,
         unit: String::new(),
-        basis: Basis::Level,
+        basis,
         in_step_with: None,
-        written: String::new(),
-    });
-    target.comparator = comparator;
-    target.written = number.to_owned();
-    if let Some((low, high)) = number.split_once(['—', '-', '－', '~', '～']) {
-        let (hi, unit) = quantity(high)?;
-        let scale = hi / plain(high)?;
-        target.value = Some(plain(low)? * scale);
-        target.value_hi = Some(hi);
-        target.unit = unit;
-        target.comparator = Comparator::Range;
-        return Some(target);
+        written: written.to_owned(),
     }
-    let (value, unit) = quantity(number)?;
-    target.value = Some(value);
-    target.value_hi = None;
-    target.unit = unit;
-    Some(target)
+}
+
+/// Words that promise no fall.
+const NOT_BELOW: [&str; 14] = [
+    "稳步提升",
+    "稳步提高",
+    "稳步增长",
+    "稳步上升",
+    "稳定增长",
+    "稳中有进",
+    "稳中有升",
+    "稳中向好",
+    "持续提升",
+    "持续提高",
+    "持续增长",
+    "保持稳定",
+    "总体稳定",
+    "只增不减",
+];
+
+/// Ends of words that tie one measure to another, the longest first.
+const IN_STEP: [&str; 5] = ["基本同步增长", "保持同步", "基本同步", "同步增长", "同步"];
+
+fn by_words(words: &str, before: Option<&Target>) -> Option<Target> {
+    if NOT_BELOW.contains(&words) {
+        return Some(aimed(before, Comparator::NonDecreasing, words));
+    }
+    let tied = words.strip_prefix(['与', '和', '同'])?;
+    let other = IN_STEP.iter().find_map(|end| tied.strip_suffix(end))?;
+    let other = other.trim();
+    if other.is_empty() {
+        return None;
+    }
+    Some(Target {
+        in_step_with: Some(other.to_owned()),
+        basis: Basis::Growth,
+        ..aimed(before, Comparator::InStep, words)
+    })
+}
+
+fn by_number(words: &str, before: Option<&Target>) -> Option<Target> {
+    let (comparator, number) = strip(words);
+    let target = aimed(before, comparator, number);
+    if let Some((low, high)) = number.split_once(['—', '-', '－', '~', '～']) {
+        let high = quantity(high)?;
+        let value = plain(low)?.checked_mul(high.scale)?;
+        if value >= high.value {
+            return None;
+        }
+        return Some(Target {
+            comparator: Comparator::Range,
+            value: Some(value),
+            value_hi: Some(high.value),
+            unit: high.unit,
+            ..target
+        });
+    }
+    let found = quantity(number)?;
+    Some(Target {
+        value: Some(found.value),
+        unit: found.unit,
+        ..target
+    })
 }
 
 const BEFORE: [(&str, Comparator); 9] = [
@@ -77,19 +132,32 @@ fn plain(words: &str) -> Option<Decimal> {
     words[..digits(words)].replace(',', "").parse().ok()
 }
 
-/// Value with 万 and 亿 multiplied out, and the base unit.
-fn quantity(words: &str) -> Option<(Decimal, String)> {
+/// Value with 万 and 亿 multiplied out, what it was multiplied by, and the base unit.
+struct Quantity {
+    value: Decimal,
+    scale: Decimal,
+    unit: String,
+}
+
+const SCALES: [(&str, i64); 3] = [
+    ("万亿", 1_000_000_000_000),
+    ("亿", 100_000_000),
+    ("万", 10_000),
+];
+
+fn quantity(words: &str) -> Option<Quantity> {
     let words = words.trim();
-    let value = plain(words)?;
     let unit = words[digits(words)..].trim();
-    let scaled = |prefix: &str, by: i64| {
-        unit.strip_prefix(prefix)
-            .map(|rest| (value * Decimal::from(by), rest.to_owned()))
-    };
-    scaled("万亿", 1_000_000_000_000)
-        .or_else(|| scaled("亿", 100_000_000))
-        .or_else(|| scaled("万", 10_000))
-        .or(Some((value, unit.to_owned())))
+    let (scale, unit) = SCALES
+        .iter()
+        .find_map(|(word, by)| unit.strip_prefix(word).map(|rest| (*by, rest)))
+        .unwrap_or((1, unit));
+    let scale = Decimal::from(scale);
+    Some(Quantity {
+        value: plain(words)?.checked_mul(scale)?,
+        scale,
+        unit: unit.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -123,6 +191,67 @@ mod tests {
             read("6,500户"),
             (Comparator::Eq, "6500".into(), None, "户".into())
         );
+        assert_eq!(
+            read("2—3万户"),
+            (
+                Comparator::Range,
+                "20000".into(),
+                Some("30000".into()),
+                "户".into()
+            )
+        );
         assert!(super::read("尽快", None).is_none());
+    }
+
+    #[test]
+    fn words_without_a_number_read_as_targets() {
+        let before = read("1500户", None).map(|t| Target {
+            measure: "户厕改造".into(),
+            ..t
+        });
+        for words in ["稳步提升", "稳中有进", "保持稳定"] {
+            let t = read(words, before.as_ref()).unwrap();
+            assert_eq!(
+                (t.comparator, t.value, t.measure.as_str()),
+                (Comparator::NonDecreasing, None, "户厕改造")
+            );
+            assert_eq!(crate::words::target(&t), words);
+        }
+        for words in ["与经济增长同步", "与经济增长基本同步"] {
+            let t = read(words, before.as_ref()).unwrap();
+            assert_eq!(
+                (t.comparator, t.value, t.in_step_with.as_deref()),
+                (Comparator::InStep, None, Some("经济增长"))
+            );
+            let numbered = read("6.5%", Some(&t)).unwrap();
+            assert_eq!((numbered.in_step_with, numbered.unit), (None, "%".into()));
+        }
+        assert!(read("与同步", None).is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_reckoned_is_no_target() {
+        for words in [
+            "3-0户",
+            "0-0户",
+            "3-3户",
+            "99999999999999999999999999亿元",
+            "9999999999999999999999999999-99999999999999999999999999亿元",
+            "1-",
+            "-",
+            "",
+        ] {
+            assert_eq!(read(words, None), None, "{words}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_typed_makes_it_panic(words in "\\PC{0,40}", likely in "[0-9.,]{0,30}[—\\-~]?[0-9.,]{0,30}(万亿|亿|万)?(元|户|%)?(左右)?") {
+            for typed in [words, likely] {
+                let once = read(&typed, None);
+                let _ = read(&typed, once.as_ref());
+            }
+        }
     }
 }

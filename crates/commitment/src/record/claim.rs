@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Most files of one record.
-pub(crate) const EVIDENCE_FILES_MAX: usize = 20;
+pub const EVIDENCE_FILES_MAX: usize = 10;
 
 /// Claim a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

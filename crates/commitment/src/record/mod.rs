@@ -6,7 +6,7 @@ mod reverse;
 mod verify;
 mod withdraw;
 
-pub use claim::{Claim, claim};
+pub use claim::{Claim, EVIDENCE_FILES_MAX, claim};
 pub use return_::{Return, return_};
 pub use reverse::{Reverse, reverse};
 pub use verify::{Verify, verify};

@@ -55,4 +55,8 @@ pub struct Report {
     pub issued_at: Option<Timestamp>,
     /// Notes of the import (what was left out, what was detected).
     pub notes: Vec<String>,
+    /// A number that no commitment of this report has had when a draft was divided; 0 before that.
+    /// Whoever gives a new number raises it in the same step, so that no number is given twice.
+    #[serde(default)]
+    pub next_no: u32,
 }

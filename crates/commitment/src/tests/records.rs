@@ -64,7 +64,7 @@ fn claims_are_refused_by_rule() {
     );
     assert_eq!(refused(|c| c.evidence.clear()), "evidence_required");
     assert_eq!(
-        refused(|c| c.evidence = vec![photo(); 21]),
+        refused(|c| c.evidence = vec![photo(); crate::record::EVIDENCE_FILES_MAX + 1]),
         "too_many_files"
     );
     assert_eq!(

@@ -37,6 +37,8 @@ pub struct Report {
     pub issued_at: Option<Instant>,
     /// Remarks of the file reader.
     pub notes: Vec<String>,
+    /// A number that no commitment of the report has had since a draft was last divided; 0 before that.
+    pub next_no: u32,
 }
 
 /// Drafts by status.
