@@ -64,22 +64,37 @@ impl Stage {
         let report = app::report::import(&api.app, &office.actor, file, Some(2027), &app::silent)
             .await
             .expect("a report");
-        Self {
+        let stage = Self {
             commitment: found.expect("one measured by records"),
             report: report.report.id,
             api,
             office,
             clerk,
             head,
-        }
+        };
+        stage.reach_the_target().await;
+        stage
+    }
+
+    /// A red commitment keeps its supervision item open; one that has reached its target does not.
+    async fn reach_the_target(&self) {
+        let whole = self.commitment.target.as_ref().and_then(|t| t.value);
+        let record = self.claimed(whole.expect("a value")).await;
+        app::record::verify(&self.api.app, &self.office.actor, &record.value.id, 1, None)
+            .await
+            .expect("verified");
     }
 
     /// A record that waits for a verifier.
     pub async fn record(&self) -> Versioned<Record> {
+        self.claimed(1.into()).await
+    }
+
+    async fn claimed(&self, amount: figure::Decimal) -> Versioned<Record> {
         let cmd = ClaimCmd {
             kind: RecordKind::Amount,
             date: self.api.app.today(),
-            amount: Some(1.into()),
+            amount: Some(amount),
             unit: None,
             place: None,
             note: "一处".into(),
@@ -164,7 +179,11 @@ impl Stage {
     /// A supervision item that waits for an answer.
     pub async fn item(&self) -> Versioned<Supervision> {
         self.no_item().await;
-        let due = "2026-12-01".parse().expect("a day");
+        let due = self
+            .api
+            .app
+            .today()
+            .saturating_add(jiff::Span::new().days(7));
         app::supervision::open(
             &self.api.app,
             &self.office.actor,
