@@ -118,7 +118,7 @@ describe("the whole loop", { concurrency: 1 }, () => {
     assert.ok(lead > 0, heading.join());
     const open = new Set((await review.drafts()).filter((d) => !d.kind.includes("原则")).map((d) => d.id.replace("item-", "")));
     const mark = heading.indexOf("标识");
-    for (const row of rows) if (!row[lead] && open.has(row[mark])) row[lead] = unitName;
+    for (const row of rows) if (!row[lead] && open.has(row[mark].split("@")[0])) row[lead] = unitName;
     const sheet = fileOf("分解表.csv", write([heading, ...rows]));
 
     await office.go(`${review.report}/sheet`);
