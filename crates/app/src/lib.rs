@@ -17,6 +17,7 @@ mod file;
 mod gate;
 pub mod idempotency;
 mod ids;
+mod journalled;
 mod kinds;
 pub mod ledger;
 pub mod lights;

@@ -70,7 +70,6 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &states::record::SUPERVISION_OF,
         &states::session::WITH_PERSON,
         &states::waiting::TO_VERIFY,
-        &states::waiting::RETURNED_TO,
         &states::waiting::SUPERVISED,
         &states::waiting::OPEN,
         &states::waiting::SUBJECTS_SINCE,

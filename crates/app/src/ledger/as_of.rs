@@ -3,8 +3,9 @@
 use super::{Page, Query, Row, Tally};
 use crate::actor::units_of;
 use crate::district::day_end;
+use crate::journalled::parsed;
 use crate::lights::{LightState, told};
-use crate::{App, AppError, Result, kinds};
+use crate::{App, Result, kinds};
 use commitment::{Commitment, Kind, Record, Status};
 use jiff::civil::Date;
 use light::Colour;
@@ -172,18 +173,6 @@ fn kind_code(kind: Kind) -> &'static str {
         Kind::Continuing => "continuing",
         Kind::Principle => "principle",
     }
-}
-
-fn parsed<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|e| {
-        AppError::new(
-            crate::Kind::Unavailable,
-            "journal.unreadable",
-            "历史记录无法读取",
-            "The journal cannot be read",
-        )
-        .with_detail(e)
-    })
 }
 
 /// A state as the brief ledger of today would give it.

@@ -192,15 +192,7 @@ async fn known_then(app: &App, now: Vec<Loaded<Record>>, day: Date) -> Result<Ve
             .as_of_one(app.district(), &record.subject, day_end(day)?)
             .await?;
         if let Some(past) = past {
-            let state = serde_json::from_value(past.state).map_err(|e| {
-                AppError::new(
-                    crate::Kind::Unavailable,
-                    "journal.unreadable",
-                    "历史记录无法读取",
-                    "The journal cannot be read",
-                )
-                .with_detail(e)
-            })?;
+            let state = crate::journalled::parsed(past.state)?;
             known.push(Loaded {
                 subject: past.subject,
                 seq: past.seq,

@@ -1,7 +1,8 @@
 //! The light of a past day, judged again from what was known then.
 
 use super::recompute;
-use crate::{App, AppError, Kind, Result, kinds};
+use crate::journalled::parsed;
+use crate::{App, AppError, Result, kinds};
 use commitment::{Commitment, Record};
 use jiff::civil::Date;
 use light::Light;
@@ -38,16 +39,4 @@ pub async fn as_of(app: &App, commitment: &str, day: Date) -> Result<Light> {
         partner,
         day,
     ))
-}
-
-fn parsed<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|e| {
-        AppError::new(
-            Kind::Unavailable,
-            "journal.unreadable",
-            "历史记录无法读取",
-            "The journal cannot be read",
-        )
-        .with_detail(e)
-    })
 }

@@ -23,13 +23,6 @@ pub(crate) static TO_VERIFY: Sql = Sql::new(
      ON s.district_id = r.district_id AND s.kind = 'record' AND s.id = r.id \
      WHERE r.district_id = $1 AND r.status = 'claimed' ORDER BY r.claimed_at, r.id LIMIT $2",
 );
-pub(crate) static RETURNED_TO: Sql = Sql::new(
-    "record.returned_to",
-    "SELECT s.kind, s.id, s.seq, s.state FROM record AS r JOIN subject AS s \
-     ON s.district_id = r.district_id AND s.kind = 'record' AND s.id = r.id \
-     WHERE r.district_id = $1 AND r.claimed_unit = $2 AND r.status = 'returned' \
-     ORDER BY r.claimed_at, r.id LIMIT $3",
-);
 pub(crate) static SUPERVISED: Sql = Sql::new(
     "supervision.open_of_unit",
     "SELECT s.kind, s.id, s.seq, s.state FROM supervision AS r JOIN subject AS s \
@@ -60,18 +53,6 @@ impl Store {
     ) -> Result<Vec<Loaded<T>>, StoreError> {
         let rows = self
             .query(&TO_VERIFY, params![district, limit.clamp(1, MAX_WAITING)])
-            .await?;
-        rows.iter().map(subject::read).collect()
-    }
-
-    /// Records returned to a unit.
-    pub async fn records_returned_to<T: DeserializeOwned>(
-        &self,
-        district: &DistrictId,
-        unit: &str,
-    ) -> Result<Vec<Loaded<T>>, StoreError> {
-        let rows = self
-            .query(&RETURNED_TO, params![district, unit, MAX_WAITING])
             .await?;
         rows.iter().map(subject::read).collect()
     }
