@@ -61,5 +61,7 @@ coded_enum! {
         Export => "export",
         /// See personal data unmasked, for a stated purpose.
         Unmask => "unmask",
+        /// Take a step of a case; which step, the case type says.
+        Act => "act",
     }
 }

@@ -45,5 +45,11 @@ coded_enum! {
         SavedView => "saved_view",
         /// Files made for taking away.
         Export => "export",
+        /// A matter taken in: grid event, appeal, snapshot (案件).
+        Case => "case",
+        /// The duty list with its matters (履职事项清单).
+        DutyList => "duty_list",
+        /// A case type and its versions.
+        CaseType => "case_type",
     }
 }

@@ -30,6 +30,20 @@ coded_enum! {
         AuditAdmin => "audit_admin",
         /// A program acting for a unit by its token.
         ApiClient => "api_client",
+        /// 坐席: files and follows cases on somebody's behalf (F3-01).
+        HotlineAgent => "hotline_agent",
+        /// 受理员: takes in and registers cases (GB/T 30428, F2-01).
+        CaseClerk => "case_clerk",
+        /// 值班长: approves registration, voiding and closing.
+        ShiftLead => "shift_lead",
+        /// 派遣员: dispatches by the duty list, decides on extension, return and suspension.
+        Dispatcher => "dispatcher",
+        /// 监督员: verifies on site what another handled.
+        Inspector => "inspector",
+        /// 网格员: finds, reports and handles on the street (F2-02).
+        GridWorker => "grid_worker",
+        /// 人大代表: files snapshots and rates the answer (F1-06).
+        Deputy => "deputy",
     }
 }
 

@@ -26,6 +26,17 @@ pub struct District {
     pub duty_hours: BTreeMap<String, DutyHours>,
     /// The calendar of units that name none.
     pub default_duty_hours: String,
+    /// Who runs the matter loop; none where the district has not set it up.
+    pub casework: Option<Casework>,
+}
+
+/// The units the matter loop falls back on (F2-01).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Casework {
+    /// The command centre: owns every case that no unit has been given.
+    pub centre: UnitCode,
+    /// Decides between units that return a case to each other.
+    pub arbiter: UnitCode,
 }
 
 /// Weekly duty hours. Holidays and make-up days come from the calendar.
@@ -50,7 +61,13 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
     let document = toml_table::parse(FILE, text, log)?;
     let root = Table::root(FILE, text, document.get_ref());
     root.only(
-        &["district", "report", "default_duty_hours", "duty_hours"],
+        &[
+            "district",
+            "report",
+            "default_duty_hours",
+            "duty_hours",
+            "casework",
+        ],
         log,
     );
     let district = root.table("district", log);
@@ -105,7 +122,52 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
             .collect(),
         duty_hours: calendars,
         default_duty_hours: default_duty_hours?.to_owned(),
+        casework: root
+            .has("casework")
+            .then(|| root.table("casework", log))
+            .flatten()
+            .and_then(|table| casework(&table, log)),
     })
+}
+
+fn casework(table: &Table<'_>, log: &mut Log) -> Option<Casework> {
+    table.only(&["centre", "arbiter"], log);
+    let mut unit = |key: &str| -> Option<UnitCode> {
+        let written = table.text(key, log)?;
+        let code = UnitCode::parse(written).ok();
+        if code.is_none() {
+            let message = format!("单位代码“{written}”的写法不对");
+            table.problem(table.line_of(key), "casework_unit_shape", message, log);
+        }
+        code
+    };
+    let (centre, arbiter) = (unit("centre"), unit("arbiter"));
+    Some(Casework {
+        centre: centre?,
+        arbiter: arbiter?,
+    })
+}
+
+/// The units named must be in `units.csv`.
+pub(crate) fn check_casework(
+    text: &str,
+    casework: &Casework,
+    known: impl Fn(&UnitCode) -> bool,
+    log: &mut Log,
+) {
+    let Some(document) = toml_table::parse(FILE, text, log) else {
+        return;
+    };
+    let root = Table::root(FILE, text, document.get_ref());
+    let Some(table) = root.table("casework", log) else {
+        return;
+    };
+    for (key, unit) in [("centre", &casework.centre), ("arbiter", &casework.arbiter)] {
+        if !known(unit) {
+            let message = format!("units.csv 中没有单位“{unit}”");
+            table.problem(table.line_of(key), "casework_unit_unknown", message, log);
+        }
+    }
 }
 
 fn check_slug(table: &Table<'_>, id: &str, log: &mut Log) -> bool {

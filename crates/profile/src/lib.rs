@@ -23,7 +23,7 @@ mod words;
 pub use demo::{
     Demo, DemoAssignment, DemoNote, DemoPlan, DemoRecord, DemoStatus, MonthShare, PlanStep,
 };
-pub use district::{District, DutyHours, DutySpan};
+pub use district::{Casework, District, DutyHours, DutySpan};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
 pub use notices::{NoticeDay, NoticeKind};
 pub use outline::Outline;

@@ -81,6 +81,13 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let directory = needed(files, "units.csv", log)
         .map(|text| units::read(text, communities, district.as_ref(), log))
         .unwrap_or_default();
+    if let (Some(text), Some(casework)) = (
+        files.get("profile.toml"),
+        district.as_ref().and_then(|d| d.casework.as_ref()),
+    ) {
+        let known = |unit: &org::UnitCode| directory.get(unit).is_some();
+        district::check_casework(text, casework, known, log);
+    }
     let leaders = needed(files, "leaders.csv", log)
         .map(|text| leaders::read(text, &directory, log))
         .unwrap_or_default();

@@ -34,6 +34,8 @@ fn each_mistake_has_its_code_and_line() {
         ("profile.toml", "Asia/Shanghai", "Asia/Nowhere", "zone_unknown", "zone ="),
         ("profile.toml", "id = \"lanting\"", "id = \"Lan ting\"", "district_id_shape", "id ="),
         ("profile.toml", "= \"office\"", "= \"night\"", "duty_hours_unknown", "default_duty_hours"),
+        ("profile.toml", "centre = \"office\"", "centre = \"nowhere\"", "casework_unit_unknown", "centre ="),
+        ("profile.toml", "arbiter = \"office\"", "arbiter = \"No where\"", "casework_unit_shape", "arbiter ="),
         ("profile.toml", "08:30-12:00", "12:00-08:30", "duty_hours_shape", "12:00-08:30"),
         ("profile.toml", "14:30-17:30", "11:00-17:30", "duty_hours_overlap", "11:00-17:30"),
         ("profile.toml", "\"mon\", ", "\"moon\", ", "duty_hours_shape", "moon"),

@@ -363,6 +363,7 @@ async fn everybody(api: &Api) -> BTreeMap<&'static str, Caller> {
     let mut all = BTreeMap::new();
     for login in [
         "office1", "works1", "works2", "east1", "deputy", "audit1", "sys1", "sec1", "aud1",
+        "agent1", "desk1", "shift1", "disp1", "insp1", "grid1", "npc1",
     ] {
         let caller = api.person(login).await;
         let role = caller.actor.roles.iter().next().expect("a role").code();
