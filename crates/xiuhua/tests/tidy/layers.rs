@@ -4,16 +4,17 @@ use crate::tree::{code, crates, dependencies, none, short, sources};
 use std::collections::BTreeSet;
 
 /// What each crate may name among our own, inside first. A crate that is not here fails the test.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("calendar", &[]),
     ("figure", &[]),
     ("org", &[]),
     ("journal", &[]),
     ("document", &[]),
+    ("place", &[]),
     ("light", &["figure"]),
     ("report", &["figure"]),
     ("commitment", &["calendar", "figure", "light", "report"]),
-    ("profile", &["org", "light"]),
+    ("profile", &["org", "light", "place"]),
     ("store", &["journal"]),
     (
         "app",
@@ -26,18 +27,27 @@ const LAYERS: [(&str, &[&str]); 13] = [
             "report",
             "document",
             "profile",
+            "place",
             "commitment",
             "store",
         ],
     ),
     (
         "web",
-        &["app", "org", "figure", "light", "report", "commitment"],
+        &[
+            "app",
+            "org",
+            "figure",
+            "light",
+            "place",
+            "report",
+            "commitment",
+        ],
     ),
     (
         "xiuhua",
         &[
-            "app", "web", "calendar", "report", "document", "profile", "store", "journal",
+            "app", "web", "calendar", "report", "document", "place", "profile", "store", "journal",
         ],
     ),
 ];
@@ -49,12 +59,13 @@ const LAYERS_OF_TESTS: [(&str, &[&str]); 4] = [
     ("web", &["profile", "journal", "store"]),
 ];
 /// Pure crates: no input or output, no async, no clock, no chance.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "calendar",
     "figure",
     "org",
     "journal",
     "document",
+    "place",
     "light",
     "report",
     "commitment",
