@@ -127,8 +127,8 @@ fn dependencies_point_inward() {
     let ours: BTreeSet<String> = crates().into_iter().collect();
     let mut wrong = vec![];
     for name in &ours {
-        let may = allowed(&LAYERS, name).unwrap_or_default();
-        let tests_may = allowed(&LAYERS_OF_TESTS, name).unwrap_or_default();
+        let may = allowed(LAYERS, name).unwrap_or_default();
+        let tests_may = allowed(LAYERS_OF_TESTS, name).unwrap_or_default();
         let used = dependencies(name, "dependencies");
         wrong.extend(
             used.iter()
