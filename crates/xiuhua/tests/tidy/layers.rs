@@ -15,7 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("light", &["figure"]),
     ("report", &["figure"]),
     ("commitment", &["calendar", "figure", "light", "report"]),
-    ("profile", &["org", "light", "place"]),
+    ("casework", &["calendar", "org"]),
+    ("profile", &["org", "light", "place", "casework"]),
     ("store", &["journal"]),
     (
         "app",
@@ -31,6 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "profile",
             "place",
             "commitment",
+            "casework",
             "store",
         ],
     ),
@@ -44,6 +46,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "place",
             "report",
             "commitment",
+            "casework",
         ],
     ),
     (
@@ -72,6 +75,7 @@ const PURE: &[&str] = &[
     "light",
     "report",
     "commitment",
+    "casework",
     "profile",
 ];
 /// Crates that pure ones may not use.

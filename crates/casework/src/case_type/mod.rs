@@ -1,0 +1,461 @@
+//! A case type: what a file of `case_types/` declares, once it has been found sound.
+
+mod by;
+mod problem;
+mod trigger;
+mod types;
+
+pub use by::By;
+pub use problem::Problem;
+pub use trigger::Trigger;
+pub use types::{CaseTypes, TypesError};
+
+use crate::coded::coded;
+use calendar::Limit;
+use std::collections::BTreeMap;
+
+/// Most states, actions, fields or clocks of one type.
+pub const PARTS_MAX: usize = 100;
+/// Largest file of a case type, in bytes.
+pub const FILE_BYTES_MAX: usize = 256 * 1024;
+
+coded! {
+    /// Where a case comes from.
+    Channel {
+        /// The public portal.
+        Portal => "portal",
+        /// A grid worker or inspector on the street.
+        Grid => "grid",
+        /// The desk: a hotline agent or clerk on somebody's behalf.
+        Desk => "desk",
+        /// A batch of another system's tickets.
+        Import => "import",
+        /// Open311 clients.
+        Open311 => "open311",
+        /// A deputy's snapshot.
+        Deputy => "deputy",
+    }
+}
+coded! {
+    /// What part of the loop a state belongs to; lists and figures go by it.
+    Phase {
+        /// 信息收集.
+        Collect => "collect",
+        /// 案卷建立.
+        Register => "register",
+        /// 任务派遣.
+        Dispatch => "dispatch",
+        /// 任务处理.
+        Handle => "handle",
+        /// 处理反馈.
+        Feedback => "feedback",
+        /// 核查.
+        Verify => "verify",
+        /// 结案 or the reporter's confirmation.
+        Confirm => "confirm",
+        /// Ended by its closing rule.
+        Closed => "closed",
+        /// Ended without: declined or void.
+        Void => "void",
+        /// The clock stands still (挂账).
+        Suspended => "suspended",
+    }
+}
+coded! {
+    /// What a field holds.
+    FieldType {
+        /// One line.
+        Text => "text",
+        /// Several lines.
+        LongText => "longtext",
+        /// A whole number.
+        Integer => "integer",
+        /// An exact decimal.
+        Decimal => "decimal",
+        /// A civil day.
+        Date => "date",
+        /// One of the choices.
+        Choice => "choice",
+        /// Yes or no.
+        Flag => "flag",
+        /// A matter of the catalogue; kept in `Case::matter`.
+        Matter => "matter",
+        /// A place; kept in `Case::place`.
+        Place => "place",
+        /// A photograph; kept among the evidence under the field's key as kind.
+        Photo => "photo",
+        /// A telephone number: personal, sealed with the reporter.
+        Phone => "phone",
+        /// A person's name: personal, sealed with the reporter.
+        Person => "person",
+        /// An identity number: personal, sealed with the reporter.
+        IdNumber => "id_number",
+    }
+}
+coded! {
+    /// Who may see a field.
+    Viewer {
+        /// The centre's desk.
+        Centre => "centre",
+        /// The handling unit.
+        Handler => "handler",
+        /// Whoever verifies.
+        Verifier => "verifier",
+        /// The reporter.
+        Reporter => "reporter",
+        /// Everybody.
+        Public => "public",
+    }
+}
+coded! {
+    /// Whose the case is while it is in a state.
+    OwnerRule {
+        /// The centre's.
+        Centre => "centre",
+        /// The unit it was dispatched to.
+        Handler => "handler",
+        /// The arbiter's.
+        Arbiter => "arbiter",
+        /// Nobody's: final states alone.
+        None => "none",
+    }
+}
+coded! {
+    /// What an action does besides moving the case.
+    Effect {
+        /// Nothing.
+        Plain => "plain",
+        /// Names the handling unit.
+        Dispatch => "dispatch",
+        /// The handler gives the case back, citing the duty list.
+        Return => "return",
+        /// The arbiter decides a return.
+        Arbitrate => "arbitrate",
+        /// Lengthens a clock.
+        Extend => "extend",
+        /// Lets the clocks stand still.
+        Suspend => "suspend",
+        /// Lets them run again with what was left.
+        Lift => "lift",
+        /// Sends it back to be done again.
+        Rework => "rework",
+        /// Ends it as made in error.
+        Void => "void",
+        /// Ends it by its closing rule.
+        Close => "close",
+        /// Somebody else has seen that it is done.
+        Verify => "verify",
+        /// Opens it again.
+        Reopen => "reopen",
+        /// Solved? Treated well?
+        Rate => "rate",
+        /// An answer in words.
+        Reply => "reply",
+        /// First contact with the reporter.
+        Contact => "contact",
+        /// The reporter was called back, reached or not.
+        CallBack => "call_back",
+        /// Not taken on, with the reason.
+        Decline => "decline",
+        /// The handler reports it done.
+        Complete => "complete",
+    }
+}
+coded! {
+    /// What must hold for a case to be closed.
+    ClosingRule {
+        /// Verified by somebody who did not handle it.
+        VerifiedByOther => "verified_by_other",
+        /// Answered since it was last opened, reopened or sent back.
+        ReplyGiven => "reply_given",
+        /// The reporter was contacted.
+        Contacted => "contacted",
+        /// Called back, reached or not, in this round.
+        CalledBack => "called_back",
+        /// Rated in this round.
+        Rated => "rated",
+        /// No co-handling unit still owes its part.
+        CoHandlingDone => "co_handling_done",
+        /// No child case is open.
+        ChildrenClosed => "children_closed",
+    }
+}
+coded! {
+    /// What the arbiter decided.
+    ArbitrationResult {
+        /// The return stands: another unit's case.
+        Upheld => "upheld",
+        /// The unit keeps the case.
+        Refused => "refused",
+    }
+}
+
+/// A checked case type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseType {
+    /// Stable code.
+    pub id: String,
+    /// From 1, rising with every change.
+    pub version: u32,
+    /// First day new cases use it; always, where none is named.
+    pub valid_from: Option<jiff::civil::Date>,
+    /// Name as shown.
+    pub name: String,
+    /// First letters of a case number.
+    pub prefix: String,
+    /// The standard it follows.
+    pub standard: Option<String>,
+    /// Days after its end until a case is anonymised.
+    pub retention_days: u32,
+    /// The state a case begins in.
+    pub initial: String,
+    /// Channels it may come by.
+    pub channels: Vec<Channel>,
+    /// Grades, worst first; may be empty.
+    pub grades: Vec<Grade>,
+    /// Fields.
+    pub fields: Vec<Field>,
+    /// States.
+    pub states: Vec<StateSpec>,
+    /// Actions.
+    pub actions: Vec<ActionSpec>,
+    /// Clocks.
+    pub clocks: Vec<ClockSpec>,
+    /// When it may be closed and reopened.
+    pub closing: Closing,
+    /// Returns at which an alarm is raised.
+    pub bounces_alarm: u32,
+    /// Who may ask other units to help; none where the type has no co-handling.
+    pub co_handling: Option<Together>,
+    /// Who may whistle; none where the type has no whistle.
+    pub whistle: Option<Together>,
+    /// How running cases of older versions come to this one.
+    pub migrations: Vec<Migration>,
+}
+
+/// A grade of urgency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grade {
+    /// Stable code.
+    pub key: String,
+    /// Name as shown.
+    pub name: String,
+}
+
+/// A field of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Stable code.
+    pub key: String,
+    /// Label of the form.
+    pub label: String,
+    /// What it holds.
+    pub kind: FieldType,
+    /// The state that cannot be entered without it.
+    pub required_at: Option<String>,
+    /// Most characters of a text, or the largest number.
+    pub max: Option<u32>,
+    /// The choices, key and label.
+    pub choices: Vec<(String, String)>,
+    /// Unit of a number.
+    pub unit: Option<String>,
+    /// Who may see it.
+    pub seen_by: Vec<Viewer>,
+    /// Personal: never among `Case::fields`, sealed with the reporter.
+    pub personal: bool,
+}
+
+/// A state of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateSpec {
+    /// Stable code.
+    pub key: String,
+    /// Name as shown to staff.
+    pub name: String,
+    /// Name as shown to the public.
+    pub public_name: String,
+    /// Part of the loop.
+    pub phase: Phase,
+    /// Whose the case is.
+    pub owner: OwnerRule,
+    /// The role whose turn it is.
+    pub role: Option<String>,
+    /// The clock that runs.
+    pub clock: Option<String>,
+    /// Why none runs.
+    pub no_clock: Option<String>,
+    /// Longest stay.
+    pub max_stay: Option<Limit>,
+    /// What happens after it.
+    pub on_overstay: Overstay,
+    /// Nothing happens any more, but reopening.
+    pub is_final: bool,
+}
+
+/// What happens when a case stays too long in a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overstay {
+    /// An alarm.
+    Alarm,
+    /// The system performs this action.
+    Act(String),
+}
+
+/// An action on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionSpec {
+    /// Stable code.
+    pub key: String,
+    /// Name as on its button.
+    pub name: String,
+    /// States it starts from.
+    pub from: Vec<String>,
+    /// The state it leads to; none where the case stays where it is.
+    pub to: Option<String>,
+    /// Who may.
+    pub by: Vec<By>,
+    /// What it does besides.
+    pub effect: Effect,
+    /// Keys of fields that must be given; `grade` for the grade.
+    pub gives: Vec<String>,
+    /// Whether a reason must be given.
+    pub reason: bool,
+    /// Somebody else has to allow it.
+    pub approval: Option<ApprovalSpec>,
+    /// At most once in a case; for a return, once per unit.
+    pub once: bool,
+    /// Only so long after the state was entered; for a return, after the dispatch.
+    pub within: Option<Limit>,
+    /// Whoever was one of these may not.
+    pub not_by: Vec<NotBy>,
+    /// Evidence that must be there.
+    pub evidence: Option<EvidenceSpec>,
+    /// The clock it lengthens.
+    pub clock: Option<String>,
+    /// What an arbitration decides.
+    pub result: Option<ArbitrationResult>,
+    /// Whether a unit must be named (a dispatch always does).
+    pub to_unit: bool,
+}
+
+coded! {
+    /// Parts that exclude somebody from an action.
+    NotBy {
+        /// Anybody of the handling unit, and whoever handled it for any unit.
+        Handler => "handler",
+        /// Whoever verified it.
+        Verifier => "verifier",
+        /// Whoever opened it.
+        Opener => "opener",
+    }
+}
+
+/// Who has to allow an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovalSpec {
+    /// Who may.
+    pub by: Vec<By>,
+    /// Asked and allowed before the clock runs out.
+    pub before_due: bool,
+}
+
+/// Evidence that an action needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceSpec {
+    /// Its kind.
+    pub kind: String,
+    /// Fewest pieces.
+    pub min: u32,
+}
+
+/// A clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockSpec {
+    /// Stable code.
+    pub key: String,
+    /// Name as shown.
+    pub name: String,
+    /// What starts it.
+    pub starts: Vec<Trigger>,
+    /// What stops it.
+    pub stops: Vec<Trigger>,
+    /// The limit where nothing else says.
+    pub limit: Limit,
+    /// Limits by grade.
+    pub by_grade: BTreeMap<String, Limit>,
+    /// Whether the catalogue of matters may name the limit.
+    pub by_matter: bool,
+    /// Limits by the choice of a field.
+    pub by_field: Option<(String, BTreeMap<String, Limit>)>,
+    /// Whose duty hours working hours are counted in.
+    pub hours: HoursRule,
+    /// Whether a suspension stops it.
+    pub pausable: bool,
+    /// Whether it may be extended once only.
+    pub extend_once: bool,
+    /// Share of its time after which a reminder is due, in percent.
+    pub warn_at: Option<u32>,
+}
+
+/// Whose duty hours count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HoursRule {
+    /// Those of the unit that owns the case when the clock starts.
+    Unit,
+    /// Day and night.
+    Always,
+    /// Those of this name in the profile.
+    Named(String),
+}
+
+/// When a case may be closed and reopened.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Closing {
+    /// What must hold.
+    pub requires: Vec<ClosingRule>,
+    /// How long after the end it may be reopened.
+    pub reopen_within: Option<Limit>,
+}
+
+/// Working together: who may ask, and how long the asked have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together {
+    /// Who may ask.
+    pub by: Vec<By>,
+    /// Limit of the asked units, in the hours of each.
+    pub limit: Limit,
+}
+
+/// How running cases of an older version come to this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migration {
+    /// The older version.
+    pub from: u32,
+    /// Old state to new; a state that is not named keeps its key.
+    pub states: BTreeMap<String, String>,
+}
+
+impl CaseType {
+    /// The state with this key.
+    pub fn state(&self, key: &str) -> Option<&StateSpec> {
+        self.states.iter().find(|state| state.key == key)
+    }
+    /// The action with this key.
+    pub fn action(&self, key: &str) -> Option<&ActionSpec> {
+        self.actions.iter().find(|action| action.key == key)
+    }
+    /// The clock with this key.
+    pub fn clock(&self, key: &str) -> Option<&ClockSpec> {
+        self.clocks.iter().find(|clock| clock.key == key)
+    }
+    /// The field with this key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+    /// The actions that start from a state.
+    pub fn actions_from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a ActionSpec> {
+        self.actions
+            .iter()
+            .filter(move |action| action.from.iter().any(|from| from == state))
+    }
+}

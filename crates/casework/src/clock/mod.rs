@@ -1,0 +1,10 @@
+//! Clocks: how long, in whose hours, due when, and why.
+
+mod ledger;
+mod moved;
+mod reckon;
+
+pub use ledger::{DayLine, DeadlineAccount, deadline_ledger};
+pub use moved::{MovedClock, moved_by};
+pub use reckon::limit_of;
+pub(crate) use reckon::{after, reckon, start};

@@ -1,0 +1,221 @@
+//! What can be asked of a case, one file a family.
+
+use crate::case::{Case, CaseEvidence, FieldValue, Place, ReporterRef, Response, Source};
+use crate::case_type::Channel;
+use crate::{Context, Event, Refusal};
+use calendar::Limit;
+use jiff::Timestamp;
+use org::UnitCode;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A command.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// A new case.
+    Open(Box<Open>),
+    /// An action of its type.
+    Act(Box<Act>),
+    /// Decide what waits for approval.
+    Approve {
+        /// The approval.
+        id: String,
+        /// Yes or no.
+        allow: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// The reporter (or the desk for the reporter) adds words and photographs.
+    AddInfo {
+        /// Words.
+        text: String,
+        /// Photographs.
+        evidence: Vec<CaseEvidence>,
+    },
+    /// A remark.
+    Note {
+        /// Words.
+        text: String,
+        /// Persons named.
+        mentions: Vec<String>,
+    },
+    /// Ask a unit to help.
+    CoHandle {
+        /// The unit.
+        unit: UnitCode,
+        /// What it is to do.
+        task: String,
+        /// How long it has; what the type says, where none is named.
+        limit: Option<Limit>,
+    },
+    /// The helping unit has done its part.
+    CoHandleDone {
+        /// The part.
+        id: String,
+        /// What was done.
+        result: String,
+    },
+    /// The asker takes the part back.
+    CoHandleWithdraw {
+        /// The part.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Call units to the place.
+    Whistle {
+        /// The units.
+        units: Vec<UnitCode>,
+        /// Why.
+        reason: String,
+        /// How long they have; what the type says, where none is named.
+        limit: Option<Limit>,
+    },
+    /// A called unit has come.
+    Arrive {
+        /// The whistle.
+        id: String,
+    },
+    /// A called unit says whether the whistle was needed.
+    JudgeWhistle {
+        /// The whistle.
+        id: String,
+        /// Whether it was.
+        needed: bool,
+        /// Why.
+        reason: String,
+    },
+    /// The unit that whistled says how a called unit responded.
+    JudgeResponse {
+        /// The whistle.
+        id: String,
+        /// The unit.
+        unit: UnitCode,
+        /// How.
+        response: Response,
+    },
+    /// Somebody else reported the same.
+    JoinMeToo,
+    /// Hand over to a person of the owning unit, or to a unit that took the handler's place.
+    HandOver {
+        /// The unit, where it changes.
+        unit: Option<UnitCode>,
+        /// The person, where one takes it.
+        person: Option<String>,
+        /// Why.
+        reason: String,
+    },
+    /// Move to another version of its type.
+    Migrate {
+        /// The version.
+        to_version: u32,
+    },
+    /// Reckon the clocks anew, after a notice or rule changed.
+    Recalculate,
+    /// Raise what has become due: overstays, late clocks, missed whistles.
+    Tick,
+    /// Erase the reporter once the retention period is over.
+    Anonymise,
+}
+
+/// A new case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// Number as printed, made by the caller.
+    pub number: String,
+    /// The type; the version in force today is used.
+    pub case_type: String,
+    /// Where it comes from.
+    pub channel: Channel,
+    /// What another system calls it.
+    pub source: Option<Source>,
+    /// What it is about.
+    pub title: String,
+    /// Code of the matter.
+    pub matter: Option<String>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// Values of fields.
+    pub fields: BTreeMap<String, FieldValue>,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// Who reported it, sealed.
+    pub reporter: Option<ReporterRef>,
+    /// Photographs.
+    pub evidence: Vec<CaseEvidence>,
+    /// The case it is a part of.
+    pub parent: Option<String>,
+    /// When it was reported; now, where none is named, and never later.
+    pub reported_at: Option<Timestamp>,
+}
+
+/// An action of the type with what it needs.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Act {
+    /// The action.
+    pub action: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Values of fields.
+    pub gives: BTreeMap<String, FieldValue>,
+    /// Code of the matter.
+    pub matter: Option<String>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// The unit to send it to.
+    pub unit: Option<UnitCode>,
+    /// The entry of the duty list that it rests on or cites.
+    pub entry: Option<String>,
+    /// Photographs and files.
+    pub evidence: Vec<CaseEvidence>,
+    /// How much longer.
+    pub limit: Option<Limit>,
+    /// The answer in words.
+    pub text: Option<String>,
+    /// Was it solved?
+    pub solved: Option<bool>,
+    /// Was the reporter treated well?
+    pub treated_well: Option<bool>,
+    /// 1 to 5.
+    pub score: Option<u8>,
+    /// Whether anybody answered the call back.
+    pub reached: Option<bool>,
+}
+
+/// Decides a command: the events that follow, or why not. `case` is none for [`Command::Open`]
+/// alone.
+pub fn decide(
+    case: Option<&Case>,
+    command: &Command,
+    ctx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let _ = (case, command, ctx);
+    Err(Refusal::new("no_case"))
+}
+
+/// Whether a rule of closing holds.
+pub(crate) fn closing_holds(rule: crate::ClosingRule, case: &Case, open_children: u32) -> bool {
+    use crate::ClosingRule as Rule;
+    let round = case.round();
+    match rule {
+        Rule::VerifiedByOther => case
+            .verified_by
+            .as_ref()
+            .is_some_and(|person| !case.handled_by.contains(person)),
+        Rule::ReplyGiven => case
+            .reply
+            .as_ref()
+            .is_some_and(|reply| reply.round == round),
+        Rule::Contacted => case.contacted_at.is_some(),
+        Rule::CalledBack => case
+            .callback
+            .as_ref()
+            .is_some_and(|back| back.round == round),
+        Rule::Rated => case.rating.is_some(),
+        Rule::CoHandlingDone => case.co_handling.iter().all(|part| part.done.is_some()),
+        Rule::ChildrenClosed => open_children == 0,
+    }
+}
