@@ -14,7 +14,7 @@ pub(crate) struct Snapshot {
     pub amounts: u32,
     /// Latest reading.
     pub reading: Option<Reading>,
-    /// Earliest reading, where there is more than one.
+    /// Earliest reading with evidence, where it is not the latest reading itself.
     pub first_reading: Option<Decimal>,
     /// Points reached with evidence.
     pub points: BTreeSet<u16>,
@@ -44,7 +44,7 @@ impl Snapshot {
         };
         let mut latest: Option<((Date, Date), Reading)> = None;
         let mut earliest: Option<(Date, Decimal)> = None;
-        let mut readings = 0_usize;
+        let mut proven_readings = 0_usize;
         for fact in facts.iter().filter(|fact| fact.stands(on)) {
             let proven = fact.evidence > 0;
             match fact.kind {
@@ -53,7 +53,7 @@ impl Snapshot {
                     known.amounts += u32::from(proven && value > Decimal::ZERO);
                 }
                 FactKind::Reading(value) => {
-                    readings += 1;
+                    proven_readings += usize::from(proven);
                     let key = (fact.date, fact.known_on);
                     if latest.as_ref().is_none_or(|(seen, _)| *seen <= key) {
                         latest = Some((
@@ -65,7 +65,7 @@ impl Snapshot {
                             },
                         ));
                     }
-                    if earliest.is_none_or(|(seen, _)| fact.date < seen) {
+                    if proven && earliest.is_none_or(|(seen, _)| fact.date < seen) {
                         earliest = Some((fact.date, value));
                     }
                 }
@@ -82,7 +82,8 @@ impl Snapshot {
             }
         }
         known.reading = latest.map(|(_, reading)| reading);
-        known.first_reading = earliest.filter(|_| readings > 1).map(|(_, value)| value);
+        let others = proven_readings > 1 || known.reading.is_some_and(|latest| !latest.proven);
+        known.first_reading = earliest.filter(|_| others).map(|(_, value)| value);
         known.partner = task
             .partner
             .iter()

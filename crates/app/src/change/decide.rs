@@ -6,9 +6,9 @@ use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
 use crate::{Actor, App, Result, kinds, lights, same_version};
 use commitment::change::{Approve, Refuse};
-use commitment::{ChangeRequest, Commitment, Record};
+use commitment::{ChangeRequest, Commitment, Record, Supervision};
 use org::{Action, Resource};
-use store::Loaded;
+use store::{Change, Loaded};
 
 /// Approves: the commitment takes the changes and a new version; the old one stays readable.
 pub async fn approve(
@@ -53,6 +53,7 @@ async fn approve_once(
             &after,
         ),
     ];
+    changes.extend(items_that_follow(app, &on.state, &after).await?);
     changes.extend(lights::recompute(app, &after, &records, light).await?);
     app.append(actor, changes).await?;
     lights::follow(app, &after).await?;
@@ -60,6 +61,23 @@ async fn approve_once(
         version: expected + 1,
         value: decided,
     })
+}
+
+/// Open supervision items go to the new lead, with the change and in one transaction.
+async fn items_that_follow(
+    app: &App,
+    before: &Commitment,
+    after: &Commitment,
+) -> Result<Vec<Change>> {
+    let items: Vec<Loaded<Supervision>> = app
+        .store()
+        .supervision_of(app.district(), &before.id)
+        .await?;
+    let moved = items.iter().filter_map(|item| {
+        let next = commitment::supervision::follow_lead(&item.state, before, after)?;
+        Some(changed(item, "supervision.follow_lead", None, &next))
+    });
+    Ok(moved.collect())
 }
 
 /// Refuses, with a reason.

@@ -1,11 +1,13 @@
 //! Lights: judged when facts change and when a day comes on which they change by themselves.
 
+mod check;
 mod past;
 mod recompute;
 mod state;
 mod tick;
 mod told;
 
+pub use check::{LightCheck, LightMismatch, check};
 pub use past::as_of;
 pub(crate) use recompute::{follow, recompute, stored};
 pub use state::LightState;

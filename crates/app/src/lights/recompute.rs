@@ -42,12 +42,10 @@ pub(crate) async fn recompute(
     records: &[Record],
     stored: Option<Loaded<LightState>>,
 ) -> Result<Vec<Change>> {
-    if c.status != Status::Issued || c.kind == Kind::Principle {
-        return Ok(vec![]);
-    }
     let today = app.today();
-    let partner = partner_readings(app, c).await?;
-    let light = assess(&app.profile(), c, records, partner, today);
+    let Some(light) = judged(app, c, records, today).await? else {
+        return Ok(vec![]);
+    };
     let next = LightState::after(stored.as_ref().map(|s| &s.state), &c.id, light, today);
     let mut changes = vec![];
     match &stored {
@@ -66,6 +64,20 @@ pub(crate) async fn recompute(
         changes.extend(open_supervision(app, c, &next.light).await?);
     }
     Ok(changes)
+}
+
+/// The light of a day by today's facts; none for what has no light.
+pub(super) async fn judged(
+    app: &App,
+    c: &Commitment,
+    records: &[Record],
+    on: Date,
+) -> Result<Option<Light>> {
+    if c.status != Status::Issued || c.kind == Kind::Principle {
+        return Ok(None);
+    }
+    let partner = partner_readings(app, c).await?;
+    Ok(Some(assess(&app.profile(), c, records, partner, on)))
 }
 
 /// The stored light, to be loaded before the records it is judged by.
@@ -149,18 +161,13 @@ async fn open_supervision(app: &App, c: &Commitment, light: &Light) -> Result<Op
 }
 
 /// 同步: the verified readings of the issued commitment whose measure the target moves with.
-pub(super) async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<PartnerReading>> {
-    let Some(words) = c.target.as_ref().and_then(|t| t.in_step_with.as_deref()) else {
+async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<PartnerReading>> {
+    let Some(words) = partner_words(c) else {
         return Ok(vec![]);
     };
     let siblings: Vec<Loaded<Commitment>> =
         app.store().readings_of(app.district(), &c.report).await?;
-    let partner = siblings.iter().find(|s| {
-        s.state.id != c.id
-            && s.state.measured_by == MeasuredBy::Readings
-            && measures(&s.state, words)
-    });
-    let Some(partner) = partner else {
+    let Some(partner) = siblings.iter().find(|s| is_partner(c, words, &s.state)) else {
         return Ok(vec![]);
     };
     let records: Vec<Loaded<Record>> = app
@@ -168,8 +175,23 @@ pub(super) async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<Pa
         .records_of(app.district(), &partner.state.id)
         .await?;
     let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
-    let facts = commitment::facts_of(&partner.state, &records);
-    Ok(facts
+    Ok(readings_in(&partner.state, &records))
+}
+
+/// What the target moves with, in the report's words.
+pub(super) fn partner_words(c: &Commitment) -> Option<&str> {
+    c.target.as_ref()?.in_step_with.as_deref()
+}
+
+/// Whether the target of `c` moves with the readings of this one.
+pub(super) fn is_partner(c: &Commitment, words: &str, other: &Commitment) -> bool {
+    other.id != c.id && other.measured_by == MeasuredBy::Readings && measures(other, words)
+}
+
+/// The verified readings with evidence that stand among these records.
+pub(super) fn readings_in(partner: &Commitment, records: &[Record]) -> Vec<PartnerReading> {
+    let facts = commitment::facts_of(partner, records);
+    facts
         .iter()
         .filter(|f| f.verified && f.evidence > 0 && f.withdrawn_on.is_none())
         .filter_map(|f| match f.kind {
@@ -180,7 +202,7 @@ pub(super) async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<Pa
             }),
             _ => None,
         })
-        .collect())
+        .collect()
 }
 
 /// 经济增长 is the growth of 生产总值; otherwise the words must name the measure.

@@ -4,10 +4,11 @@ use super::{LightState, recompute};
 use crate::{App, Result};
 use commitment::{Commitment, Record};
 use serde::Serialize;
+use std::collections::HashMap;
 use store::Loaded;
 
 /// Most lights judged in one transaction.
-const BATCH_MAX: usize = 200;
+pub(super) const BATCH_MAX: usize = 200;
 
 /// What a tick did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -34,13 +35,17 @@ pub async fn tick(app: &App) -> Result<TickOutcome> {
 
 /// Judges every issued commitment again, because the rules themselves were changed.
 pub async fn judge_all(app: &App) -> Result<TickOutcome> {
+    judge(app, &issued(app).await?).await
+}
+
+/// Ids of all issued commitments.
+pub(super) async fn issued(app: &App) -> Result<Vec<String>> {
     let issued = store::Filter {
         statuses: vec!["issued".into()],
         ..Default::default()
     };
     let briefs = app.store().ledger_brief(app.district(), &issued).await?;
-    let ids: Vec<String> = briefs.into_iter().map(|b| b.id).collect();
-    judge(app, &ids).await
+    Ok(briefs.into_iter().map(|b| b.id).collect())
 }
 
 /// Lights judged by a version that is no longer in force.
@@ -59,34 +64,48 @@ async fn by_other_rule(app: &App) -> Result<Vec<String>> {
 async fn judge(app: &App, ids: &[String]) -> Result<TickOutcome> {
     let mut outcome = TickOutcome::default();
     for some in ids.chunks(BATCH_MAX) {
-        let commitments: Vec<Loaded<Commitment>> = app
-            .store()
-            .load_many(app.district(), crate::kinds::COMMITMENT, some)
-            .await?;
-        let lights: Vec<Loaded<LightState>> = app
-            .store()
-            .load_many(app.district(), crate::kinds::LIGHT, some)
-            .await?;
-        let records: Vec<Loaded<Record>> =
-            app.store().records_of_many(app.district(), some).await?;
         let mut changes = vec![];
-        for c in &commitments {
-            let own: Vec<Record> = records
-                .iter()
-                .filter(|r| r.state.commitment == c.state.id)
-                .map(|r| r.state.clone())
-                .collect();
-            let stored = lights
-                .iter()
-                .find(|l| l.state.commitment == c.state.id)
-                .cloned();
-            changes.extend(recompute(app, &c.state, &own, stored).await?);
+        for it in facts(app, some).await? {
+            outcome.judged += 1;
+            changes.extend(recompute(app, &it.commitment, &it.records, it.stored).await?);
         }
-        outcome.judged += commitments.len();
         outcome.changes += changes.len();
         if !changes.is_empty() {
             app.append(&app.system(), changes).await?;
         }
     }
     Ok(outcome)
+}
+
+/// A commitment with what its light follows from.
+pub(super) struct Judged {
+    pub commitment: Commitment,
+    pub stored: Option<Loaded<LightState>>,
+    pub records: Vec<Record>,
+}
+
+/// Loads some commitments, at most [`BATCH_MAX`], in three queries.
+pub(super) async fn facts(app: &App, ids: &[String]) -> Result<Vec<Judged>> {
+    let (store, district) = (app.store(), app.district());
+    let commitments: Vec<Loaded<Commitment>> = store
+        .load_many(district, crate::kinds::COMMITMENT, ids)
+        .await?;
+    let lights: Vec<Loaded<LightState>> =
+        store.load_many(district, crate::kinds::LIGHT, ids).await?;
+    let records: Vec<Loaded<Record>> = store.records_of_many(district, ids).await?;
+    let mut lights: HashMap<String, Loaded<LightState>> = lights
+        .into_iter()
+        .map(|l| (l.state.commitment.clone(), l))
+        .collect();
+    let mut own: HashMap<String, Vec<Record>> = HashMap::new();
+    for record in records {
+        let records = own.entry(record.state.commitment.clone()).or_default();
+        records.push(record.state);
+    }
+    let judged = commitments.into_iter().map(|c| Judged {
+        stored: lights.remove(&c.state.id),
+        records: own.remove(&c.state.id).unwrap_or_default(),
+        commitment: c.state,
+    });
+    Ok(judged.collect())
 }

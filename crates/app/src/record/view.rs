@@ -1,5 +1,6 @@
 //! A record as pages and the API show it.
 
+use super::withdraw::taken_by;
 use crate::district::unit_name;
 use crate::{Actor, App};
 use commitment::{Commitment, Record, RecordStatus};
@@ -49,7 +50,7 @@ pub(crate) fn view(
 fn may(app: &App, actor: &Actor, record: &Record) -> Vec<&'static str> {
     let own = [record.claimed_by.unit.as_str()];
     let of_own_unit = actor.unit.as_str() == record.claimed_by.unit
-        && app.may(actor, Action::Claim, Resource::Record, &own);
+        && app.may(actor, taken_by(record), Resource::Record, &own);
     match record.status {
         RecordStatus::Claimed if may_decide(app, actor, record) => vec!["verify", "return"],
         RecordStatus::Claimed if of_own_unit => vec!["withdraw"],

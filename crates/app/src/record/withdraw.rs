@@ -8,7 +8,16 @@ use commitment::Record;
 use commitment::record::Withdraw;
 use org::{Action, Resource};
 
-/// Withdraws a claim.
+/// The right by which a record was entered is the right by which it is taken back: the office enters
+/// reversals, though it claims nothing.
+pub(super) fn taken_by(record: &Record) -> Action {
+    match record.reverses {
+        Some(_) => Action::Reverse,
+        None => Action::Claim,
+    }
+}
+
+/// Withdraws a claim, or a reversal before it is verified.
 pub async fn withdraw(
     app: &App,
     actor: &Actor,
@@ -19,7 +28,7 @@ pub async fn withdraw(
     let opened = open(app, id, expected).await?;
     app.require(
         actor,
-        Action::Claim,
+        taken_by(&opened.record.state),
         Resource::Record,
         &[&opened.record.state.claimed_by.unit],
     )?;

@@ -2,10 +2,12 @@
 
 mod answer;
 mod close;
+mod follow;
 mod move_due;
 mod open;
 
 pub use answer::{Answer, answer};
 pub use close::{Close, close};
+pub use follow::follow_lead;
 pub use move_due::move_due;
 pub use open::{Open, open};

@@ -1,8 +1,8 @@
 //! Supervision items.
 
-use crate::supervision::{Answer, Close, Open, answer, close, open};
+use crate::supervision::{Answer, Close, Open, answer, close, follow_lead, open};
 use crate::testing::{by, draft, issued};
-use crate::{Refusal, Supervision, SupervisionStatus, task_of};
+use crate::{Commitment, Refusal, Supervision, SupervisionStatus, task_of};
 use jiff::civil::date;
 use light::{Rule, assess};
 
@@ -124,4 +124,43 @@ fn the_owner_answers_and_someone_else_closes() {
         code(answer(&closed, &text, &by("甲", "housing"))),
         "supervision_closed"
     );
+}
+
+#[test]
+fn an_item_follows_the_lead_and_keeps_its_day_and_answer() {
+    let before = issued();
+    let moved = Commitment {
+        lead: Some("water".into()),
+        supporting: vec!["housing".into()],
+        ..before.clone()
+    };
+    let named = Supervision {
+        owner: Some("甲".into()),
+        ..answered()
+    };
+    let after = follow_lead(&named, &before, &moved).unwrap();
+    assert_eq!((after.owner_unit.as_str(), after.owner), ("water", None));
+    assert_eq!((after.due, after.answer), (named.due, named.answer.clone()));
+    assert_eq!(follow_lead(&named, &before, &before), None);
+    let closed = Supervision {
+        status: SupervisionStatus::Closed,
+        ..named.clone()
+    };
+    assert_eq!(follow_lead(&closed, &before, &moved), None);
+
+    let helper = Supervision {
+        owner_unit: "streets".into(),
+        ..named
+    };
+    let helped = Commitment {
+        supporting: vec!["streets".into()],
+        ..before.clone()
+    };
+    let still = Commitment {
+        lead: Some("water".into()),
+        ..helped.clone()
+    };
+    assert_eq!(follow_lead(&helper, &helped, &still), None);
+    let gone = follow_lead(&helper, &helped, &moved).unwrap();
+    assert_eq!(gone.owner_unit, "water");
 }

@@ -2,7 +2,7 @@
 
 use super::{colour_and_code, day, light};
 use crate::testing::{dec, rate, reading, rule};
-use crate::{Colour, PartnerReading, ReasonCode, assess};
+use crate::{Colour, Fact, PartnerReading, ReasonCode, assess};
 use figure::{Basis, Comparator};
 use jiff::civil::date;
 
@@ -138,6 +138,21 @@ fn steady_rise_is_judged_against_the_baseline_or_the_first_reading() {
     assert_eq!(
         colour_and_code(&task, &fallen, day(7, 1)),
         (Colour::Yellow, ReasonCode::BelowBaseline)
+    );
+    let unproven = Fact {
+        evidence: 0,
+        ..reading("60", day(2, 1))
+    };
+    let risen_from_a_claim = [unproven.clone(), reading("70", day(6, 1))];
+    assert_eq!(
+        colour_and_code(&task, &risen_from_a_claim, day(7, 1)),
+        (Colour::Grey, ReasonCode::NoBaseline),
+        "a first reading without evidence is no baseline"
+    );
+    let risen = [unproven, reading("69", day(3, 1)), reading("70", day(6, 1))];
+    assert_eq!(
+        colour_and_code(&task, &risen, day(7, 1)),
+        (Colour::Green, ReasonCode::NotBelowBaseline)
     );
     task.baseline = Some(dec("69"));
     assert_eq!(

@@ -1,7 +1,11 @@
-//! `xiuhua doctor`: every list of the store against the journal it is made of.
+//! `xiuhua doctor`: every list of the store against the journal it is made of, and with a profile
+//! every light against the facts it follows from.
 
-use super::store_args::{StoreArgs, runtime};
+use super::store_args::{StoreArgs, read_profile, runtime};
+use app::{App, OpenOptions, SystemClock};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::{Location, Store};
 
 /// Arguments of `doctor`.
@@ -12,9 +16,13 @@ pub struct DoctorArgs {
     /// 发现不一致时按日志重建投影
     #[arg(long)]
     rebuild: bool,
+    /// 区划配置目录；给出后逐条重新判定灯色并与所存对照
+    #[arg(long, env = "XIUHUA_PROFILE")]
+    profile: Option<PathBuf>,
 }
 
-/// Exits 0 when all lists equal the journal, 1 with every difference otherwise.
+/// Exits 0 when all lists equal the journal and all lights their facts, 1 with every difference
+/// otherwise. `--rebuild` mends lists; a light that differs is never written over by hand.
 pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     runtime()?.block_on(async {
         let at = Location::parse(&args.store.data, args.store.database.as_deref())?;
@@ -38,10 +46,42 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         if found == 0 {
             println!("一致：各列表与日志逐行相等。");
         }
-        Ok(if found == 0 || args.rebuild {
+        let lights = match &args.profile {
+            Some(profile) => lights_that_differ(&args.store, profile).await?,
+            None => 0,
+        };
+        Ok(if lights == 0 && (found == 0 || args.rebuild) {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
         })
     })
+}
+
+/// Judges what has come due, then every light again; prints and counts those that differ.
+async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize> {
+    let app = App::open(OpenOptions {
+        data_dir: store.data.clone(),
+        database: store.database.clone(),
+        profile: read_profile(profile)?,
+        clock: Arc::new(SystemClock::default()),
+        algorithm: journal::Algorithm::Sm3,
+    })
+    .await?;
+    let found = app::lights::check(&app).await?;
+    app.close().await;
+    for m in &found.mismatches {
+        let stored = m.stored.map_or("无", |colour| colour.code());
+        let judged = m.judged.code();
+        println!(
+            "灯色不符 {} 第{}项：所存 {stored}，应为 {judged}（{}）",
+            m.commitment, m.no, m.reason_zh
+        );
+    }
+    println!(
+        "灯色重新判定 {} 项，不符 {} 项。",
+        found.judged,
+        found.mismatches.len()
+    );
+    Ok(found.mismatches.len())
 }
