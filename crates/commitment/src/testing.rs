@@ -90,6 +90,7 @@ pub(crate) fn draft(id: &str, no: u32) -> Commitment {
         replaced_by: Vec::new(),
         replaces: Vec::new(),
         version: 1,
+        target_changed: false,
         issued_at: None,
         reviewed_by: None,
         reviewed_at: None,

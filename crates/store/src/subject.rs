@@ -29,7 +29,29 @@ pub(crate) static LOAD_PAGE: Sql = Sql::new(
      ORDER BY id LIMIT $4",
 );
 
+pub(crate) static LOAD_TWO: Sql = Sql::new(
+    "subject.load_two",
+    "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind IN ($2, $3) AND id = $4",
+);
+
 impl Store {
+    /// The subjects of two kinds that share an id, in one query.
+    pub async fn load_two<A: DeserializeOwned, B: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        (first, second): (&str, &str),
+        id: &str,
+    ) -> Result<(Option<Loaded<A>>, Option<Loaded<B>>), StoreError> {
+        let rows = self
+            .query(&LOAD_TWO, params![district, first, second, id])
+            .await?;
+        let of = |kind: &str| rows.iter().find(|row| row.text(0).as_deref() == Ok(kind));
+        Ok((
+            of(first).map(read).transpose()?,
+            of(second).map(read).transpose()?,
+        ))
+    }
+
     /// One subject, or `None`.
     pub async fn load<T: DeserializeOwned>(
         &self,

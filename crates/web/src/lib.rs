@@ -11,6 +11,7 @@ mod format;
 mod frame;
 mod input;
 mod pages;
+mod plan;
 mod problems;
 mod retry;
 mod state;

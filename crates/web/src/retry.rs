@@ -23,6 +23,8 @@ pub enum Input {
     Day,
     /// One of these.
     Choice(Vec<Choice>),
+    /// Any of these; the value joins codes with a comma.
+    Several(Vec<Choice>),
     /// Files; they must be chosen again.
     Files,
 }
@@ -33,6 +35,12 @@ pub struct Field {
     label: String,
     value: String,
     input: Input,
+}
+
+impl Field {
+    fn holds(&self, code: &str) -> bool {
+        self.value.split(',').any(|held| held == code)
+    }
 }
 
 /// A form to send again.

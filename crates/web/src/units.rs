@@ -71,3 +71,9 @@ pub fn name(app: &App, code: &str) -> String {
         .and_then(|c| profile.directory.get(&c).map(|u| u.name.clone()));
     found.unwrap_or_else(|| code.to_owned())
 }
+
+/// Names of several units in one line.
+pub fn names(app: &App, codes: &[String]) -> String {
+    let names: Vec<String> = codes.iter().map(|code| name(app, code)).collect();
+    names.join("、")
+}

@@ -1,6 +1,6 @@
 //! The journal for those who check: pages, one subject, verification, seals.
 
-use crate::ledger::EntryView;
+use crate::ledger::{EntryView, named_entries};
 use crate::progress::{OnProgress, Progress};
 use crate::{Actor, App, Result};
 use jiff::civil::Date;
@@ -75,7 +75,7 @@ pub async fn page(app: &App, actor: &Actor, query: &JournalQuery) -> Result<Jour
         .then(|| entries.last().map(|e| e.pos))
         .flatten();
     Ok(JournalPage {
-        entries: entries.into_iter().map(EntryView::from).collect(),
+        entries: named_entries(app, entries).await?,
         next,
     })
 }
@@ -87,7 +87,7 @@ pub async fn subject(app: &App, actor: &Actor, kind: &str, id: &str) -> Result<V
         .store()
         .history(app.district(), &Subject::new(kind, id))
         .await?;
-    Ok(entries.into_iter().map(EntryView::from).collect())
+    named_entries(app, entries).await
 }
 
 /// Checks every hash chain and seal.

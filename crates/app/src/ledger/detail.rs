@@ -1,6 +1,7 @@
 //! One commitment with everything behind it.
 
 use super::as_of;
+use super::entry::{EntryView, named};
 use super::row::Row;
 use crate::change::{RequestView, view as request_view};
 use crate::district::day_end;
@@ -32,52 +33,6 @@ pub struct SourceView {
     pub after: String,
 }
 
-/// A journal entry as people read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct EntryView {
-    /// What kind of subject.
-    pub kind: String,
-    /// Its id.
-    pub id: String,
-    /// Its sequence.
-    pub seq: i64,
-    /// The district's position.
-    pub pos: i64,
-    /// Milliseconds since 1970, UTC.
-    pub at_ms: i64,
-    /// Who.
-    pub actor: String,
-    /// What, by code.
-    pub action: String,
-    /// Why.
-    pub reason: Option<String>,
-    /// Changed fields before.
-    pub before: serde_json::Value,
-    /// Changed fields after.
-    pub after: serde_json::Value,
-    /// Chain hash.
-    pub hash: String,
-}
-
-impl From<Entry> for EntryView {
-    fn from(e: Entry) -> Self {
-        let facts = |text: &str| serde_json::from_str(text).unwrap_or(serde_json::Value::Null);
-        Self {
-            kind: e.subject.kind,
-            id: e.subject.id,
-            seq: e.seq,
-            pos: e.pos,
-            at_ms: e.at_ms,
-            actor: e.actor,
-            action: e.action,
-            reason: e.reason,
-            before: facts(&e.before),
-            after: facts(&e.after),
-            hash: e.hash,
-        }
-    }
-}
-
 /// Everything about one commitment.
 #[derive(Debug, Clone, Serialize)]
 pub struct Detail {
@@ -93,7 +48,7 @@ pub struct Detail {
     pub requests: Vec<RequestView>,
     /// Supervision items.
     pub supervision: Vec<SupervisionView>,
-    /// Every text that was ever in force, the first first.
+    /// Every text that was ever in force, the first first; drafts are none.
     pub versions: Vec<Commitment>,
     /// The journal of the commitment, the first first.
     pub history: Vec<EntryView>,
@@ -161,7 +116,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Resu
                 .collect()
         },
         versions: versions(&entries)?,
-        history: entries.into_iter().map(EntryView::from).collect(),
+        history: named(app, entries).await?,
         may: if past { vec![] } else { may(app, actor, c) },
         as_of: day,
         commitment: loaded.state,
@@ -169,11 +124,11 @@ pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Resu
 }
 
 async fn now(app: &App, id: &str) -> Result<(Loaded<Commitment>, Option<LightState>)> {
-    let loaded = app
-        .load(kinds::COMMITMENT, id, ("这条任务", "commitment"))
+    let (loaded, light) = app
+        .store()
+        .load_two::<Commitment, LightState>(app.district(), (kinds::COMMITMENT, kinds::LIGHT), id)
         .await?;
-    let light: Option<Loaded<LightState>> =
-        app.store().load(app.district(), kinds::LIGHT, id).await?;
+    let loaded = loaded.ok_or_else(|| AppError::not_found("这条任务", "commitment"))?;
     Ok((loaded, light.map(|l| l.state)))
 }
 

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod detail;
+mod entry;
 mod export;
 mod list;
 mod overview;
@@ -11,7 +12,9 @@ mod step;
 mod tally;
 mod worklist;
 
-pub use detail::{Detail, EntryView, SourceView, show};
+pub use detail::{Detail, SourceView, show};
+pub use entry::EntryView;
+pub(crate) use entry::named as named_entries;
 pub use export::export;
 pub(crate) use list::rows;
 pub use list::{Page, Query, list};

@@ -88,6 +88,8 @@ pub struct Row {
     pub deadline: Option<Date>,
     /// The target in words (不少于300场).
     pub target_words: Option<String>,
+    /// True once an approved change has altered the target that was issued.
+    pub target_changed: bool,
     /// How far.
     pub progress: Option<ProgressView>,
     /// The light; none for stances.
@@ -130,6 +132,7 @@ impl Row {
             leader: c.leader.as_ref().map(leader),
             deadline: c.deadline,
             target_words: c.target.as_ref().map(crate::words::target),
+            target_changed: c.target_changed,
             progress: light.and_then(|l| progress(c, l)),
             light: light.map(LightView::of),
             next_step: NextStep::of(c, light),

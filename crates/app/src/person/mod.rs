@@ -13,6 +13,7 @@ use crate::{Actor, App, Result, kinds};
 use jiff::Timestamp;
 use org::{PersonId, RoleSet, UnitCode};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
 use store::Loaded;
 
 /// A person as the journal knows them. The password is not part of it.
@@ -59,6 +60,27 @@ pub(crate) async fn all(app: &App) -> Result<Vec<Loaded<PersonState>>> {
         .store()
         .all_of(app.district(), kinds::PERSON, PEOPLE_MAX)
         .await?)
+}
+
+/// Names of these accounts, the platform's own among them; an account that is none (a token) is
+/// left out. At most [`store::MAX_LOAD`] are looked up.
+pub(crate) async fn names_of(
+    app: &App,
+    accounts: &BTreeSet<&str>,
+) -> Result<HashMap<String, String>> {
+    let system = app.system();
+    let asked: Vec<String> = accounts
+        .iter()
+        .filter(|account| **account != system.person && PersonId::parse(account).is_ok())
+        .take(store::MAX_LOAD)
+        .map(|account| (*account).to_owned())
+        .collect();
+    let people: Vec<Loaded<PersonState>> = app
+        .store()
+        .load_many(app.district(), kinds::PERSON, &asked)
+        .await?;
+    let names = people.into_iter().map(|p| (p.state.id, p.state.name));
+    Ok(names.chain([(system.person, system.name)]).collect())
 }
 
 /// Most accounts in one district.

@@ -44,6 +44,7 @@ fn changed(commitment: &Commitment, request: &ChangeRequest) -> Commitment {
         next.leader = Some(leader);
     }
     if let Some(target) = changes.target {
+        next.target_changed |= commitment.target.as_ref() != Some(&target);
         next.target = Some(target);
     }
     if let Some(deadline) = changes.deadline {

@@ -47,7 +47,7 @@ pub fn draft(
             let no = u32::try_from(drafts.len() + 1).unwrap_or(u32::MAX);
             let mut draft = one(reading, clause, &source, goal);
             if of > 1 {
-                draft.remarks.push(shared(position, of));
+                draft.remarks.push(shared(no, position, of));
             }
             drafts.push(Commitment {
                 id: new_id(),
@@ -151,6 +151,7 @@ fn one(reading: &Reading, clause: &Clause, source: &Source, goal: Goal) -> Commi
         replaced_by: Vec::new(),
         replaces: Vec::new(),
         version: 1,
+        target_changed: false,
         issued_at: None,
         reviewed_by: None,
         reviewed_at: None,
@@ -198,10 +199,15 @@ fn below_last_result(
     Some(remark(RemarkCode::BelowLastResult, args))
 }
 
-fn shared(position: usize, of: usize) -> Remark {
+/// Which of how many it is, and the numbers of the first and the last of them.
+fn shared(no: u32, position: usize, of: usize) -> Remark {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let first = no.saturating_sub(count(position));
     let args = [
         ("index", (position + 1).to_string()),
         ("of", of.to_string()),
+        ("first", first.to_string()),
+        ("last", first.saturating_add(count(of - 1)).to_string()),
     ];
     remark(RemarkCode::SharedClause, args)
 }

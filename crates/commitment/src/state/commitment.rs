@@ -82,7 +82,8 @@ pub struct Remark {
 pub enum RemarkCode {
     /// The target is below last year's result (`target`, `result`, `period`).
     BelowLastResult,
-    /// One clause gave several drafts, one per figure (`index`, `of`).
+    /// One clause gave several drafts, one per figure (`index`, `of`, and the numbers `first` to
+    /// `last` they were given).
     SharedClause,
     /// The reading was not sure (`certainty`).
     Unsure,
@@ -152,8 +153,11 @@ pub struct Commitment {
     pub replaced_by: Vec<Id>,
     /// What it took the place of.
     pub replaces: Vec<Id>,
-    /// From 1, one more with every change.
+    /// From 1, one more with every change, edits of the draft among them.
     pub version: u32,
+    /// True once an approved change has altered the target that was issued.
+    #[serde(default)]
+    pub target_changed: bool,
     /// When it entered the ledger.
     pub issued_at: Option<Timestamp>,
     /// Account of the last reviewer.

@@ -209,3 +209,34 @@ fn points_already_named_by_records_keep_their_place() {
     assert_eq!(code(ask_for(Plan::LinearDays)), "milestones_reordered");
     assert!(ask_for(plan(&[("开工", "40"), ("完工", "40"), ("验收", "20")])).is_ok());
 }
+
+#[test]
+fn a_changed_target_is_marked_and_stays_marked() {
+    let ask_and_approve = |before: &Commitment, changes: Changes| {
+        let asked = request(before, &ask(changes), &by("甲", "housing")).unwrap();
+        let done = approve(before, &asked, &Approve::default(), &by("核", "office"));
+        done.unwrap().0
+    };
+    let moved = ask_and_approve(&issued(), later());
+    assert!(!moved.target_changed, "only the deadline moved");
+    let lower = figure::Target {
+        value: Some(dec("1")),
+        ..issued().target.unwrap()
+    };
+    let lowered = ask_and_approve(
+        &moved,
+        Changes {
+            target: Some(lower),
+            ..Changes::default()
+        },
+    );
+    assert!(lowered.target_changed);
+    let again = ask_and_approve(
+        &lowered,
+        Changes {
+            supporting: Some(vec!["streets".into()]),
+            ..Changes::default()
+        },
+    );
+    assert!(again.target_changed && again.supporting == ["streets"]);
+}

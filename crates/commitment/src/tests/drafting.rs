@@ -189,10 +189,14 @@ fn a_clause_with_two_figures_gives_two_drafts_over_the_same_words() {
     );
     assert_eq!(two.target.as_ref().unwrap().value, Some(dec("5")));
     assert_eq!(one.remarks[0].code, RemarkCode::SharedClause);
-    assert_eq!(
-        one.remarks[0].args,
-        [("index".into(), "1".into()), ("of".into(), "2".into())]
-    );
+    let told = |draft: &Commitment| {
+        let args = draft.remarks[0].args.iter();
+        args.map(|(name, value)| format!("{name} {value}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    assert_eq!(told(one), "index 1, of 2, first 2, last 3");
+    assert_eq!(told(two), "index 2, of 2, first 2, last 3");
     assert_eq!(
         (
             one.proposals.len(),

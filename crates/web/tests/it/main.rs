@@ -1,5 +1,6 @@
 //! The web as a browser sees it: a demonstration store, a router, requests and answers.
 
+mod changes;
 mod district;
 mod edge;
 mod forms;

@@ -184,8 +184,10 @@ pub struct Commitment {
     pub drop_reason: Option<String>,
     pub replaced_by: Vec<String>,
     pub replaces: Vec<String>,
-    /// Version of the text in force: 0 as a draft, 1 when issued, one more with every approved change.
+    /// One more with every change, edits of the draft among them; a change request names it. Texts in force are numbered by their place in `versions`.
     pub version: u32,
+    /// True once an approved change altered the target that was issued.
+    pub target_changed: bool,
     pub issued_at: Option<Instant>,
     pub reviewed_by: Option<String>,
     pub reviewed_at: Option<Instant>,

@@ -82,6 +82,8 @@ pub struct Row {
     pub leader: Option<Named>,
     pub deadline: Option<Day>,
     pub target_words: Option<String>,
+    /// True once an approved change altered the target that was issued.
+    pub target_changed: bool,
     pub progress: Option<ProgressView>,
     /// None for stances.
     pub light: Option<LightView>,
@@ -118,7 +120,10 @@ pub struct EntryView {
     pub pos: i64,
     /// Milliseconds since 1970, UTC.
     pub at_ms: i64,
+    /// Account.
     pub actor: String,
+    /// Name of that account today; the account itself where it has none.
+    pub actor_name: String,
     pub action: String,
     pub reason: Option<String>,
     /// Changed members before.

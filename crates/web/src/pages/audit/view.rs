@@ -14,8 +14,10 @@ pub struct EntryLine {
     pub pos: i64,
     /// When, to the minute.
     pub at: String,
-    /// Who.
+    /// Who, by name.
     pub actor: String,
+    /// Who, by account.
+    pub account: String,
     /// What, in words.
     pub action: String,
     /// Kind of subject, in words.
@@ -45,7 +47,8 @@ pub fn entry(e: &EntryView, lang: Lang) -> EntryLine {
     EntryLine {
         pos: e.pos,
         at: format::millis(e.at_ms),
-        actor: e.actor.clone(),
+        actor: e.actor_name.clone(),
+        account: e.actor.clone(),
         action: named("entry", &e.action),
         kind: named("subject", &e.kind),
         href: format!("/audit/{}/{}", e.kind, e.id),

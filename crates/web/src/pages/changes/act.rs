@@ -7,28 +7,66 @@ use crate::input;
 use crate::pages::Answer;
 use crate::retry::{Input, Retry};
 use crate::state::Web;
-use crate::units;
+use crate::words::Lang;
+use crate::{plan, units};
 use app::change::{self, Changes};
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, RawForm, State};
+use commitment::Commitment;
 use figure::Target;
 use serde::Deserialize;
 
 /// A request as typed; an empty field stays as it is.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct RequestForm {
+#[derive(Default)]
+struct RequestForm {
     version: i64,
     deadline: String,
     value: String,
     lead: String,
     leader: String,
+    /// All of them; none where the form did not ask.
+    supporting: Option<Vec<String>>,
+    plan: String,
+    plan_points: String,
     reason: String,
 }
 
+/// Most supporting units read from a form; the domain's own limit is lower.
+const SUPPORTING_READ_MAX: usize = 500;
+
 impl RequestForm {
-    fn changes(&self, target: Option<&Target>) -> Result<Changes, Fault> {
+    fn read(body: &[u8]) -> Self {
+        let mut form = Self::default();
+        for (name, value) in form_urlencoded::parse(body) {
+            let into = match name.as_ref() {
+                "version" => {
+                    form.version = value.parse().unwrap_or(0);
+                    continue;
+                }
+                "supporting" => {
+                    let chosen = form.supporting.get_or_insert_default();
+                    if !value.is_empty() && chosen.len() < SUPPORTING_READ_MAX {
+                        chosen.push(value.into_owned());
+                    }
+                    continue;
+                }
+                "deadline" => &mut form.deadline,
+                "value" => &mut form.value,
+                "lead" => &mut form.lead,
+                "leader" => &mut form.leader,
+                "plan" => &mut form.plan,
+                "plan_points" => &mut form.plan_points,
+                "reason" => &mut form.reason,
+                _ => continue,
+            };
+            *into = value.into_owned();
+        }
+        form
+    }
+
+    /// What differs from what stands now.
+    fn changes(&self, now: &Commitment) -> Result<Changes, Fault> {
         let value = input::number_or_none("value", &self.value)?;
-        let target = match (value, target) {
+        let target = match (value, &now.target) {
             (None, _) => None,
             (Some(_), None) => return Err(input::wrong("value", "input.no_target")),
             (Some(value), Some(target)) => Some(Target {
@@ -38,15 +76,25 @@ impl RequestForm {
         };
         Ok(Changes {
             lead: input::given(&self.lead),
-            supporting: None,
+            supporting: self.supporting_beside(now),
             leader: input::given(&self.leader),
             target,
             deadline: input::day_or_none("deadline", &self.deadline)?,
-            plan: None,
+            plan: plan::read(&self.plan, &self.plan_points)?.filter(|plan| *plan != now.plan),
         })
     }
 
-    fn retry(&self, web: &Web, id: &str) -> Retry {
+    /// The supporting units where they are to change; a unit that takes the lead leaves them.
+    fn supporting_beside(&self, now: &Commitment) -> Option<Vec<String>> {
+        let lead = input::given(&self.lead);
+        let mut chosen = self.supporting.clone().unwrap_or(now.supporting.clone());
+        chosen.retain(|unit| Some(unit) != lead.as_ref());
+        let same = chosen.len() == now.supporting.len()
+            && chosen.iter().all(|unit| now.supporting.contains(unit));
+        (!same).then_some(chosen)
+    }
+
+    fn retry(&self, web: &Web, lang: Lang, id: &str) -> Retry {
         Retry::to(format!("/ledger/{id}/changes"), &format!("/ledger/{id}"))
             .hidden("version", self.version)
             .field("deadline", "change.deadline", &self.deadline, Input::Day)
@@ -63,6 +111,19 @@ impl RequestForm {
                 &self.leader,
                 Input::Choice(units::leaders(web.app())),
             )
+            .field(
+                "supporting",
+                "change.supporting",
+                self.supporting.as_deref().unwrap_or_default().join(","),
+                Input::Several(units::owners(web.app())),
+            )
+            .field(
+                "plan",
+                "plan.label",
+                &self.plan,
+                Input::Choice(plan::choices(lang)),
+            )
+            .long("plan_points", "plan.points", &self.plan_points)
             .long("reason", "form.reason", &self.reason)
     }
 }
@@ -71,20 +132,23 @@ pub async fn request(
     State(web): State<Web>,
     viewer: Viewer,
     Path(id): Path<String>,
-    Form(form): Form<RequestForm>,
+    RawForm(body): RawForm,
 ) -> Answer {
+    let form = RequestForm::read(&body);
     match ask(&web, &viewer, &id, &form).await {
         Ok(()) => Ok(Flash::new("flash.change_requested").go(
             &format!("/ledger/{id}#changes"),
             web.options().secure_cookies,
         )),
-        Err(fault) => form.retry(&web, &id).answer(&viewer, fault),
+        Err(fault) => form
+            .retry(&web, viewer.visitor.prefs.lang, &id)
+            .answer(&viewer, fault),
     }
 }
 
 async fn ask(web: &Web, viewer: &Viewer, id: &str, form: &RequestForm) -> Result<(), Fault> {
     let now = app::ledger::show(web.app(), &viewer.actor, id, None).await?;
-    let changes = form.changes(now.commitment.target.as_ref())?;
+    let changes = form.changes(&now.commitment)?;
     change::request(
         web.app(),
         &viewer.actor,

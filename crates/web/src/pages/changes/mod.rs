@@ -6,7 +6,8 @@ use super::{Answer, html};
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::state::Web;
-use crate::units;
+use crate::words::Lang;
+use crate::{plan, units};
 use app::App;
 use app::change::{self, RequestView};
 use askama::Template;
@@ -59,7 +60,8 @@ struct Asked {
 async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
     let app = web.app();
     let requests = change::list(app, &viewer.actor, ChangeStatus::from_code(&asked.status)).await?;
-    let requests = requests.into_iter().map(|r| line(app, r)).collect();
+    let lang = viewer.visitor.prefs.lang;
+    let requests = requests.into_iter().map(|r| line(app, lang, r)).collect();
     html(&Page {
         f: Frame::of(&viewer, "nav.changes"),
         status: asked.status,
@@ -68,19 +70,12 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
 }
 
 /// Puts a request into words.
-pub fn line(app: &App, view: RequestView) -> RequestLine {
+pub fn line(app: &App, lang: Lang, view: RequestView) -> RequestLine {
     let (now, asked) = (&view.now, &view.request.changes);
     let unit = |code: &Option<String>| {
         code.as_deref()
             .map(|c| units::name(app, c))
             .unwrap_or_default()
-    };
-    let several = |codes: &[String]| {
-        codes
-            .iter()
-            .map(|c| units::name(app, c))
-            .collect::<Vec<_>>()
-            .join("、")
     };
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
     let mut changes = vec![];
@@ -90,8 +85,8 @@ pub fn line(app: &App, view: RequestView) -> RequestLine {
     if let Some(supporting) = &asked.supporting {
         changes.push((
             "ledger.supporting",
-            several(&now.supporting),
-            several(supporting),
+            units::names(app, &now.supporting),
+            units::names(app, supporting),
         ));
     }
     if asked.leader.is_some() {
@@ -108,8 +103,12 @@ pub fn line(app: &App, view: RequestView) -> RequestLine {
     if asked.deadline.is_some() {
         changes.push(("change.deadline", day(now.deadline), day(asked.deadline)));
     }
-    if asked.plan.is_some() {
-        changes.push(("detail.plan", String::new(), String::new()));
+    if let Some(plan) = &asked.plan {
+        changes.push((
+            "detail.plan",
+            plan::words(lang, &now.plan),
+            plan::words(lang, plan),
+        ));
     }
     RequestLine {
         status: view.request.status.code(),

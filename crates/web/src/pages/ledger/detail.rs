@@ -11,7 +11,7 @@ use crate::pages::record::{RecordLine, line};
 use crate::pages::{Answer, html};
 use crate::state::Web;
 use crate::units::{self, Choice};
-use crate::{input, words::Lang};
+use crate::{input, plan, words::Lang};
 use app::App;
 use app::ledger::{self, Detail, SourceView};
 use app::supervision::SupervisionView;
@@ -42,6 +42,8 @@ struct Page {
     claim: ClaimForm,
     units: Vec<Choice>,
     leaders: Vec<Choice>,
+    ask: ChangeForm,
+    target_changed: bool,
     today: String,
     as_of: String,
     may: Vec<&'static str>,
@@ -54,9 +56,33 @@ impl Page {
     }
 }
 
-/// A text that was in force.
+/// What a change request starts from: what stands now.
+struct ChangeForm {
+    supporting: Vec<String>,
+    plans: [&'static str; 3],
+    plan: &'static str,
+    plan_points: String,
+}
+
+impl ChangeForm {
+    fn of(c: &Commitment) -> Self {
+        let (plan, plan_points) = plan::written(&c.plan);
+        Self {
+            supporting: c.supporting.clone(),
+            plans: plan::KINDS,
+            plan,
+            plan_points,
+        }
+    }
+    fn supports(&self, code: &str) -> bool {
+        self.supporting.iter().any(|unit| unit == code)
+    }
+}
+
+/// A text that was in force, numbered from 1 in the order they came.
 struct VersionLine {
-    version: u32,
+    nth: usize,
+    target_changed: bool,
     lead: String,
     deadline: String,
     target: String,
@@ -114,15 +140,17 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
             .baseline
             .as_ref()
             .map(|b| (b.period.clone(), b.written.clone())),
-        plan: plan(&c.plan),
+        plan: points(&c.plan),
+        ask: ChangeForm::of(c),
+        target_changed: c.target_changed,
         records: d.records.into_iter().map(|r| line(r, lang)).collect(),
         requests: d
             .requests
             .into_iter()
-            .map(|r| changes::line(app, r))
+            .map(|r| changes::line(app, lang, r))
             .collect(),
         items: d.supervision,
-        versions: d.versions.iter().map(|v| version(app, v)).collect(),
+        versions: versions(app, &d.versions),
         history: d.history.iter().rev().map(|e| entry(e, lang)).collect(),
         claim,
         units: units::owners(app),
@@ -136,9 +164,18 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
     }
 }
 
-fn version(app: &App, c: &Commitment) -> VersionLine {
+fn versions(app: &App, all: &[Commitment]) -> Vec<VersionLine> {
+    let before = std::iter::once(None).chain(all.iter().map(Some));
+    let numbered = all.iter().zip(before).enumerate();
+    numbered
+        .map(|(at, (c, before))| version(app, at + 1, c, before))
+        .collect()
+}
+
+fn version(app: &App, nth: usize, c: &Commitment, before: Option<&Commitment>) -> VersionLine {
     VersionLine {
-        version: c.version,
+        nth,
+        target_changed: before.is_some_and(|before| before.target != c.target),
         lead: c
             .lead
             .as_deref()
@@ -155,7 +192,7 @@ fn version(app: &App, c: &Commitment) -> VersionLine {
 }
 
 /// Points of the plan: when, and what is to be reached.
-fn plan(plan: &Plan) -> Vec<(String, String)> {
+fn points(plan: &Plan) -> Vec<(String, String)> {
     match plan {
         Plan::LinearDays => vec![],
         Plan::Months(months) => {

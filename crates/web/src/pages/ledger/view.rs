@@ -29,6 +29,8 @@ pub struct RowView {
     pub deadline: String,
     /// Target in words, empty where there is none.
     pub target: String,
+    /// True once an approved change altered it.
+    pub target_changed: bool,
     /// How far it is.
     pub progress: Option<Bar>,
     /// Colour, by code.
@@ -81,6 +83,7 @@ pub fn row(row: &Row, lang: Lang, as_of: Option<Date>) -> RowView {
             .deadline
             .map_or_else(|| "—".to_owned(), |d| d.to_string()),
         target: row.target_words.clone().unwrap_or_default(),
+        target_changed: row.target_changed,
         progress: row.progress.as_ref().map(bar),
         colour: light.map_or("grey", |l| l.colour.code()),
         reason: light

@@ -1,8 +1,8 @@
 //! `…/assign`: lead unit, supporting units and overseeing leader.
 
-use super::answer::{Island, Scene, filter_in};
-use super::conflict::{self, Clash};
-use super::item::Names;
+use super::answer::{Island, Scene};
+use super::conflict::Clash;
+use super::form::{self, DraftForm, Head};
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
@@ -10,16 +10,15 @@ use crate::pages::Answer;
 use crate::problems::Problems;
 use crate::state::Web;
 use crate::units::{self, Choice};
-use app::review::{self, Assign};
+use app::review::{self, Assign, Versioned};
 use askama::Template;
-use axum::extract::{Path, RawForm, RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, RawForm, State};
 use commitment::Commitment;
 use org::Action;
 
 /// The owners as chosen.
-#[derive(Debug, Clone, Default)]
-struct Chosen {
+#[derive(Debug, Default)]
+pub struct Chosen {
     version: i64,
     back: String,
     lead: String,
@@ -46,16 +45,6 @@ impl Chosen {
             }
         }
         chosen
-    }
-
-    fn of(c: &Commitment, version: i64, back: &str) -> Self {
-        Self {
-            version,
-            back: back.to_owned(),
-            lead: c.lead.clone().unwrap_or_default(),
-            leader: c.leader.clone().unwrap_or_else(|| BY_LEAD.to_owned()),
-            supporting: c.supporting.clone(),
-        }
     }
 
     /// A new lead brings its own leader, unless another leader was chosen as well.
@@ -108,118 +97,69 @@ impl AssignForm {
     }
 }
 
-pub async fn show(
-    State(web): State<Web>,
-    viewer: Viewer,
-    island: Island,
-    Path((report, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Answer {
-    let back = filter_in(&query.unwrap_or_default()).query();
-    let scene = Scene {
-        web: &web,
-        viewer: &viewer,
-        island,
-        report: &report,
-        back: &back,
-    };
-    scene.require(Action::Assign)?;
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
-    let chosen = Chosen::of(&draft.value, draft.version, &back);
-    form(
-        &scene,
-        &draft.value,
-        chosen,
-        Problems::none(),
-        None,
-        StatusCode::OK,
-    )
-    .await
-}
+impl DraftForm for Chosen {
+    const ACTION: Action = Action::Assign;
+    const PATH: &'static str = "assign";
+    const TITLE: &'static str = "review.assign_title";
+    const FLASH: &'static str = "flash.draft_assigned";
 
-async fn form(
-    scene: &Scene<'_>,
-    c: &Commitment,
-    chosen: Chosen,
-    problems: Problems,
-    clash: Option<Clash>,
-    status: StatusCode,
-) -> Answer {
-    let app = scene.web.app();
-    let names = Names::load(app).await?;
-    let form = AssignForm {
-        f: Frame::of(scene.viewer, "review.assign_title"),
-        action: format!("/reports/{}/review/{}/assign", c.report, c.id),
-        no: c.no,
-        text: c.text.clone(),
-        proposals: c
-            .proposals
-            .iter()
-            .map(|p| (names.unit(&p.unit), p.matched.join("、")))
-            .collect(),
-        units: units::owners(app),
-        leaders: units::leaders(app),
-        chosen,
-        problems,
-        clash,
-        cancel: format!("{}#item-{}", scene.review_href(), c.id),
-    };
-    scene.form("review.assign_title", &form, status)
+    fn fresh(c: &Commitment) -> Self {
+        Self {
+            lead: c.lead.clone().unwrap_or_default(),
+            leader: c.leader.clone().unwrap_or_else(|| BY_LEAD.to_owned()),
+            supporting: c.supporting.clone(),
+            ..Self::default()
+        }
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn back(&self) -> &str {
+        &self.back
+    }
+    fn at(self, version: i64, back: &str) -> Self {
+        Self {
+            version,
+            back: back.to_owned(),
+            ..self
+        }
+    }
+    fn page(self, scene: &Scene<'_>, c: &Commitment, head: Head) -> impl Template {
+        let app = scene.web.app();
+        let proposals = c.proposals.iter();
+        AssignForm {
+            proposals: proposals
+                .map(|p| (units::name(app, &p.unit), p.matched.join("、")))
+                .collect(),
+            text: c.text.clone(),
+            units: units::owners(app),
+            leaders: units::leaders(app),
+            chosen: self,
+            f: head.f,
+            action: head.action,
+            no: head.no,
+            problems: head.problems,
+            clash: head.clash,
+            cancel: head.cancel,
+        }
+    }
+    async fn act(
+        &self,
+        scene: &Scene<'_>,
+        c: &Commitment,
+    ) -> Result<Vec<Versioned<Commitment>>, Fault> {
+        let (app, actor) = (scene.web.app(), &scene.viewer.actor);
+        let assigned = review::assign(app, actor, &c.id, self.version, &self.command(c)).await?;
+        Ok(vec![assigned])
+    }
 }
 
 pub async fn submit(
     State(web): State<Web>,
     viewer: Viewer,
     island: Island,
-    Path((report, id)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     RawForm(body): RawForm,
 ) -> Answer {
-    let chosen = Chosen::read(&body);
-    let scene = Scene {
-        web: &web,
-        viewer: &viewer,
-        island,
-        report: &report,
-        back: &chosen.back,
-    };
-    scene.require(Action::Assign)?;
-    let before = review::show(web.app(), &viewer.actor, &report, &id).await?;
-    let cmd = chosen.command(&before.value);
-    match review::assign(web.app(), &viewer.actor, &id, chosen.version, &cmd)
-        .await
-        .map_err(Fault::from)
-    {
-        Ok(draft) => scene.done(&[draft], "flash.draft_assigned", &id).await,
-        Err(fault) if fault.current_version.is_some() => {
-            let f = Frame::of(&viewer, "review.assign_title");
-            let names = Names::load(web.app()).await?;
-            let (clash, since) = conflict::clash(&scene, &f, &names, &id, chosen.version).await?;
-            let chosen = Chosen {
-                version: clash.version,
-                ..chosen.clone()
-            };
-            form(
-                &scene,
-                &since.now.value,
-                chosen,
-                Problems::none(),
-                Some(clash),
-                StatusCode::CONFLICT,
-            )
-            .await
-        }
-        Err(fault) if fault.status == StatusCode::UNPROCESSABLE_ENTITY => {
-            let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
-            form(
-                &scene,
-                &before.value,
-                chosen.clone(),
-                problems,
-                None,
-                fault.status,
-            )
-            .await
-        }
-        Err(fault) => Err(fault),
-    }
+    form::submit(&web, &viewer, island, place, Chosen::read(&body)).await
 }

@@ -1,26 +1,26 @@
 //! `…/edit`: what a draft says is mended.
 
-use super::answer::{Island, Scene, filter_in};
-use super::conflict::{self, Clash};
-use super::item::Names;
+use super::answer::{Island, Scene};
+use super::conflict::Clash;
+use super::form::{self, DraftForm, Head};
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::input::{day_or_none, given, wrong};
 use crate::pages::Answer;
+use crate::plan;
 use crate::problems::Problems;
 use crate::state::Web;
-use app::review::{self, Edit};
+use app::review::{self, Edit, Versioned};
 use askama::Template;
-use axum::extract::{Form, Path, RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, Path, State};
 use commitment::{Commitment, Kind, MeasuredBy};
 use figure::Target;
 use org::Action;
 use serde::Deserialize;
 
 /// The draft as typed.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
     version: i64,
@@ -34,6 +34,8 @@ pub struct Typed {
     no_deadline_reason: String,
     measured_by: String,
     review_every_days: String,
+    plan: String,
+    plan_points: String,
 }
 
 /// What facts can be measured by today; cases, projects and indicators come with their modules.
@@ -61,122 +63,76 @@ impl EditForm {
     fn kinds() -> Vec<&'static str> {
         Kind::ALL.iter().map(|k| k.code()).collect()
     }
+    fn plans() -> [&'static str; 3] {
+        plan::KINDS
+    }
     fn measures() -> Vec<&'static str> {
         MEASURES.iter().map(|m| m.code()).collect()
     }
 }
 
-pub async fn show(
-    State(web): State<Web>,
-    viewer: Viewer,
-    island: Island,
-    Path((report, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Answer {
-    let back = filter_in(&query.unwrap_or_default()).query();
-    let scene = Scene {
-        web: &web,
-        viewer: &viewer,
-        island,
-        report: &report,
-        back: &back,
-    };
-    scene.require(Action::Edit)?;
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
-    let typed = Typed {
-        version: draft.version,
-        back: back.clone(),
-        ..as_typed(&draft.value)
-    };
-    form(
-        &scene,
-        &draft.value,
-        typed,
-        Problems::none(),
-        None,
-        StatusCode::OK,
-    )
-}
+impl DraftForm for Typed {
+    const ACTION: Action = Action::Edit;
+    const PATH: &'static str = "edit";
+    const TITLE: &'static str = "review.edit_title";
+    const FLASH: &'static str = "flash.draft_edited";
 
-fn form(
-    scene: &Scene<'_>,
-    c: &Commitment,
-    typed: Typed,
-    problems: Problems,
-    clash: Option<Clash>,
-    status: StatusCode,
-) -> Answer {
-    let form = EditForm {
-        f: Frame::of(scene.viewer, "review.edit_title"),
-        action: format!("/reports/{}/review/{}/edit", c.report, c.id),
-        no: c.no,
-        quote: c.source.quote.clone(),
-        typed,
-        problems,
-        clash,
-        cancel: format!("{}#item-{}", scene.review_href(), c.id),
-    };
-    scene.form("review.edit_title", &form, status)
+    fn fresh(draft: &Commitment) -> Self {
+        as_typed(draft)
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn back(&self) -> &str {
+        &self.back
+    }
+    fn at(self, version: i64, back: &str) -> Self {
+        Self {
+            version,
+            back: back.to_owned(),
+            ..self
+        }
+    }
+    fn page(self, _: &Scene<'_>, c: &Commitment, head: Head) -> impl Template {
+        EditForm {
+            quote: c.source.quote.clone(),
+            typed: self,
+            f: head.f,
+            action: head.action,
+            no: head.no,
+            problems: head.problems,
+            clash: head.clash,
+            cancel: head.cancel,
+        }
+    }
+    async fn act(
+        &self,
+        scene: &Scene<'_>,
+        c: &Commitment,
+    ) -> Result<Vec<Versioned<Commitment>>, Fault> {
+        let cmd = edit_of(self, c)?;
+        let (app, actor) = (scene.web.app(), &scene.viewer.actor);
+        Ok(vec![
+            review::edit(app, actor, &c.id, self.version, &cmd).await?,
+        ])
+    }
 }
 
 pub async fn submit(
     State(web): State<Web>,
     viewer: Viewer,
     island: Island,
-    Path((report, id)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Answer {
-    let scene = Scene {
-        web: &web,
-        viewer: &viewer,
-        island,
-        report: &report,
-        back: &typed.back,
-    };
-    scene.require(Action::Edit)?;
-    let before = review::show(web.app(), &viewer.actor, &report, &id).await?;
-    let done = match edit_of(&typed, &before.value) {
-        Ok(cmd) => review::edit(web.app(), &viewer.actor, &id, typed.version, &cmd)
-            .await
-            .map_err(Fault::from),
-        Err(fault) => Err(fault),
-    };
-    match done {
-        Ok(draft) => scene.done(&[draft], "flash.draft_edited", &id).await,
-        Err(fault) if fault.current_version.is_some() => {
-            let f = Frame::of(&viewer, "review.edit_title");
-            let names = Names::load(web.app()).await?;
-            let (clash, since) = conflict::clash(&scene, &f, &names, &id, typed.version).await?;
-            let typed = Typed {
-                version: clash.version,
-                ..typed.clone()
-            };
-            form(
-                &scene,
-                &since.now.value,
-                typed,
-                Problems::none(),
-                Some(clash),
-                StatusCode::CONFLICT,
-            )
-        }
-        Err(fault) if fault.status == StatusCode::UNPROCESSABLE_ENTITY => {
-            let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
-            form(
-                &scene,
-                &before.value,
-                typed.clone(),
-                problems,
-                None,
-                fault.status,
-            )
-        }
-        Err(fault) => Err(fault),
-    }
+    form::submit(&web, &viewer, island, place, typed).await
 }
 
 fn as_typed(c: &Commitment) -> Typed {
+    let (plan, plan_points) = plan::written(&c.plan);
     Typed {
+        plan: plan.to_owned(),
+        plan_points,
         text: c.text.clone(),
         title: c.title.clone(),
         kind: c.kind.code().to_owned(),
@@ -237,6 +193,8 @@ fn edit_of(typed: &Typed, c: &Commitment) -> Result<Edit, Fault> {
         });
         edit.review_every_days = Some(days.transpose()?);
     }
+    let next = plan::read(&typed.plan, &typed.plan_points)?;
+    edit.plan = next.filter(|plan| *plan != c.plan);
     Ok(edit)
 }
 

@@ -120,6 +120,8 @@ pub struct Item {
     pub kind: &'static str,
     /// The promise.
     pub text: String,
+    /// The same cut around the words that are this draft's own, where it shares the clause.
+    pub own: Option<(String, String, String)>,
     /// Target in words.
     pub target: String,
     /// What the target measures.
@@ -185,6 +187,7 @@ pub fn item(f: &Frame, names: &Names, draft: &Versioned<Commitment>) -> Item {
             Status::Dropped | Status::Replaced => "",
         },
         kind: c.kind.code(),
+        own: own_part(c),
         text: c.text.clone(),
         target: c
             .target
@@ -233,6 +236,21 @@ pub fn item(f: &Frame, names: &Names, draft: &Versioned<Commitment>) -> Item {
         reviewed: reviewed(names, c),
         open: matches!(c.status, Status::Proposed | Status::Accepted),
     }
+}
+
+/// The words of the promise before, in and behind the figure that is this draft's own.
+fn own_part(c: &Commitment) -> Option<(String, String, String)> {
+    let shared = c.remarks.iter().any(|r| r.code == RemarkCode::SharedClause);
+    let target = c
+        .target
+        .as_ref()
+        .filter(|t| shared && !t.written.is_empty())?;
+    let named = format!("{}{}", target.measure, target.written);
+    let own = [named.as_str(), target.written.as_str()]
+        .into_iter()
+        .find(|words| c.text.contains(words))?;
+    let (before, after) = c.text.split_once(own)?;
+    Some((before.to_owned(), own.to_owned(), after.to_owned()))
 }
 
 /// Drafts stand in the order of their words, then of their numbers.

@@ -1,24 +1,23 @@
 //! `…/drop`: a draft is left out, with a reason.
 
-use super::answer::{Island, Scene, filter_in};
-use super::conflict::{self, Clash};
-use super::item::Names;
+use super::answer::{Island, Scene};
+use super::conflict::Clash;
+use super::form::{self, DraftForm, Head};
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::pages::Answer;
 use crate::problems::Problems;
 use crate::state::Web;
-use app::review;
+use app::review::{self, Versioned};
 use askama::Template;
-use axum::extract::{Form, Path, RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, Path, State};
 use commitment::Commitment;
 use org::Action;
 use serde::Deserialize;
 
 /// The reason as typed.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
     version: i64,
@@ -43,120 +42,70 @@ struct DropForm {
     cancel: String,
 }
 
-pub async fn show(
-    State(web): State<Web>,
-    viewer: Viewer,
-    island: Island,
-    Path((report, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Answer {
-    let back = filter_in(&query.unwrap_or_default()).query();
-    let scene = Scene {
-        web: &web,
-        viewer: &viewer,
-        island,
-        report: &report,
-        back: &back,
-    };
-    scene.require(Action::Drop)?;
-    let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
-    let typed = Typed {
-        version: draft.version,
-        back: back.clone(),
-        reason: String::new(),
-    };
-    form(
-        &scene,
-        &draft.value,
-        typed,
-        Problems::none(),
-        None,
-        StatusCode::OK,
-    )
-}
+impl DraftForm for Typed {
+    const ACTION: Action = Action::Drop;
+    const PATH: &'static str = "drop";
+    const TITLE: &'static str = "review.drop_title";
+    const FLASH: &'static str = "flash.draft_dropped";
 
-fn form(
-    scene: &Scene<'_>,
-    c: &Commitment,
-    typed: Typed,
-    problems: Problems,
-    clash: Option<Clash>,
-    status: StatusCode,
-) -> Answer {
-    let f = Frame::of(scene.viewer, "review.drop_title");
-    let form = DropForm {
-        action: format!("/reports/{}/review/{}/drop", c.report, c.id),
-        no: c.no,
-        text: c.text.clone(),
-        typed,
-        usual: USUAL
-            .iter()
-            .map(|code| f.t_in("review.drop_usual", code))
-            .collect(),
-        problems,
-        clash,
-        cancel: format!("{}#item-{}", scene.review_href(), c.id),
-        f,
-    };
-    scene.form("review.drop_title", &form, status)
+    fn fresh(_: &Commitment) -> Self {
+        Self::default()
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn back(&self) -> &str {
+        &self.back
+    }
+    fn at(self, version: i64, back: &str) -> Self {
+        Self {
+            version,
+            back: back.to_owned(),
+            ..self
+        }
+    }
+    fn page(self, _: &Scene<'_>, c: &Commitment, head: Head) -> impl Template {
+        let usual = |code: &&str| head.f.t_in("review.drop_usual", code);
+        DropForm {
+            usual: USUAL.iter().map(usual).collect(),
+            text: c.text.clone(),
+            typed: self,
+            f: head.f,
+            action: head.action,
+            no: head.no,
+            problems: head.problems,
+            clash: head.clash,
+            cancel: head.cancel,
+        }
+    }
+    async fn act(
+        &self,
+        scene: &Scene<'_>,
+        c: &Commitment,
+    ) -> Result<Vec<Versioned<Commitment>>, Fault> {
+        let (app, actor) = (scene.web.app(), &scene.viewer.actor);
+        let dropped = review::drop(app, actor, &c.id, self.version, &self.reason).await?;
+        Ok(vec![dropped])
+    }
+    async fn next(
+        &self,
+        scene: &Scene<'_>,
+        draft: &Commitment,
+        _: &[Versioned<Commitment>],
+    ) -> Result<String, Fault> {
+        match scene.island.0 {
+            true => Ok(draft.id.clone()),
+            false => scene.next_undecided(draft).await,
+        }
+    }
 }
 
 pub async fn submit(
     State(web): State<Web>,
     viewer: Viewer,
     island: Island,
-    Path((report, id)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Answer {
-    let scene = Scene {
-        web: &web,
-        viewer: &viewer,
-        island,
-        report: &report,
-        back: &typed.back,
-    };
-    scene.require(Action::Drop)?;
-    match review::drop(web.app(), &viewer.actor, &id, typed.version, &typed.reason)
-        .await
-        .map_err(Fault::from)
-    {
-        Ok(draft) => {
-            let anchor = if island.0 {
-                id
-            } else {
-                scene.next_undecided(&draft.value).await?
-            };
-            scene.done(&[draft], "flash.draft_dropped", &anchor).await
-        }
-        Err(fault) if fault.current_version.is_some() => {
-            let f = Frame::of(&viewer, "review.drop_title");
-            let names = Names::load(web.app()).await?;
-            let (clash, since) = conflict::clash(&scene, &f, &names, &id, typed.version).await?;
-            let typed = Typed {
-                version: clash.version,
-                ..typed.clone()
-            };
-            form(
-                &scene,
-                &since.now.value,
-                typed,
-                Problems::none(),
-                Some(clash),
-                StatusCode::CONFLICT,
-            )
-        }
-        Err(fault) if fault.status == StatusCode::UNPROCESSABLE_ENTITY => {
-            let draft = review::show(web.app(), &viewer.actor, &report, &id).await?;
-            let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
-            form(
-                &scene,
-                &draft.value,
-                typed.clone(),
-                problems,
-                None,
-                fault.status,
-            )
-        }
-        Err(fault) => Err(fault),
-    }
+    form::submit(&web, &viewer, island, place, typed).await
 }

@@ -7,6 +7,7 @@ mod conflict;
 mod cut;
 mod edit;
 mod filter;
+mod form;
 mod import;
 mod issue;
 mod item;
@@ -43,11 +44,11 @@ pub fn routes() -> Router<Web> {
         .route("/reports/{id}/review/{item}/lead", post(act::lead))
         .route(
             "/reports/{id}/review/{item}/edit",
-            get(edit::show).post(edit::submit),
+            get(form::show::<edit::Typed>).post(edit::submit),
         )
         .route(
             "/reports/{id}/review/{item}/split",
-            get(split::show).post(split::submit),
+            get(form::show::<split::Typed>).post(split::submit),
         )
         .route(
             "/reports/{id}/review/{item}/merge",
@@ -55,11 +56,11 @@ pub fn routes() -> Router<Web> {
         )
         .route(
             "/reports/{id}/review/{item}/drop",
-            get(leave_out::show).post(leave_out::submit),
+            get(form::show::<leave_out::Typed>).post(leave_out::submit),
         )
         .route(
             "/reports/{id}/review/{item}/assign",
-            get(assign::show).post(assign::submit),
+            get(form::show::<assign::Chosen>).post(assign::submit),
         )
         .route("/reports/{id}/issue", get(issue::show).post(issue::submit))
         .route("/reports/{id}/sheet", get(sheet::show).post(sheet::submit))
