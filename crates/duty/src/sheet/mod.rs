@@ -1,0 +1,7 @@
+//! The duty list as a spreadsheet: rows out, and rows in again as a difference.
+
+mod compare;
+mod line;
+
+pub use compare::{Comparison, FieldChange, LineChange, LineDiff, compare, next_id};
+pub use line::{COLUMNS, Line, line_of};

@@ -1,0 +1,4 @@
+mod finding;
+mod keeping;
+mod masking;
+mod properties;
