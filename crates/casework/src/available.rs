@@ -2,7 +2,8 @@
 
 use crate::Context;
 use crate::case::Case;
-use crate::case_type::Effect;
+use crate::case_type::{ActionSpec, CaseType, Effect};
+use crate::command::{has, may_act, may_decide};
 use serde::Serialize;
 
 /// Something that has to be given with an action.
@@ -55,12 +56,62 @@ pub struct Offer {
 
 /// The actions of the type that the actor may do now, in the order of the file.
 pub fn available(case: &Case, ctx: &Context<'_>) -> Vec<Offer> {
-    let _ = (case, ctx);
-    Vec::new()
+    let Some(kind) = ctx.types.get(&case.case_type, case.type_version) else {
+        return Vec::new();
+    };
+    let here = kind.actions_from(&case.state);
+    let may = here.filter(|spec| may_act(kind, case, spec, ctx).is_ok());
+    may.map(|spec| Offer {
+        action: spec.key.clone(),
+        name: spec.name.clone(),
+        effect: spec.effect,
+        to: spec.to.clone(),
+        needs: needs(kind, case, spec),
+        asks_approval: spec.approval.is_some(),
+    })
+    .collect()
 }
 
 /// Whether the actor may decide what waits for approval.
 pub fn may_approve(case: &Case, ctx: &Context<'_>) -> bool {
-    let _ = (case, ctx);
-    false
+    let asked = case.pending.as_ref();
+    asked.is_some_and(|asked| may_decide(case, asked, ctx).is_ok())
+}
+
+/// What has to be given with an action; what the case has already is left out.
+fn needs(kind: &CaseType, case: &Case, spec: &ActionSpec) -> Vec<Need> {
+    let mut needs = Vec::new();
+    if spec.reason {
+        needs.push(Need::Reason);
+    }
+    let to = spec.to.as_deref().filter(|to| *to != case.state);
+    let ends = matches!(spec.effect, Effect::Void | Effect::Decline);
+    for field in &kind.fields {
+        let wanted = spec.gives.contains(&field.key)
+            || (!ends && to.is_some() && field.required_at.as_deref() == to);
+        if wanted && !has(case, field) {
+            needs.push(Need::Field(field.key.clone()));
+        }
+    }
+    if spec.gives.iter().any(|key| key == "grade") && case.grade.is_none() {
+        needs.push(Need::Grade);
+    }
+    if spec.to_unit {
+        needs.push(Need::Unit);
+    }
+    match spec.effect {
+        Effect::Return => needs.push(Need::Entry),
+        Effect::Extend => needs.push(Need::Limit),
+        Effect::Reply => needs.push(Need::Text),
+        Effect::Rate => needs.push(Need::Rating),
+        Effect::CallBack => needs.extend([Need::Reached, Need::Rating]),
+        _ => {}
+    }
+    if let Some(evidence) = &spec.evidence {
+        needs.push(Need::Evidence {
+            kind: evidence.kind.clone(),
+            min: evidence.min,
+        });
+    }
+    needs
 }

@@ -18,7 +18,8 @@ pub fn replay<'a>(case: Option<Case>, events: impl IntoIterator<Item = &'a Event
     events.into_iter().fold(case, evolve)
 }
 
-fn apply(case: &mut Case, event: &Event) {
+/// Folds one event in; [`Event::Opened`] changes nothing of a case that is there.
+pub(crate) fn apply(case: &mut Case, event: &Event) {
     match event.clone() {
         Event::Opened { .. } => {}
         Event::Acted { act, phase, owner } => {
@@ -63,6 +64,9 @@ fn apply(case: &mut Case, event: &Event) {
             }
         }
         Event::Handled { person } => {
+            if case.verified_by.as_ref() == Some(&person) {
+                case.verified_by = None;
+            }
             if !case.handled_by.contains(&person) {
                 case.handled_by.push(person);
             }

@@ -2,6 +2,9 @@
 
 mod by;
 mod problem;
+mod raw;
+mod read;
+mod sound;
 mod trigger;
 mod types;
 

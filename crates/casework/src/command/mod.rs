@@ -1,5 +1,25 @@
 //! What can be asked of a case, one file a family.
 
+mod act;
+mod approve;
+mod check;
+mod closing;
+mod co_handle;
+mod draft;
+mod effect;
+mod fields;
+mod hand_over;
+mod migrate;
+mod open;
+mod said;
+mod system;
+mod whistle;
+
+pub(crate) use check::{may_act, may_decide};
+pub(crate) use closing::holds as closing_holds;
+use draft::Draft;
+pub(crate) use fields::has;
+
 use crate::case::{Case, CaseEvidence, FieldValue, Place, ReporterRef, Response, Source};
 use crate::case_type::Channel;
 use crate::{Context, Event, Refusal};
@@ -186,36 +206,60 @@ pub struct Act {
 }
 
 /// Decides a command: the events that follow, or why not. `case` is none for [`Command::Open`]
-/// alone.
+/// alone. Errors: a refusal of the table in `messages.rs`.
 pub fn decide(
     case: Option<&Case>,
     command: &Command,
     ctx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let _ = (case, command, ctx);
-    Err(Refusal::new("no_case"))
-}
-
-/// Whether a rule of closing holds.
-pub(crate) fn closing_holds(rule: crate::ClosingRule, case: &Case, open_children: u32) -> bool {
-    use crate::ClosingRule as Rule;
-    let round = case.round();
-    match rule {
-        Rule::VerifiedByOther => case
-            .verified_by
-            .as_ref()
-            .is_some_and(|person| !case.handled_by.contains(person)),
-        Rule::ReplyGiven => case
-            .reply
-            .as_ref()
-            .is_some_and(|reply| reply.round == round),
-        Rule::Contacted => case.contacted_at.is_some(),
-        Rule::CalledBack => case
-            .callback
-            .as_ref()
-            .is_some_and(|back| back.round == round),
-        Rule::Rated => case.rating.is_some(),
-        Rule::CoHandlingDone => case.co_handling.iter().all(|part| part.done.is_some()),
-        Rule::ChildrenClosed => open_children == 0,
+    let case = match (case, command) {
+        (None, Command::Open(open)) => return open::decide(open, ctx),
+        (Some(_), Command::Open(_)) => return Err(Refusal::new("already_open")),
+        (None, _) => return Err(Refusal::new("no_case")),
+        (Some(case), _) => case,
+    };
+    let last = case.acts.last().map_or(case.reported_at, |step| step.at);
+    if ctx.now < last {
+        return Err(Refusal::new("out_of_order"));
     }
+    let mut draft = Draft::of(case, ctx)?;
+    match command {
+        Command::Open(_) => {}
+        Command::Act(act) => act::act(&mut draft, act, ctx)?,
+        Command::Approve { id, allow, reason } => {
+            approve::decide(&mut draft, id, *allow, reason, ctx)?;
+        }
+        Command::AddInfo { text, evidence } => said::add_info(&mut draft, text, evidence, ctx)?,
+        Command::Note { text, mentions } => said::note(&mut draft, text, mentions, ctx)?,
+        Command::JoinMeToo => said::join(&mut draft)?,
+        Command::CoHandle { unit, task, limit } => {
+            co_handle::ask(&mut draft, unit, task, *limit, ctx)?;
+        }
+        Command::CoHandleDone { id, result } => co_handle::done(&mut draft, id, result, ctx)?,
+        Command::CoHandleWithdraw { id, reason } => {
+            co_handle::withdraw(&mut draft, id, reason, ctx)?;
+        }
+        Command::Whistle {
+            units,
+            reason,
+            limit,
+        } => whistle::call(&mut draft, units, reason, *limit, ctx)?,
+        Command::Arrive { id } => whistle::arrive(&mut draft, id, ctx)?,
+        Command::JudgeWhistle { id, needed, reason } => {
+            whistle::judge_whistle(&mut draft, id, *needed, reason, ctx)?;
+        }
+        Command::JudgeResponse { id, unit, response } => {
+            whistle::judge_response(&mut draft, id, unit, *response, ctx)?;
+        }
+        Command::HandOver {
+            unit,
+            person,
+            reason,
+        } => hand_over::decide(&mut draft, unit.as_ref(), person.as_deref(), reason, ctx)?,
+        Command::Migrate { to_version } => migrate::decide(&mut draft, *to_version, ctx)?,
+        Command::Recalculate => system::recalculate(&mut draft, ctx)?,
+        Command::Tick => system::tick(&mut draft, ctx)?,
+        Command::Anonymise => system::anonymise(&mut draft, ctx)?,
+    }
+    Ok(draft.events)
 }

@@ -1,0 +1,144 @@
+//! What time brings: alarms, acts of the system, reckoning anew, erasing.
+
+use super::draft::Draft;
+use super::{Act, act};
+use crate::case::ClockRun;
+use crate::case_type::Overstay;
+use crate::clock::after;
+use crate::{ActorRef, Context, Event, Refusal};
+use jiff::{SignedDuration, Timestamp};
+
+/// Raises what has become due, each once: near and overdue clocks, overstays (where the type
+/// says so, the system acts), late helpers, missed whistles. Errors: `system_only`.
+pub(super) fn tick(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
+    by_system(ctx)?;
+    if draft.case.is_ended() {
+        return Ok(());
+    }
+    clocks(draft, ctx);
+    helpers(draft, ctx);
+    overstay(draft, ctx)
+}
+
+fn by_system(ctx: &Context<'_>) -> Result<(), Refusal> {
+    if *ctx.actor == ActorRef::System {
+        return Ok(());
+    }
+    Err(Refusal::new("system_only"))
+}
+
+fn clocks(draft: &mut Draft<'_>, ctx: &Context<'_>) {
+    let running: Vec<ClockRun> = draft
+        .case
+        .clocks
+        .iter()
+        .filter(|run| run.is_running())
+        .cloned()
+        .collect();
+    for run in running {
+        let Some(spec) = draft.kind.clock(&run.key) else {
+            continue;
+        };
+        let occasion = |due: Timestamp| format!("{} {due}", run.key);
+        let Some(due) = run.due else { continue };
+        if ctx.now > due {
+            let text = format!("{}已超过时限", spec.name);
+            draft.alarm("overdue", occasion(due), text, ctx);
+        } else if warn_from(&run, due, spec.warn_at).is_some_and(|from| ctx.now >= from) {
+            let text = format!("{}即将到期", spec.name);
+            draft.alarm("near_due", occasion(due), text, ctx);
+        }
+    }
+}
+
+/// When a reminder is due: after that share of the plain time between start and due.
+fn warn_from(run: &ClockRun, due: Timestamp, percent: Option<u32>) -> Option<Timestamp> {
+    let whole = due.as_second().saturating_sub(run.started.as_second());
+    let part = whole.checked_mul(i64::from(percent?))? / 100;
+    run.started
+        .checked_add(SignedDuration::from_secs(part))
+        .ok()
+}
+
+fn helpers(draft: &mut Draft<'_>, ctx: &Context<'_>) {
+    let parts = draft.case.co_handling.iter();
+    let late: Vec<_> = parts
+        .filter(|part| part.done.is_none() && ctx.now > part.due)
+        .map(|part| (part.id.clone(), part.unit.clone()))
+        .collect();
+    for (id, unit) in late {
+        let text = format!("协办单位 {unit} 已超过时限");
+        draft.alarm("co_handling_late", id, text, ctx);
+    }
+    let whistles = draft.case.whistles.iter();
+    let called = whistles.flat_map(|w| w.called.iter().map(move |called| (&w.id, called)));
+    let missed: Vec<_> = called
+        .filter(|(_, called)| called.arrived.is_none() && ctx.now > called.due)
+        .map(|(id, called)| (format!("{id} {}", called.unit), called.unit.clone()))
+        .collect();
+    for (about, unit) in missed {
+        let text = format!("{unit} 未按时报到");
+        draft.alarm("whistle_missed", about, text, ctx);
+    }
+}
+
+fn overstay(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let state = draft.state()?;
+    let Some(longest) = state.max_stay else {
+        return Ok(());
+    };
+    let owner = draft.case.owner.as_ref();
+    let unit = owner.map_or(ctx.centre, |owner| &owner.unit);
+    if ctx.now <= after(draft.case.entered_at, longest, unit, ctx)? {
+        return Ok(());
+    }
+    if let Overstay::Act(key) = &state.on_overstay {
+        let cmd = Act {
+            action: key.clone(),
+            reason: Some(format!("在“{}”停留超过{longest}", state.name)),
+            ..Act::default()
+        };
+        let before = draft.events.len();
+        let case = draft.case.clone();
+        if act::act(draft, &cmd, ctx).is_ok() {
+            return Ok(());
+        }
+        draft.events.truncate(before);
+        draft.case = case;
+    }
+    let about = format!("{} {}", state.key, draft.case.entered_at);
+    let text = format!("在“{}”停留超过{longest}", state.name);
+    draft.alarm("overstay", about, text, ctx);
+    Ok(())
+}
+
+/// Reckons the running clocks anew. Errors: `system_only` and those of the calendar.
+pub(super) fn recalculate(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
+    by_system(ctx)?;
+    let moved = crate::moved_by([&draft.case], ctx.calendar, ctx.now)?;
+    for clock in moved {
+        draft.push(Event::ClockMoved {
+            key: clock.key,
+            due: clock.new,
+        });
+    }
+    Ok(())
+}
+
+/// Erases the reporter once the retention period is over. Errors: `system_only`,
+/// `retention_running`.
+pub(super) fn anonymise(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
+    by_system(ctx)?;
+    if draft.case.anonymised_at.is_some() {
+        return Ok(());
+    }
+    let closed = draft.case.closed.as_ref();
+    let closed = closed.ok_or_else(|| Refusal::new("retention_running"))?;
+    let days = SignedDuration::from_hours(i64::from(draft.kind.retention_days) * 24);
+    let over = closed.at.checked_add(days).is_ok_and(|end| ctx.now >= end);
+    if !over {
+        return Err(Refusal::new("retention_running"));
+    }
+    draft.push(Event::Anonymised { at: ctx.now });
+    Ok(())
+}
