@@ -1,7 +1,9 @@
 //! One matter of the catalogue.
 
 use crate::{MatterCode, Period};
+use calendar::Limit;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Most phrases of one matter.
 pub const PHRASES_MAX: usize = 60;
@@ -58,10 +60,19 @@ pub struct Matter {
     /// The grade a case begins with; empty where the case type has only one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub grade: String,
-    /// Name of the limits in the case type; empty for its own default.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub limits: String,
+    /// How long handling may take, by grade; the key `*` is for grades not named. Empty where the
+    /// case type's own limits hold.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub limits: BTreeMap<String, Limit>,
     /// Words by which people say it. `垃圾桶+满` wants both parts near each other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phrases: Vec<String>,
+}
+
+impl Matter {
+    /// The limit that the catalogue names for a grade, if it names one.
+    pub fn limit(&self, grade: Option<&str>) -> Option<Limit> {
+        let own = grade.and_then(|grade| self.limits.get(grade));
+        own.or_else(|| self.limits.get("*")).copied()
+    }
 }

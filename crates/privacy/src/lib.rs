@@ -21,7 +21,5 @@ mod tests;
 pub use kind::Kind;
 pub use mask::{mask, mask_text};
 pub use masked::{Masked, Purpose, PurposeError, Sort, plain, sort};
-pub use retention::{
-    Keep, KeepError, RetentionDue, RetentionRules, anonymise_text, anonymised, retention_due,
-};
+pub use retention::{RetentionDue, anonymise_text, anonymised, retention_due};
 pub use scan::{Finding, Span, scan};

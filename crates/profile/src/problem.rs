@@ -32,6 +32,7 @@ impl fmt::Display for Problem {
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     problems: Vec<Problem>,
+    warnings: Vec<Problem>,
 }
 
 impl Log {
@@ -51,6 +52,30 @@ impl Log {
                 message_zh,
             });
         }
+    }
+
+    /// Notes what can be used but should be looked at; at most [`PROBLEMS_MAX`] are kept.
+    pub(crate) fn warn(
+        &mut self,
+        file: &str,
+        line: usize,
+        code: &'static str,
+        message_zh: impl Into<String>,
+    ) {
+        if self.warnings.len() < PROBLEMS_MAX {
+            self.warnings.push(Problem {
+                file: file.to_owned(),
+                line,
+                code,
+                message_zh: message_zh.into(),
+            });
+        }
+    }
+
+    /// All warnings so far, by file and line.
+    pub(crate) fn warnings(&mut self) -> Vec<Problem> {
+        self.warnings.sort();
+        std::mem::take(&mut self.warnings)
     }
 
     /// The value when nothing was found, else all problems by file and line.

@@ -3,7 +3,7 @@
 use crate::problem::Log;
 use crate::{
     Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Outline, Problem, Words,
-    demo_files, district, leaders, lights, notices, outline, people, units, words,
+    demo_files, district, duty_list, leaders, lights, notices, outline, people, units, words,
 };
 use jiff::civil::Date;
 use light::{Kind, RuleBook};
@@ -29,6 +29,12 @@ pub struct Profile {
     pub words: Words,
     /// The outline, where there is one.
     pub outline: Option<Outline>,
+    /// The catalogue of matters, as the folder has it.
+    pub matters: Vec<duty::Matter>,
+    /// The duty list, as the folder has it.
+    pub duties: Vec<duty::Entry>,
+    /// What can be used but should be looked at.
+    pub warnings: Vec<Problem>,
     /// Invented people, only in a demonstration.
     pub demo_people: Vec<DemoPerson>,
     /// Invented ledger data, only in a demonstration.
@@ -39,7 +45,7 @@ impl Profile {
     /// Parses and checks all files. Errors: every problem, sorted by file and line.
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
-    /// Optional: `communities.csv`, `notices/*.csv`, `geo/outline.geojson`,
+    /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`, `geo/outline.geojson`,
     /// `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`, `demo/records.csv`,
     /// `demo/notes.csv`. Other files are left alone.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
@@ -97,6 +103,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let outline = files
         .get(outline::FILE)
         .and_then(|text| outline::read(text, log));
+    let (matters, duties) = duty_list::read(files, &directory, log);
     let demo_people = files
         .get("demo_people.csv")
         .map(|text| people::read(text, &directory, &leaders, log))
@@ -110,6 +117,9 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         notices,
         words: words?,
         outline,
+        matters,
+        duties,
+        warnings: log.warnings(),
         demo_people,
         demo,
     })

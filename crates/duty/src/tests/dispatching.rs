@@ -183,3 +183,18 @@ fn without_an_owner_the_ground_receives() {
     assert_eq!(found[0].reasons, [Reason::OwnGround, Reason::NoOwnerListed]);
     assert!(list().propose(&code("09005"), None, day(), &[]).is_empty());
 }
+
+#[test]
+fn a_grade_that_is_not_named_has_the_limit_of_the_rest() {
+    let limit = |text: &str| text.parse::<calendar::Limit>().unwrap();
+    let mut litter = matter("06010", "暴露垃圾", &[]);
+    assert_eq!(litter.limit(Some("A")), None);
+    litter.limits = [
+        ("A".to_owned(), limit("4wh")),
+        ("*".to_owned(), limit("1wd")),
+    ]
+    .into();
+    assert_eq!(litter.limit(Some("A")), Some(limit("4wh")));
+    assert_eq!(litter.limit(Some("B")), Some(limit("1wd")));
+    assert_eq!(litter.limit(None), Some(limit("1wd")));
+}

@@ -100,7 +100,7 @@ pub fn matter(own: &str, name: &str, phrases: &[&str]) -> Matter {
         period: Period::from(date(2026, 7, 1)),
         case_type: "city".into(),
         grade: String::new(),
-        limits: String::new(),
+        limits: Default::default(),
         phrases: phrases.iter().map(|p| (*p).to_owned()).collect(),
     }
 }

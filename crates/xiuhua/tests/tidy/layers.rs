@@ -8,7 +8,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("figure", &[]),
     ("org", &[]),
-    ("duty", &["org"]),
+    ("duty", &["calendar", "org"]),
     ("privacy", &[]),
     ("journal", &[]),
     ("document", &[]),
@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["figure"]),
     ("commitment", &["calendar", "figure", "light", "report"]),
     ("casework", &["calendar", "org"]),
-    ("profile", &["org", "light", "place", "casework", "duty"]),
+    ("profile", &["calendar", "org", "light", "place", "casework", "duty"]),
     ("store", &["journal"]),
     (
         "app",
