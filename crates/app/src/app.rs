@@ -36,6 +36,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     district: DistrictId,
     presence: crate::review::presence::Board,
+    duties: crate::duty::Cache,
     root: UnitCode,
     calendar: Calendar,
 }
@@ -59,6 +60,7 @@ impl App {
                 district: DistrictId(options.profile.district.id.to_string()),
                 clock: options.clock,
                 presence: Default::default(),
+                duties: Default::default(),
                 calendar: crate::district::calendar_of(&options.profile)?,
                 root,
                 profile: Arc::new(options.profile),
@@ -67,6 +69,7 @@ impl App {
         if crate::org_units::take_in(&app).await? {
             crate::lights::judge_all(&app).await?;
         }
+        crate::duty::take_in(&app).await?;
         crate::lights::tick(&app).await?;
         Ok(app)
     }
@@ -96,6 +99,10 @@ impl App {
 
     pub(crate) fn presence(&self) -> &crate::review::presence::Board {
         &self.inner.presence
+    }
+
+    pub(crate) fn duties(&self) -> &crate::duty::Cache {
+        &self.inner.duties
     }
 
     /// Working time: the State Council's notices and the district's own.

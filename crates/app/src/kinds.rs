@@ -12,3 +12,5 @@ pub(crate) const PROFILE: &str = "profile";
 pub(crate) const SESSION: &str = "session";
 pub(crate) const GATE: &str = "gate";
 pub(crate) const TOKEN: &str = "token";
+pub(crate) const MATTER: &str = "matter";
+pub(crate) const DUTY_LIST: &str = "duty_list";

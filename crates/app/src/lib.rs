@@ -11,6 +11,7 @@ mod change_of;
 mod clock;
 pub mod demo;
 mod district;
+pub mod duty;
 mod error;
 pub mod evidence;
 mod file;

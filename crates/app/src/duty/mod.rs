@@ -5,6 +5,6 @@ mod in_force;
 mod state;
 mod take_in;
 
-pub use in_force::{InForce, in_force};
 pub(crate) use in_force::Cache;
+pub use in_force::{InForce, in_force};
 pub(crate) use take_in::take_in;

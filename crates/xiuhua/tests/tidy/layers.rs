@@ -19,7 +19,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["figure"]),
     ("commitment", &["calendar", "figure", "light", "report"]),
     ("casework", &["calendar", "org"]),
-    ("profile", &["calendar", "org", "light", "place", "casework", "duty"]),
+    (
+        "profile",
+        &["calendar", "org", "light", "place", "casework", "duty"],
+    ),
     ("store", &["journal"]),
     (
         "app",
