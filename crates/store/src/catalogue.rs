@@ -1,5 +1,6 @@
 //! Every statement in one list, and what must hold for all of them.
 
+mod cases;
 mod keys;
 mod lists;
 mod tests;
@@ -8,8 +9,8 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-    as_of, blob, credential, directory, head, history, idempotency, job, projection, rebuild,
-    replay, saved_view, seal, session, states, subject, token, verify, worklist,
+    as_of, blob, case, credential, directory, head, history, idempotency, job, projection, rebuild,
+    recount, replay, saved_view, seal, session, states, subject, token, verify, worklist,
 };
 
 /// Statements that run on both engines.
@@ -18,6 +19,10 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &as_of::ONE,
         &blob::PUT,
         &blob::GET,
+        &case::BY_NUMBER,
+        &case::BY_SOURCE,
+        &case::BY_TRACKING,
+        &case::TAKE_NUMBERS,
         &credential::PUT,
         &credential::FAILED,
         &credential::SIGNED_IN,
@@ -42,6 +47,10 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &job::NOTE,
         &job::GET,
         &projection::DROP_UNITS,
+        &projection::case::DROP_UNITS,
+        &projection::case::PUT_COUNT,
+        &projection::case::CLEAR_COUNTS,
+        &recount::PAGE_OF,
         &rebuild::RESTATE,
         &rebuild::KINDS,
         &replay::KIND,

@@ -22,3 +22,5 @@ pub const PROFILE: &str = "profile";
 pub const TOKEN: &str = "token";
 /// A saved view.
 pub const SAVED_VIEW: &str = "saved_view";
+/// A case of the matter loop.
+pub const CASE: &str = "case";

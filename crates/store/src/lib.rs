@@ -7,6 +7,7 @@
 mod as_of;
 mod batch;
 pub mod blob;
+pub mod case;
 #[cfg(test)]
 mod catalogue;
 mod counting;
@@ -26,6 +27,7 @@ mod migration;
 mod prepared;
 mod projection;
 mod rebuild;
+mod recount;
 mod replay;
 mod row;
 pub mod saved_view;

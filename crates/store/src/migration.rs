@@ -24,6 +24,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0002_append_only.sqlite.sql"),
         postgres: include_str!("../migrations/0002_append_only.postgres.sql"),
     },
+    Migration {
+        number: 3,
+        name: "cases",
+        sqlite: include_str!("../migrations/0003_cases.sql"),
+        postgres: include_str!("../migrations/0003_cases.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -90,7 +96,10 @@ mod tests {
     #[test]
     fn the_preflight_line_names_the_steps() {
         let plan = MigrationReport::plan(1, Some(2048));
-        assert_eq!(plan.preflight, "schema 1 -> 2: 0002_append_only, 2 KiB");
+        assert_eq!(
+            plan.preflight,
+            "schema 1 -> 3: 0002_append_only, 0003_cases, 2 KiB"
+        );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }
 }

@@ -2,10 +2,12 @@
 //! into rows before the one writer sees it.
 
 use crate::batch::{Batch, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
+use crate::case::Counts;
 use crate::error::CommitError;
 use crate::projection;
+use crate::projection::case::CountKey;
 use crate::sql::RowOp;
-use journal::{Algorithm, DistrictId, Entry, Subject};
+use journal::{Algorithm, DistrictId, Entry, Fields, Subject};
 use serde_json::Value as Json;
 
 /// One change, all but its place in the journal settled.
@@ -19,6 +21,8 @@ pub(crate) struct PreparedChange {
     pub state: String,
     /// The rows that show the state in lists.
     pub rows: Vec<RowOp>,
+    /// What it does to the counters.
+    pub counts: Vec<(CountKey, Counts)>,
 }
 
 /// A batch ready to be written.
@@ -73,7 +77,7 @@ fn prepare(
     change: crate::Change,
     algorithm: Algorithm,
 ) -> Result<PreparedChange, CommitError> {
-    let subject = change.subject;
+    let subject = change.subject.clone();
     let Json::Object(fields) = &change.state else {
         return Err(CommitError::Invalid(format!(
             "{subject} 的状态不是 JSON 对象"
@@ -81,6 +85,7 @@ fn prepare(
     };
     let seq = change.expected_seq + 1;
     let rows = projection::rows(district, &subject.kind, &subject.id, seq, fields);
+    let counts = counts(&change, fields);
     let state = change.state.to_string();
     if state.len() > MAX_STATE_BYTES {
         return Err(CommitError::Invalid(format!(
@@ -107,5 +112,22 @@ fn prepare(
         entry,
         state,
         rows,
+        counts,
     })
+}
+
+/// What a change does to the counters: the state before follows from the state after and the patch.
+fn counts(change: &crate::Change, after: &Fields) -> Vec<(CountKey, Counts)> {
+    if change.subject.kind != crate::kind::CASE {
+        return Vec::new();
+    }
+    if change.expected_seq == 0 {
+        return projection::case::changed(None, after);
+    }
+    let mut before = after.clone();
+    for name in change.after.keys() {
+        before.shift_remove(name);
+    }
+    before.extend(change.before.clone());
+    projection::case::changed(Some(&before), after)
 }

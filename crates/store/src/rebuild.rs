@@ -1,6 +1,7 @@
 //! The lists are what the journal says: a check that proves it, and a rebuild that makes it so.
 
 use crate::projection::{self, TABLES, Table};
+use crate::recount::{self, Recount};
 use crate::replay::Replay;
 use crate::sql::{RowOp, Sql};
 use crate::subject::{Loaded, many};
@@ -42,8 +43,12 @@ impl Store {
     pub async fn rebuild_check(&self, district: &DistrictId) -> Result<Vec<Mismatch>, StoreError> {
         let mut found = Vec::new();
         for kind in self.kinds_to_check(district).await? {
+            let mut recount = Recount::default();
             let mut pages = Pages::new(self, district, &kind);
             while let Some((range, subjects)) = pages.next().await? {
+                if kind == crate::kind::CASE {
+                    recount.take(&subjects);
+                }
                 self.check_states(district, &kind, &subjects, &mut found)
                     .await?;
                 for table in TABLES.iter().filter(|table| table.kind == kind) {
@@ -55,6 +60,10 @@ impl Store {
                     return Ok(found);
                 }
             }
+            if kind == crate::kind::CASE {
+                recount.check(self, district, &mut found).await?;
+                found.truncate(MAX_MISMATCHES);
+            }
         }
         Ok(found)
     }
@@ -63,6 +72,10 @@ impl Store {
     /// transaction. Meant for a store that nobody writes to meanwhile.
     pub async fn rebuild(&self, district: &DistrictId) -> Result<(), StoreError> {
         for kind in self.kinds_to_check(district).await? {
+            let counted = kind == crate::kind::CASE;
+            if counted {
+                self.run(vec![recount::clear(district)]).await?;
+            }
             let mut pages = Pages::new(self, district, &kind);
             while let Some((range, subjects)) = pages.next().await? {
                 let tables = TABLES.iter().filter(|table| table.kind == kind);
@@ -70,6 +83,9 @@ impl Store {
                     RowOp::new(&table.clear, params![district, &range.0, &range.1])
                 };
                 let mut ops: Vec<RowOp> = tables.map(clear).collect();
+                if counted {
+                    ops.extend(recount::again(district, &subjects));
+                }
                 for loaded in subjects {
                     let id = &loaded.subject.id;
                     ops.extend(projection::rows(

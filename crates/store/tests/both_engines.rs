@@ -1,5 +1,7 @@
 //! One suite, run on SQLite and on PostgreSQL.
 
+#[path = "suite/cases.rs"]
+mod cases;
 #[path = "suite/commits.rs"]
 mod commits;
 #[path = "suite/fixture.rs"]
@@ -35,6 +37,13 @@ macro_rules! both {
 }
 
 both! {
+    cases::lists_filter_sort_and_page,
+    cases::a_scope_is_kept_whatever_is_asked,
+    cases::a_case_is_found_by_what_people_know,
+    cases::the_map_shows_points_and_clusters,
+    cases::counters_follow_every_change,
+    cases::counters_keep_the_standards_definitions,
+    cases::a_recount_finds_and_mends_wrong_counters,
     commits::a_change_can_be_read_back,
     commits::a_stale_change_conflicts_and_nothing_is_written,
     commits::one_bad_batch_of_a_group_fails_alone,

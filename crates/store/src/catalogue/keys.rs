@@ -66,9 +66,14 @@ fn parse(text: &str) -> Result<Vec<Statement>, String> {
 }
 
 fn query(it: &Query) -> Checked {
-    match it.body.as_ref() {
+    set(&it.body)
+}
+
+fn set(it: &SetExpr) -> Checked {
+    match it {
         SetExpr::Select(it) => select(it),
         SetExpr::Values(_) => Ok(()),
+        SetExpr::SetOperation { left, right, .. } => set(left).and_then(|()| set(right)),
         other => Err(format!("unexpected: {other}")),
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<Built> {
     let mut built = ledger(&here);
     built.extend(journal(&here));
     built.extend(work(&here));
+    built.extend(super::cases::all(&here));
     let mut params = value::params![&here, "kind"];
     params.extend([Value::from("a"), Value::from("b")]);
     built.push((subject::many(2), params));

@@ -3,6 +3,7 @@
 //! The first row operations of a subject remove what an earlier state left behind, so that
 //! the rows after any state are the same however it was reached; a rebuild proves it.
 
+pub(crate) mod case;
 mod commitment;
 mod field;
 mod light;
@@ -22,7 +23,7 @@ use crate::sql::{RowOp, Sql};
 use journal::{DistrictId, Fields};
 
 /// The row operations of a subject's state. A kind that is in no list has none.
-pub fn rows(district: &DistrictId, kind: &str, id: &str, _seq: i64, state: &Fields) -> Vec<RowOp> {
+pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Fields) -> Vec<RowOp> {
     match kind {
         kind::REPORT => report::rows(district, id, state),
         kind::COMMITMENT => commitment::rows(district, id, state),
@@ -30,6 +31,7 @@ pub fn rows(district: &DistrictId, kind: &str, id: &str, _seq: i64, state: &Fiel
         kind::RECORD => record::record(district, id, state),
         kind::CHANGE_REQUEST => record::change_request(district, id, state),
         kind::SUPERVISION => record::supervision(district, id, state),
+        kind::CASE => case::rows(district, id, seq, state),
         kind::PERSON => organisation::person(district, id, state),
         kind::UNIT => organisation::unit(district, id, state),
         _ => Vec::new(),

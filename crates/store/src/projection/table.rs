@@ -1,7 +1,7 @@
 //! The tables that show subjects, as a rebuild reads and clears them.
 
 use super::Sql;
-use super::{commitment, light, organisation, record, report};
+use super::{case, commitment, light, organisation, record, report};
 use crate::kind;
 
 /// One such table: the statement that fills it (its parameters are the row), the statement that
@@ -52,7 +52,7 @@ macro_rules! table {
     };
 }
 
-pub(crate) static TABLES: [Table; 9] = [
+pub(crate) static TABLES: [Table; 11] = [
     table!(
         "report",
         kind::REPORT,
@@ -110,6 +110,27 @@ pub(crate) static TABLES: [Table; 9] = [
         "id",
         "id",
         "id, commitment_id, status, owner_unit, due_day"
+    ),
+    table!(
+        "case_row",
+        kind::CASE,
+        case::PUT,
+        "id",
+        "id",
+        "id, number, case_type, type_version, state, phase, is_open, channel, source_system, \
+         source_number, title, matter, grade, address, subdistrict, community, grid, lon_e6, \
+         lat_e6, tile, owner_unit, owner_role, owner_person, handler, reported_day, reported_ms, \
+         entered_ms, due_ms, clock_key, paused, closed_ms, parent, reworks, reopened, return_times, \
+         joined, alarms, tracking, anonymised, marks, register_due_ms, dispatch_due_ms, \
+         contact_due_ms, handle_due_ms, verify_due_ms, close_due_ms, called_ms, version"
+    ),
+    table!(
+        "case_unit",
+        kind::CASE,
+        case::PUT_UNIT,
+        "case_id",
+        "case_id, unit",
+        "case_id, unit, role, is_open, reported_ms, due_ms"
     ),
     table!(
         "person",

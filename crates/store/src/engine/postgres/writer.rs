@@ -11,6 +11,7 @@ use crate::engine::MAX_GROUP;
 use crate::error::{CommitError, StoreError};
 use crate::group::Heads;
 use crate::prepared::{Prepared, PreparedChange};
+use crate::projection::case;
 use crate::sql::{RowOp, Sql};
 use crate::value::params;
 use crate::{head, idempotency};
@@ -124,7 +125,9 @@ async fn write_group(pool: &Pool, works: Vec<Work>, renew: bool) {
 async fn take_statistics(pool: &Pool) {
     let taken = match connection(pool).await {
         Ok(client) => client
-            .batch_execute("ANALYZE commitment, commitment_unit, light, record, subject")
+            .batch_execute(
+                "ANALYZE case_row, case_unit, commitment, commitment_unit, light, record, subject",
+            )
             .await
             .map_err(failed),
         Err(error) => Err(error),
@@ -253,6 +256,11 @@ async fn write(
     let rows = last_of_each(&changes);
     let rows = rows.into_iter().flat_map(|change| &change.rows).collect();
     run_many(transaction, rows).await.map_err(refused)?;
+    let counts = changes.iter().flat_map(|change| &change.counts);
+    let counts = case::ops(district, counts);
+    run_many(transaction, counts.iter().collect())
+        .await
+        .map_err(refused)?;
     let mut ops = Vec::new();
     for batch in batches {
         ops.extend(batch.writes.iter().cloned());

@@ -6,6 +6,7 @@ use crate::engine::MAX_GROUP;
 use crate::error::{CommitError, StoreError};
 use crate::group::Heads;
 use crate::prepared::Prepared;
+use crate::projection::case;
 use crate::row::Row;
 use crate::sql::{RowOp, Sql, Text};
 use crate::value::{Value, params};
@@ -220,6 +221,10 @@ fn write(connection: &Connection, batch: &Prepared) -> rusqlite::Result<()> {
         for op in &change.rows {
             rows::execute(connection, op.sql.numbered(), &op.params)?;
         }
+    }
+    let counts = batch.changes.iter().flat_map(|change| &change.counts);
+    for op in case::ops(&batch.district, counts) {
+        rows::execute(connection, op.sql.numbered(), &op.params)?;
     }
     for op in &batch.writes {
         rows::execute(connection, op.sql.numbered(), &op.params)?;

@@ -1,0 +1,237 @@
+//! Figures of cases from the counters, and what is late from the rows.
+
+use super::ask::{Ask, Built};
+use super::measure::{Counts, Mark, Step};
+use crate::recount::counts;
+use crate::value::Value;
+use crate::{DistrictId, Row, Store, StoreError};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+/// The longest period, in days.
+pub const MAX_DAYS: i32 = 3_660;
+
+/// Which day a case is counted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The day it was reported: what became of those cases (cohort).
+    Reported,
+    /// The day the step was due: what was owed then (flow).
+    Due,
+}
+
+/// What figures are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountBy {
+    /// All together; the key is empty.
+    All,
+    /// The handling unit; the owner while there is none.
+    Unit,
+    /// Subdistrict.
+    Subdistrict,
+    /// Community.
+    Community,
+    /// Matter.
+    Matter,
+}
+
+/// Figures of a period, both days included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountAsk {
+    /// Which day counts.
+    pub basis: Basis,
+    /// By what.
+    pub by: CountBy,
+    /// Of these types; of all when empty.
+    pub types: Vec<String>,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+impl Store {
+    /// The counters of a period by key: one query. A case without the key is under the empty one,
+    /// so that the parts add up to the whole.
+    pub async fn case_counts(
+        &self,
+        district: &DistrictId,
+        asked: &CountAsk,
+    ) -> Result<Vec<(String, Counts)>, StoreError> {
+        let (text, params) = counts_query(district, asked)?;
+        let rows = self.query_built(text, params).await?;
+        let pair = |row: &Row| Ok((row.text(0)?, counts(row, 1)?));
+        rows.iter().map(pair).collect()
+    }
+
+    /// How many cases of the period have a step owed, not done and past its due instant at `now_ms`
+    /// (超期待处置 and its like), by key: one query over the cases that are overdue now.
+    ///
+    /// What was due in a period is [`super::Measure::Done`] of the counters and these together: a
+    /// case within its limit is not due, one whose clock stands still is neither.
+    pub async fn case_late(
+        &self,
+        district: &DistrictId,
+        asked: &CountAsk,
+        step: Step,
+        now_ms: i64,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        let (text, params) = late_query(district, asked, step, now_ms)?;
+        let rows = self.query_built(text, params).await?;
+        let pair = |row: &Row| Ok((row.text(0)?, row.int(1)?));
+        rows.iter().map(pair).collect()
+    }
+}
+
+impl CountBy {
+    fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Unit => "unit",
+            Self::Subdistrict => "subdistrict",
+            Self::Community => "community",
+            Self::Matter => "matter",
+        }
+    }
+
+    fn expression(self) -> &'static str {
+        match self {
+            Self::All => "''",
+            Self::Unit => "COALESCE(c.handler, c.owner_unit)",
+            Self::Subdistrict => "COALESCE(c.subdistrict, '')",
+            Self::Community => "COALESCE(c.community, '')",
+            Self::Matter => "COALESCE(c.matter, '')",
+        }
+    }
+}
+
+pub(crate) fn counts_query(district: &DistrictId, asked: &CountAsk) -> Result<Built, StoreError> {
+    let mut ask = Ask::new(district);
+    ask.say(
+        "SELECT n.key, CAST(SUM(n.reported) AS BIGINT), CAST(SUM(n.valid) AS BIGINT), CAST(SUM(n.voided) AS \
+         BIGINT), CAST(SUM(n.register_owed) AS BIGINT), CAST(SUM(n.register_done) AS BIGINT), \
+         CAST(SUM(n.register_in_time) AS BIGINT), CAST(SUM(n.dispatch_owed) AS BIGINT), \
+         CAST(SUM(n.dispatch_done) AS BIGINT), CAST(SUM(n.dispatch_in_time) AS BIGINT), \
+         CAST(SUM(n.contact_owed) AS BIGINT), CAST(SUM(n.contact_done) AS BIGINT), \
+         CAST(SUM(n.contact_in_time) AS BIGINT), CAST(SUM(n.handle_owed) AS BIGINT), \
+         CAST(SUM(n.handle_done) AS BIGINT), CAST(SUM(n.handle_in_time) AS BIGINT), \
+         CAST(SUM(n.verify_owed) AS BIGINT), CAST(SUM(n.verify_done) AS BIGINT), \
+         CAST(SUM(n.verify_in_time) AS BIGINT), CAST(SUM(n.close_owed) AS BIGINT), \
+         CAST(SUM(n.close_done) AS BIGINT), CAST(SUM(n.close_in_time) AS BIGINT), \
+         CAST(SUM(n.suspended) AS BIGINT), CAST(SUM(n.extended) AS BIGINT), \
+         CAST(SUM(n.extend_times) AS BIGINT), CAST(SUM(n.returned) AS BIGINT), \
+         CAST(SUM(n.return_times) AS BIGINT), CAST(SUM(n.reworked) AS BIGINT), \
+         CAST(SUM(n.rework_times) AS BIGINT), CAST(SUM(n.reopened) AS BIGINT), \
+         CAST(SUM(n.called) AS BIGINT), CAST(SUM(n.reached) AS BIGINT), CAST(SUM(n.solved) AS \
+         BIGINT), CAST(SUM(n.unsolved) AS BIGINT), CAST(SUM(n.satisfied) AS BIGINT), \
+         CAST(SUM(n.unsatisfied) AS BIGINT) \
+         FROM case_count AS n WHERE n.district_id = $1",
+    );
+    let basis = match asked.basis {
+        Basis::Reported => "reported",
+        Basis::Due => "due",
+    };
+    ask.and("n.basis = ?", [basis.into()]);
+    ask.and("n.dimension = ?", [asked.by.code().into()]);
+    let periods = periods(asked.from, asked.to)?;
+    if periods.is_empty() {
+        ask.say(" AND 1 = 0");
+    }
+    ask.and_in("n.period", &periods);
+    ask.and_in("n.case_type", &asked.types);
+    ask.say(" GROUP BY n.key ORDER BY n.key");
+    ask.done()
+}
+
+pub(crate) fn late_query(
+    district: &DistrictId,
+    asked: &CountAsk,
+    step: Step,
+    now_ms: i64,
+) -> Result<Built, StoreError> {
+    let key = asked.by.expression();
+    let mut ask = Ask::new(district);
+    // Its clock runs and is late, so the first clock of the case to run out is late too.
+    ask.say(&format!(
+        "SELECT l.k, COUNT(*) FROM (SELECT {key} AS k FROM case_row AS c \
+         WHERE c.district_id = $1 AND c.is_open = TRUE"
+    ));
+    ask.and("c.due_ms < ?", [Value::I64(now_ms)]);
+    ask.and_in("c.case_type", &asked.types);
+    let day = match asked.basis {
+        Basis::Reported => "c.reported_ms",
+        Basis::Due => step.due_column(),
+    };
+    let (from, to) = (start(asked.from)?, start(next(asked.to)?)?);
+    ask.and(&format!("{day} >= ?"), [Value::I64(from)]);
+    ask.and(&format!("{day} < ?"), [Value::I64(to)]);
+    ask.and(&format!("{} < ?", step.due_column()), [Value::I64(now_ms)]);
+    let owed = Value::I64(Mark::Owed(step).bit());
+    ask.and("(c.marks & ?) = ?", [owed.clone(), owed]);
+    ask.and("(c.marks & ?) = 0", [Value::I64(Mark::Done(step).bit())]);
+    ask.say(") AS l GROUP BY l.k ORDER BY l.k");
+    ask.done()
+}
+
+/// Whole months, and the days around them.
+fn periods(from: Date, to: Date) -> Result<Vec<String>, StoreError> {
+    if to < from {
+        return Ok(Vec::new());
+    }
+    if (to - from).get_days() > MAX_DAYS {
+        return Err(StoreError::Limit(format!("一次最多统计 {MAX_DAYS} 天")));
+    }
+    let mut periods = Vec::new();
+    let mut day = from;
+    while day <= to {
+        let last = day.last_of_month();
+        let step = if day.day() == 1 && last <= to {
+            periods.push(day.to_string()[..7].to_owned());
+            last
+        } else {
+            periods.push(day.to_string());
+            day
+        };
+        day = next(step)?;
+    }
+    Ok(periods)
+}
+
+fn next(day: Date) -> Result<Date, StoreError> {
+    day.checked_add(1.day())
+        .map_err(|error| StoreError::Limit(error.to_string()))
+}
+
+/// The first instant of a civil day, ms UTC.
+pub(crate) fn start(day: Date) -> Result<i64, StoreError> {
+    let offset = Offset::constant(crate::projection::case::OFFSET_HOURS);
+    let at = offset.to_timestamp(day.to_datetime(jiff::civil::Time::midnight()));
+    at.map(|at| at.as_millisecond())
+        .map_err(|error| StoreError::Limit(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_period_is_whole_months_and_days_around_them() {
+        let of = |from, to| periods(from, to).unwrap();
+        assert_eq!(
+            of(date(2026, 1, 30), date(2026, 4, 2)),
+            [
+                "2026-01-30",
+                "2026-01-31",
+                "2026-02",
+                "2026-03",
+                "2026-04-01",
+                "2026-04-02"
+            ]
+        );
+        assert_eq!(of(date(2026, 1, 1), date(2026, 12, 31)).len(), 12);
+        assert!(of(date(2026, 2, 1), date(2026, 1, 1)).is_empty());
+        assert!(periods(date(2000, 1, 1), date(2026, 1, 1)).is_err());
+    }
+}

@@ -1,0 +1,84 @@
+//! One case by what people know of it, and the numbers of new ones.
+
+use crate::sql::{Sql, Text};
+use crate::value::params;
+use crate::{DistrictId, Store, StoreError, Value};
+
+/// The most numbers taken at once.
+pub const MAX_NUMBERS: i64 = 20_000;
+
+pub(crate) static BY_NUMBER: Sql = Sql::new(
+    "case_row.by_number",
+    "SELECT id FROM case_row WHERE district_id = $1 AND number = $2",
+);
+pub(crate) static BY_SOURCE: Sql = Sql::new(
+    "case_row.by_source",
+    "SELECT id FROM case_row WHERE district_id = $1 AND source_system = $2 AND source_number = $3",
+);
+pub(crate) static BY_TRACKING: Sql = Sql::new(
+    "case_row.by_tracking",
+    "SELECT id FROM case_row WHERE district_id = $1 AND tracking = $2",
+);
+pub(crate) static TAKE_NUMBERS: Sql = Sql::new(
+    "case_sequence.take",
+    "INSERT INTO case_sequence (district_id, prefix, last) VALUES ($1, $2, $3) \
+     ON CONFLICT (district_id, prefix) DO UPDATE SET last = case_sequence.last + excluded.last \
+     RETURNING last",
+);
+
+impl Store {
+    /// The id of the case with this number.
+    pub async fn case_by_number(
+        &self,
+        district: &DistrictId,
+        number: &str,
+    ) -> Result<Option<String>, StoreError> {
+        self.case_id(&BY_NUMBER, params![district, number]).await
+    }
+
+    /// The id of the case imported from this system under this number.
+    pub async fn case_by_source(
+        &self,
+        district: &DistrictId,
+        system: &str,
+        number: &str,
+    ) -> Result<Option<String>, StoreError> {
+        self.case_id(&BY_SOURCE, params![district, system, number])
+            .await
+    }
+
+    /// The id of the case whose tracking code has this hash.
+    pub async fn case_by_tracking(
+        &self,
+        district: &DistrictId,
+        hash: &str,
+    ) -> Result<Option<String>, StoreError> {
+        self.case_id(&BY_TRACKING, params![district, hash]).await
+    }
+
+    /// Takes the next `count` numbers after a prefix (`CG20261123`) and returns the first, from 1.
+    /// Nobody gets them twice; those that are not used stay unused.
+    pub async fn take_case_numbers(
+        &self,
+        district: &DistrictId,
+        prefix: &str,
+        count: i64,
+    ) -> Result<i64, StoreError> {
+        let count = count.clamp(1, MAX_NUMBERS);
+        let params = params![district, prefix, count];
+        let rows = self
+            .write_returning(Text::Fixed(&TAKE_NUMBERS), params)
+            .await?;
+        let last = rows.first().map_or(Ok(count), |row| row.int(0))?;
+        Ok(last - count + 1)
+    }
+
+    async fn case_id(
+        &self,
+        sql: &'static Sql,
+        params: Vec<Value>,
+    ) -> Result<Option<String>, StoreError> {
+        let rows = self.query(sql, params).await?;
+        rows.first().map(|row| row.text(0)).transpose()
+    }
+}

@@ -1,0 +1,32 @@
+//! Cases: lists by pages, the map, counters, numbers.
+
+mod ask;
+mod counted;
+mod filter;
+mod list;
+mod lookup;
+mod measure;
+mod points;
+mod row;
+mod tally;
+
+#[cfg(test)]
+pub(crate) use ask::Built;
+pub use counted::{Basis, CountAsk, CountBy};
+#[cfg(test)]
+pub(crate) use counted::{counts_query, late_query};
+pub use filter::{CaseFilter, CaseScope, DueIn, MapBox};
+#[cfg(any(test, feature = "testing"))]
+pub use list::list_query;
+pub use list::{CaseOrder, CaseSort};
+#[cfg(test)]
+pub(crate) use lookup::{BY_NUMBER, BY_SOURCE, BY_TRACKING, TAKE_NUMBERS};
+pub use measure::{Counts, MEASURES, Mark, Measure, Step};
+pub(crate) use points::tile;
+pub use points::{CaseCluster, CasePoint, MAX_POINTS};
+#[cfg(test)]
+pub(crate) use points::{clusters_query, points_query};
+pub use row::CaseRow;
+pub use tally::{CaseDimension, MAX_TALLIED};
+#[cfg(test)]
+pub(crate) use tally::{number_query, tally_query};

@@ -1,0 +1,158 @@
+//! Every list of cases that can be asked for.
+
+use crate::DistrictId;
+use crate::case::{
+    Basis, Built, CaseDimension, CaseFilter, CaseOrder, CaseScope, CaseSort, CountAsk, CountBy,
+    DueIn, MapBox, Mark, Step, clusters_query, counts_query, late_query, list_query, number_query,
+    points_query, tally_query,
+};
+
+pub(super) fn all(here: &DistrictId) -> Vec<Built> {
+    let mut built = Vec::new();
+    for filter in filters() {
+        for scope in scopes() {
+            let filter = CaseFilter {
+                scope,
+                ..filter.clone()
+            };
+            lists(here, &filter, &mut built);
+            built.push(points_query(here, &filter, 100).unwrap());
+            built.push(clusters_query(here, &filter).unwrap());
+            built.push(number_query(here, &filter, 100).unwrap());
+        }
+    }
+    for by in [
+        CaseDimension::Type,
+        CaseDimension::State,
+        CaseDimension::Phase,
+        CaseDimension::Owner,
+        CaseDimension::OwnerRole,
+        CaseDimension::Handler,
+        CaseDimension::Matter,
+        CaseDimension::Subdistrict,
+        CaseDimension::Community,
+        CaseDimension::Grid,
+        CaseDimension::Channel,
+    ] {
+        built.push(tally_query(here, &CaseFilter::default(), by).unwrap());
+    }
+    for basis in [Basis::Reported, Basis::Due] {
+        for by in [
+            CountBy::All,
+            CountBy::Unit,
+            CountBy::Subdistrict,
+            CountBy::Community,
+            CountBy::Matter,
+        ] {
+            let asked = CountAsk {
+                basis,
+                by,
+                types: vec!["t".to_owned()],
+                from: jiff::civil::date(2026, 1, 1),
+                to: jiff::civil::date(2026, 3, 4),
+            };
+            built.push(counts_query(here, &asked).unwrap());
+            built.push(late_query(here, &asked, Step::Handle, 1).unwrap());
+        }
+    }
+    built
+}
+
+fn lists(here: &DistrictId, filter: &CaseFilter, built: &mut Vec<Built>) {
+    for by in [
+        CaseSort::Reported,
+        CaseSort::Due,
+        CaseSort::Entered,
+        CaseSort::Number,
+    ] {
+        let after = match by {
+            CaseSort::Number => r#"["CG1","c"]"#,
+            _ => r#"[1,"c"]"#,
+        };
+        for reversed in [false, true] {
+            let order = CaseOrder { by, reversed };
+            built.push(list_query(here, filter, order, None, 50).unwrap());
+            built.push(list_query(here, filter, order, Some(after), 50).unwrap());
+        }
+    }
+}
+
+fn scopes() -> Vec<CaseScope> {
+    let within = |units: &[&str], subdistricts: &[&str], communities: &[&str]| {
+        let words = |codes: &[&str]| codes.iter().map(|&code| code.to_owned()).collect();
+        CaseScope::Within {
+            units: words(units),
+            subdistricts: words(subdistricts),
+            communities: words(communities),
+        }
+    };
+    let many: Vec<String> = (0..50).map(|n| format!("u{n}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    vec![
+        CaseScope::All,
+        within(&[], &[], &[]),
+        within(&["u1"], &[], &[]),
+        within(&["u1", "u2"], &["s1"], &["c1", "c2"]),
+        within(&many, &["s1"], &[]),
+    ]
+}
+
+/// Nothing, everything, and open cases only.
+fn filters() -> Vec<CaseFilter> {
+    let two = || vec!["a".to_owned(), "b".to_owned()];
+    let word = || Some("x".to_owned());
+    let full = CaseFilter {
+        scope: CaseScope::All,
+        types: two(),
+        states: two(),
+        phases: two(),
+        open: Some(false),
+        matters: two(),
+        grades: two(),
+        channels: two(),
+        subdistricts: two(),
+        communities: two(),
+        grids: two(),
+        units: two(),
+        owners: two(),
+        owner_person: word(),
+        owner_roles: two(),
+        handlers: two(),
+        counted_units: two(),
+        parent: word(),
+        overdue_at: None,
+        due_before: None,
+        due_after: None,
+        paused: Some(true),
+        reported_from: Some(1),
+        reported_to: Some(2),
+        closed_from: Some(1),
+        closed_to: Some(2),
+        called_in: Some((1, 2)),
+        due_in: Some(DueIn {
+            step: Step::Handle,
+            from_ms: 1,
+            to_ms: 2,
+        }),
+        late_at: Some((Step::Handle, 3)),
+        marks: vec![Mark::Valid],
+        without: vec![Mark::Voided],
+        alarmed: true,
+        number: word(),
+        text: word(),
+        inside: Some(MapBox {
+            west: 113.2,
+            south: 23.1,
+            east: 113.21,
+            north: 23.11,
+        }),
+    };
+    let open = CaseFilter {
+        open: Some(true),
+        overdue_at: Some(1),
+        due_before: Some(2),
+        due_after: Some(0),
+        ..CaseFilter::default()
+    };
+    vec![CaseFilter::default(), open, full]
+}
