@@ -1,7 +1,7 @@
 //! HTTP: pages and API. Calls `app` only; never the store.
 //!
-//! A request passes, from outside in: request id → security headers → gzip → panic guard →
-//! preferences → error form → session → forgery check → handler.
+//! A request passes, from outside in: request id → security headers → gzip →
+//! preferences → error form → turn → panic guard → session → forgery check → handler.
 
 mod api;
 mod assets;
@@ -14,12 +14,15 @@ mod pages;
 mod plan;
 mod problems;
 mod retry;
+mod serve;
 mod state;
 mod units;
 mod words;
 mod work;
 
 pub use api::openapi;
+pub use edge::load::Limits;
+pub use serve::serve;
 pub use state::Options;
 
 use app::App;
@@ -29,10 +32,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use axum::serve::ListenerExt;
 use state::Web;
-use std::net::SocketAddr;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -46,9 +46,10 @@ pub fn router(app: App, options: Options) -> Router {
     let guarded = pages::router()
         .merge(api::routes(&web))
         .layer(DefaultBodyLimit::max(edge::csrf::UPLOAD_BYTES_MAX))
-        .layer(from_fn(edge::csrf::layer))
+        .layer(from_fn_with_state(web.clone(), edge::csrf::layer))
         .layer(from_fn_with_state(web.clone(), edge::session::layer))
-        .layer(CatchPanicLayer::custom(edge::fault::after_panic));
+        .layer(CatchPanicLayer::custom(edge::fault::after_panic))
+        .layer(from_fn_with_state(web.clone(), edge::load::layer));
     Router::new()
         .merge(guarded)
         .route("/healthz", get(healthz))
@@ -59,30 +60,12 @@ pub fn router(app: App, options: Options) -> Router {
             edge::prefs::layer(secure, request, next)
         }))
         .layer(CompressionLayer::new())
-        .layer(from_fn(edge::headers::layer))
+        .layer(from_fn(move |request, next| {
+            edge::headers::layer(secure, request, next)
+        }))
         .layer(TraceLayer::new_for_http())
         .layer(SetRequestIdLayer::new(id_header, MakeRequestUuid))
         .with_state(web)
-}
-
-/// Serves on `listener` until `stop` completes; requests under way are finished.
-pub async fn serve(
-    app: App,
-    listener: TcpListener,
-    options: Options,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = router(app, options).into_make_service_with_connect_info::<SocketAddr>();
-    // A page goes out in several writes: without this each would wait for the client's delayed
-    // acknowledgement of the one before, 40 ms.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
-        }
-    });
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stop)
-        .await
 }
 
 /// `GET /healthz`: 200 `ok` when the store answers, otherwise 503.

@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use crate::edge::limit::Limiter;
+use crate::edge::load::{Limits, Turns};
 use crate::work::Works;
 use app::App;
 use std::sync::Arc;
@@ -12,6 +13,8 @@ pub struct Options {
     pub secure_cookies: bool,
     /// True behind a proxy of our own that sets `X-Forwarded-For`.
     pub trust_forwarded: bool,
+    /// How much is taken on at once.
+    pub limits: Limits,
 }
 
 /// State of the router: cheap to clone.
@@ -23,6 +26,7 @@ struct Inner {
     options: Options,
     sign_in_tries: Limiter,
     works: Works,
+    turns: Turns,
 }
 
 impl Web {
@@ -33,6 +37,7 @@ impl Web {
             options,
             sign_in_tries: Limiter::default(),
             works: Works::default(),
+            turns: Turns::new(&options.limits),
         };
         Self(Arc::new(inner))
     }
@@ -47,6 +52,10 @@ impl Web {
     /// Tries to sign in, by address.
     pub fn sign_in_tries(&self) -> &Limiter {
         &self.0.sign_in_tries
+    }
+    /// Turns for requests and uploads.
+    pub fn turns(&self) -> &Turns {
+        &self.0.turns
     }
     /// Long pieces of work under way.
     pub fn works(&self) -> &Works {

@@ -1,12 +1,13 @@
 //! A person sets a new password; all sessions end and a new one starts.
 
-use super::{SignedIn, password, sign_in};
+use super::{FAILURES_MAX, LOCK_MINUTES, SignedIn, noted, password, sign_in};
 use crate::change_of::changed;
 use crate::person::find;
-use crate::{Actor, App, AppError, Result};
+use crate::{Actor, App, AppError, Kind, Result};
 use store::{Credential, Write};
 
-/// Changes the actor's own password. The journal says that it was changed, never what it is.
+/// Changes the actor's own password. The journal says that it was changed, never what it is. A wrong
+/// old password counts like one at the door: whoever sits before an open session cannot guess on.
 pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str) -> Result<SignedIn> {
     let person = find(app, &actor.person)
         .await?
@@ -16,7 +17,11 @@ pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str) -> 
         .credential(app.district(), &actor.person)
         .await?
         .ok_or_else(AppError::unauthorised)?;
+    if sign_in::is_locked(app, &kept) {
+        return Err(locked());
+    }
     if !password::matches(old, &kept.hash).await? {
+        noted::note_failure(app, &actor.person, "password").await?;
         return Err(AppError::field(
             "old_password",
             "password.wrong",
@@ -57,4 +62,15 @@ pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str) -> 
     )
     .await?;
     sign_in::start(app, &after, false, "password").await
+}
+
+fn locked() -> AppError {
+    AppError::new(
+        Kind::RateLimited,
+        "password.locked",
+        format!("原密码连续{FAILURES_MAX}次不正确，{LOCK_MINUTES}分钟内不能再试"),
+        format!(
+            "{FAILURES_MAX} wrong passwords in a row: no more tries for {LOCK_MINUTES} minutes"
+        ),
+    )
 }

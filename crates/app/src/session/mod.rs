@@ -23,5 +23,7 @@ pub(crate) use token::{fresh as fresh_token, hash as hash_token};
 pub const FAILURES_MAX: i64 = 5;
 /// How long it stays locked, in minutes.
 pub const LOCK_MINUTES: i64 = 15;
+/// How long a session lives however much it is used, in minutes.
+pub const LIFE_MINUTES: i64 = 12 * 60;
 /// How long a session lives without use, in minutes.
 pub const IDLE_MINUTES: i64 = 8 * 60;

@@ -1,10 +1,13 @@
 //! A person signs in; a request says who it is from.
 
-use super::{FAILURES_MAX, IDLE_MINUTES, LOCK_MINUTES, noted, password, token};
+use super::{FAILURES_MAX, IDLE_MINUTES, LIFE_MINUTES, LOCK_MINUTES, noted, password, token};
 use crate::person::{PersonState, actor_of, find};
 use crate::{Actor, App, AppError, Kind, Result};
 use jiff::ToSpan;
 use store::{Credential, SignedSession, Write};
+
+/// Milliseconds of a minute.
+const MILLIS_A_MINUTE: i64 = 60_000;
 
 /// What a browser is given after signing in.
 #[derive(Debug, Clone)]
@@ -119,12 +122,14 @@ pub async fn by_token(app: &App, secret: &str) -> Result<Option<Session>> {
     else {
         return Ok(None);
     };
-    if session.expires_ms <= now.as_millisecond() || person.disabled {
+    let ends_ms = session.created_ms + LIFE_MINUTES * MILLIS_A_MINUTE;
+    if session.expires_ms.min(ends_ms) <= now.as_millisecond() || person.disabled {
         return Ok(None);
     }
     let actor = actor_of(app, &person);
     if now.as_millisecond() - session.last_seen_ms > 60_000 {
-        let expires_ms = (now + IDLE_MINUTES.minutes()).as_millisecond();
+        let idle_ms = (now + IDLE_MINUTES.minutes()).as_millisecond();
+        let expires_ms = idle_ms.min(ends_ms);
         let touch = Write::TouchSession {
             token_hash,
             at_ms: now.as_millisecond(),
@@ -139,7 +144,7 @@ pub async fn by_token(app: &App, secret: &str) -> Result<Option<Session>> {
     }))
 }
 
-fn is_locked(app: &App, credential: &Credential) -> bool {
+pub(super) fn is_locked(app: &App, credential: &Credential) -> bool {
     credential.locked_until_ms.unwrap_or(0) > app.now().as_millisecond()
 }
 

@@ -2,13 +2,16 @@
 //! form field `csrf` (the first field of a multipart form) or in the header `X-CSRF-Token`.
 
 use super::fault::Fault;
+use super::load;
 use super::session::Visitor;
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
+use crate::state::Web;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Largest plain form or JSON body, in bytes.
 pub const FORM_BYTES_MAX: usize = 1024 * 1024;
@@ -20,36 +23,56 @@ pub const FIELD: &str = "csrf";
 const FIRST_PART_BYTES_MAX: usize = 1024;
 
 /// Checks unsafe requests; safe ones and programs with tokens pass.
-pub async fn layer(request: Request, next: Next) -> Response {
+///
+/// Bodies are read whole here, plain ones at most 1 MiB; uploads wait for one of a few turns, so
+/// that what is held in memory is bounded whatever is sent.
+pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Response {
     if matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     ) {
         return next.run(request).await;
     }
-    match check(request).await {
-        Ok(request) => next.run(request).await,
-        Err(fault) => fault.into_response(),
-    }
-}
-
-async fn check(request: Request) -> Result<Request, Fault> {
-    let (parts, body) = request.into_parts();
-    let multipart = content_type(&parts.headers).starts_with("multipart/form-data");
-    let known = parts
-        .extensions
+    let multipart = content_type(request.headers()).starts_with("multipart/form-data");
+    let known = request
+        .extensions()
         .get::<Arc<Visitor>>()
         .is_some_and(|v| v.actor.is_some());
     if multipart && !known {
-        return Err(Fault::of(StatusCode::UNAUTHORIZED, "sign_in"));
+        return Fault::of(StatusCode::UNAUTHORIZED, "sign_in").into_response();
     }
     let limit = if multipart {
         UPLOAD_BYTES_MAX
     } else {
         FORM_BYTES_MAX
     };
-    let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
-    let bytes = to_bytes(body, limit).await.map_err(too_large)?;
+    let announced = announced(request.headers());
+    if announced.is_some_and(|bytes| bytes > limit) {
+        return Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large").into_response();
+    }
+    let large = multipart && announced.is_none_or(|bytes| bytes > FORM_BYTES_MAX);
+    let _turn = match large {
+        true => match load::upload_turn(&web).await {
+            Ok(turn) => Some(turn),
+            Err(busy) => return busy,
+        },
+        false => None,
+    };
+    match check(request, limit, web.options().limits.body_pause).await {
+        Ok(request) => next.run(request).await,
+        Err(fault) => fault.into_response(),
+    }
+}
+
+/// The length of the body, where the client says it.
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    let length = headers.get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}
+
+async fn check(request: Request, limit: usize, pause: Duration) -> Result<Request, Fault> {
+    let (parts, body) = request.into_parts();
+    let bytes = load::whole(body, limit, pause).await?;
     let visitor = parts.extensions.get::<Arc<Visitor>>();
     let expected = visitor.and_then(|v| v.csrf.as_deref());
     let by_token = visitor.is_some_and(|v| v.actor.is_some() && v.csrf.is_none());

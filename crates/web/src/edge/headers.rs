@@ -21,14 +21,22 @@ const FIXED: [(&str, &str); 6] = [
     ),
 ];
 
-/// Adds the headers; answers that are not static files are not kept by caches.
-pub async fn layer(request: Request, next: Next) -> Response {
+/// Behind https a browser that was here once comes by https only, for a year.
+const HSTS: &str = "max-age=31536000";
+
+/// Adds the headers; answers that are not static files are not kept by caches. `secure` where the
+/// server stands behind https.
+pub async fn layer(secure: bool, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers
             .entry(HeaderName::from_static(name))
             .or_insert(HeaderValue::from_static(value));
+    }
+    if secure {
+        let hsts = HeaderValue::from_static(HSTS);
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, hsts);
     }
     headers
         .entry(header::CACHE_CONTROL)

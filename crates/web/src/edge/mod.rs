@@ -6,6 +6,7 @@ pub mod csrf;
 pub mod fault;
 pub mod headers;
 pub mod limit;
+pub mod load;
 pub mod prefs;
 pub mod remote;
 pub mod session;

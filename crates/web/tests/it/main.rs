@@ -4,5 +4,6 @@ mod changes;
 mod district;
 mod edge;
 mod forms;
+mod load;
 mod overview;
 mod roles;

@@ -79,6 +79,7 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     let options = web::Options {
         secure_cookies: listen.secure_cookies,
         trust_forwarded: listen.behind_proxy,
+        limits: web::Limits::default(),
     };
     web::serve(app.clone(), listener, options, interrupted()).await?;
     ticking.abort();
