@@ -13,6 +13,7 @@ mod crs;
 mod fault;
 mod layer;
 mod metric;
+pub mod partition;
 mod point;
 mod read;
 mod set;

@@ -3,7 +3,7 @@
 use geo::{LineString, Polygon};
 
 /// Metres of a degree on the mean sphere.
-const DEGREE_M: f64 = 111_195.08;
+pub(crate) const DEGREE_M: f64 = 111_195.08;
 
 /// A flat sheet around one latitude.
 #[derive(Debug, Clone, Copy)]
