@@ -6,11 +6,13 @@
 //! leaves history alone (F2-02). Overlaps and gaps beyond [`TOLERANCE_M`] are refused at import,
 //! with their geometry.
 
+pub mod address;
 mod area;
 mod check;
 mod contain;
 mod crs;
 mod fault;
+pub mod gazetteer;
 mod layer;
 mod metric;
 pub mod partition;
@@ -22,6 +24,7 @@ mod write;
 pub use area::{Area, AreaRef, Located};
 pub use crs::{Crs, ROUND_TRIP_ERROR_DEG};
 pub use fault::{FAULTS_MAX, Fault};
+pub use gazetteer::Gazetteer;
 pub use geo::MultiPolygon;
 pub use layer::Layer;
 pub use point::{Point, PointError};
