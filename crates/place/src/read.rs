@@ -1,7 +1,8 @@
 //! Areas from files: GeoJSON (RFC 7946), alone or completed by a CSV of codes.
 //!
-//! A feature's properties are the columns of the CSV; what a feature leaves out, the row with its
-//! `code` (and, where a code was used twice, its `valid_from`) gives.
+//! A feature's properties are the columns of the CSV; what a feature leaves out, a member of the
+//! same name at the head of the collection gives, or the CSV's row with its `code` (and, where a
+//! code was used twice, its `valid_from`).
 
 use crate::{Area, Fault, Layer};
 use geo::{Coord, LineString, MultiPolygon, Polygon};
@@ -124,7 +125,13 @@ fn features(file: &str, text: &str, rows: &[Row], areas: &mut Vec<Area>, faults:
     for (index, feature) in collection.features.iter().enumerate() {
         let shape = feature.geometry.as_ref().and_then(|g| polygons(&g.value));
         let area = match shape {
-            Some(shape) => area(feature.properties.as_ref(), rows, shape),
+            Some(shape) => {
+                let written = Written {
+                    own: feature.properties.as_ref(),
+                    head: collection.foreign_members.as_ref(),
+                };
+                area(&written, rows, shape)
+            }
             None => Err(vec![Fault::new(
                 "area_no_polygon",
                 "没有面（Polygon 或 MultiPolygon）",
@@ -156,17 +163,28 @@ fn line_of_feature(text: &str, index: usize) -> usize {
     0
 }
 
-fn area(
-    properties: Option<&Map<String, Value>>,
-    rows: &[Row],
-    shape: MultiPolygon<f64>,
-) -> Result<Area, Vec<Fault>> {
-    let own = |name: &str| match properties.and_then(|p| p.get(name)) {
-        Some(Value::String(text)) => text.trim().to_owned(),
-        Some(Value::Bool(flag)) => flag.to_string(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    };
+/// What a feature says of itself, and what its collection says of all.
+struct Written<'a> {
+    own: Option<&'a Map<String, Value>>,
+    head: Option<&'a Map<String, Value>>,
+}
+
+impl Written<'_> {
+    fn get(&self, name: &str) -> String {
+        let value = [self.own, self.head]
+            .into_iter()
+            .find_map(|members| members?.get(name));
+        match value {
+            Some(Value::String(text)) => text.trim().to_owned(),
+            Some(Value::Bool(flag)) => flag.to_string(),
+            Some(Value::Number(number)) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn area(written: &Written<'_>, rows: &[Row], shape: MultiPolygon<f64>) -> Result<Area, Vec<Fault>> {
+    let own = |name: &str| written.get(name);
     let (code, from) = (own("code"), own("valid_from"));
     let row = rows
         .iter()

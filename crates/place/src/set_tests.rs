@@ -1,5 +1,6 @@
 use crate::sample::{STEP, day, rect, recut};
-use crate::{AreaSet, Layer, Point, csv, feature_collection, sources};
+use crate::{AreaSet, Crs, Layer, Point};
+use crate::{csv, feature_collection, feature_collection_in, file, shape, sources};
 use proptest::prelude::*;
 
 fn at(x: f64, y: f64) -> Point {
@@ -54,6 +55,22 @@ fn files_lead_back_to_the_same_areas() {
     let text = feature_collection(set.iter());
     let read = sources(&[("areas.geojson", &text)], None).unwrap();
     assert_eq!(AreaSet::import(read, None).unwrap(), set);
+    // The same from files with what is common at their head, one a layer and time.
+    let cut = |from: &str| -> Vec<_> {
+        set.iter()
+            .filter(|a| a.layer == Layer::Grid && a.valid_from == day(from))
+            .collect()
+    };
+    let rest: Vec<_> = set.iter().filter(|a| a.layer != Layer::Grid).collect();
+    let files = [
+        file(&rest),
+        file(&cut("2022-01-01")),
+        file(&cut("2025-01-01")),
+    ];
+    assert_eq!(files[2].matches("valid_from").count(), 1);
+    let files: Vec<(&str, &str)> = files.iter().map(|f| ("a.geojson", f.as_str())).collect();
+    let read = sources(&files, None).unwrap();
+    assert_eq!(AreaSet::import(read, None).unwrap(), set);
     // The same from bare shapes and the CSV of codes.
     let bare: Vec<String> = set
         .iter()
@@ -72,6 +89,16 @@ fn files_lead_back_to_the_same_areas() {
     let codes = csv(set.iter());
     let read = sources(&[("areas.geojson", &bare)], Some(("areas.csv", &codes))).unwrap();
     assert_eq!(AreaSet::import(read, None).unwrap(), set);
+}
+
+#[test]
+fn areas_are_drawn_where_other_maps_have_them() {
+    let set = district();
+    let text = feature_collection_in(Crs::Gcj02, set.on(Layer::District, day("2026-01-01")));
+    let read = shape("x", &text).unwrap();
+    let first = read.0[0].exterior().0[0];
+    let (lon, lat) = Crs::Gcj02.from_wgs84(113.0, 23.0);
+    assert!((first.x - lon).abs() < 1e-6 && (first.y - lat).abs() < 1e-6);
 }
 
 #[test]

@@ -1,36 +1,84 @@
 //! Areas as GeoJSON and as a CSV of codes.
 
-use crate::Area;
-use geo::{LineString, MultiPolygon};
+use crate::{Area, Crs};
+use geo::{LineString, MapCoords, MultiPolygon};
+use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
 /// Decimals of a coordinate: a tenth of a metre.
 const DECIMALS: usize = 6;
+/// What may stand at the head of a file.
+const HOISTED: [&str; 3] = ["layer", "valid_from", "valid_to"];
 
-/// A feature collection, one feature a line, so that a line is a place to point at.
+/// A feature collection, one feature a line, so that a line is a place to point at. Coordinates
+/// are in WGS 84.
 pub fn feature_collection<'a>(areas: impl Iterator<Item = &'a Area>) -> String {
-    let lines: Vec<String> = areas.map(feature).collect();
+    feature_collection_in(Crs::Wgs84, areas)
+}
+
+/// As [`feature_collection`], in another system of coordinates: to be drawn over pictures in it.
+pub fn feature_collection_in<'a>(crs: Crs, areas: impl Iterator<Item = &'a Area>) -> String {
+    let lines: Vec<String> = areas
+        .map(|area| feature(properties(area), area, crs))
+        .collect();
+    collection("", &lines)
+}
+
+/// A file of areas of one layer and one time: what they have in common stands once, at the head of the
+/// collection. Reads back as written.
+pub fn file(areas: &[&Area]) -> String {
+    let all: Vec<Map<String, Value>> = areas.iter().map(|a| properties(a)).collect();
+    let common = |name: &str| {
+        let first = all.first().and_then(|p| p.get(name))?;
+        all.iter()
+            .all(|p| p.get(name) == Some(first))
+            .then(|| first.clone())
+    };
+    let mut head = String::new();
+    let mut hoisted = vec![];
+    for name in HOISTED {
+        if let Some(value) = common(name) {
+            let _ = write!(head, "\"{name}\":{value},");
+            hoisted.push(name);
+        }
+    }
+    let lines = all.into_iter().zip(areas).map(|(mut own, area)| {
+        own.retain(|name, _| !hoisted.contains(&name.as_str()));
+        feature(own, area, Crs::Wgs84)
+    });
+    collection(&head, &lines.collect::<Vec<_>>())
+}
+
+fn collection(head: &str, features: &[String]) -> String {
     format!(
-        "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n",
-        lines.join(",\n")
+        "{{\"type\":\"FeatureCollection\",{head}\"features\":[\n{}\n]}}\n",
+        features.join(",\n")
     )
 }
 
-fn feature(area: &Area) -> String {
-    let mut properties = serde_json::json!({
-        "layer": area.layer.code(),
-        "code": area.code,
-        "name": area.name,
-        "valid_from": area.valid_from.to_string(),
-        "illustrative": area.illustrative,
-    });
+fn properties(area: &Area) -> Map<String, Value> {
+    let mut properties = Map::new();
+    let mut put = |name: &str, value: Value| properties.insert(name.to_owned(), value);
+    put("layer", area.layer.code().into());
+    put("code", area.code.as_str().into());
+    put("name", area.name.as_str().into());
     if let Some(parent) = &area.parent {
-        properties["parent"] = parent.as_str().into();
+        put("parent", parent.as_str().into());
     }
+    put("valid_from", area.valid_from.to_string().into());
     if let Some(end) = area.valid_to {
-        properties["valid_to"] = end.to_string().into();
+        put("valid_to", end.to_string().into());
     }
-    let geometry = geometry(&area.shape);
+    put("illustrative", area.illustrative.into());
+    properties
+}
+
+fn feature(properties: Map<String, Value>, area: &Area, crs: Crs) -> String {
+    let geometry = match crs {
+        Crs::Wgs84 | Crs::Cgcs2000 => geometry(&area.shape),
+        _ => geometry(&area.shape.map_coords(|c| crs.from_wgs84(c.x, c.y).into())),
+    };
+    let properties = Value::Object(properties);
     format!(r#"{{"type":"Feature","properties":{properties},"geometry":{geometry}}}"#)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::problem::Log;
 use crate::toml_table::{self, Table};
+use crate::{MapTiles, map};
 use jiff::civil::Weekday;
 use org::{OfficialCode, OfficialLevel, UnitCode};
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub struct District {
     pub default_duty_hours: String,
     /// Who runs the matter loop; none where the district has not set it up.
     pub casework: Option<Casework>,
+    /// Pictures under the map; none where the district has no server of them.
+    pub tiles: Option<MapTiles>,
 }
 
 /// The units the matter loop falls back on (F2-01).
@@ -67,6 +70,7 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
             "default_duty_hours",
             "duty_hours",
             "casework",
+            "map",
         ],
         log,
     );
@@ -127,6 +131,11 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
             .then(|| root.table("casework", log))
             .flatten()
             .and_then(|table| casework(&table, log)),
+        tiles: root
+            .has("map")
+            .then(|| root.table("map", log))
+            .flatten()
+            .and_then(|table| map::read(&table, log)),
     })
 }
 

@@ -10,8 +10,10 @@ mod demo_claims;
 mod demo_files;
 mod district;
 mod duty_list;
+mod geo;
 mod leaders;
 mod lights;
+mod map;
 mod matters;
 mod notices;
 mod outline;
@@ -27,6 +29,7 @@ pub use demo::{
 };
 pub use district::{Casework, District, DutyHours, DutySpan};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
+pub use map::MapTiles;
 pub use notices::{NoticeDay, NoticeKind};
 pub use outline::Outline;
 pub use people::DemoPerson;

@@ -55,10 +55,12 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<Outline> {
         .any(|ring| ring.len() < 4 || ring.first() != ring.last())
     {
         log.add(FILE, 0, "outline_ring_open", "环至少四个点且首尾相同");
+        return None;
     }
     let on_earth = |p: &(f64, f64)| p.0.abs() <= 180.0 && p.1.abs() <= 90.0;
     if !rings.iter().flatten().all(on_earth) {
         log.add(FILE, 0, "outline_off_earth", "坐标应为经度、纬度（WGS 84）");
+        return None;
     }
     Some(Outline {
         geojson: text.to_owned(),

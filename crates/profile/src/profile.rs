@@ -3,17 +3,19 @@
 use crate::problem::Log;
 use crate::{
     Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Outline, Problem, Words,
-    demo_files, district, duty_list, leaders, lights, notices, outline, people, units, words,
+    demo_files, district, duty_list, geo, leaders, lights, notices, outline, people, units, words,
 };
 use jiff::civil::Date;
 use light::{Kind, RuleBook};
 use org::{Directory, Leader, UnitCode};
+use place::{AreaSet, Gazetteer};
+use std::sync::Arc;
 
 /// Largest file of a profile, in bytes (4 MiB).
 pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// A checked district.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
     /// Name, codes, zone, duty hours.
     pub district: District,
@@ -35,6 +37,10 @@ pub struct Profile {
     pub duties: Vec<duty::Entry>,
     /// What can be used but should be looked at.
     pub warnings: Vec<Problem>,
+    /// Subdistricts, communities and grids by date; empty where there are none.
+    pub areas: Arc<AreaSet>,
+    /// Names of places, where there are any.
+    pub gazetteer: Option<Arc<Gazetteer>>,
     /// Invented people, only in a demonstration.
     pub demo_people: Vec<DemoPerson>,
     /// Invented ledger data, only in a demonstration.
@@ -46,7 +52,8 @@ impl Profile {
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
     /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`, `geo/outline.geojson`,
-    /// `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`, `demo/records.csv`,
+    /// `geo/areas*.geojson` with `geo/areas.csv`, `geo/gazetteer.csv`, `demo_people.csv`,
+    /// `demo/report.md` with `demo/assignments.csv`, `demo/records.csv`,
     /// `demo/notes.csv`. Other files are left alone.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
         let mut log = Log::default();
@@ -104,6 +111,8 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         .get(outline::FILE)
         .and_then(|text| outline::read(text, log));
     let (matters, duties) = duty_list::read(files, &directory, log);
+    let areas = geo::areas(files, outline.as_ref(), &directory, log);
+    let gazetteer = geo::gazetteer(files, log);
     let demo_people = files
         .get("demo_people.csv")
         .map(|text| people::read(text, &directory, &leaders, log))
@@ -120,6 +129,8 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         matters,
         duties,
         warnings: log.warnings(),
+        areas,
+        gazetteer,
         demo_people,
         demo,
     })

@@ -57,6 +57,10 @@ fn each_mistake_has_its_code_and_line() {
         ("units.csv", "short", "abbreviation", "csv_header", "abbreviation"),
         ("communities.csv", "990101001002", "990101002009", "official_code_prefix", "柳堤社区"),
         ("communities.csv", "柳堤社区", "", "cell_empty", "990101001002"),
+        ("geo/areas.geojson", "\"code\":\"990101002001\",", "\"code\":\"\",", "area_code", "石桥口"),
+        ("geo/gazetteer.csv", "听雨街,,road", "听雨街,,street", "gazetteer_kind", "听雨街,,street"),
+        ("profile.toml", "[casework]", "[map]\ntiles = \"ftp://a/{z}/{x}/{y}\"\nattribution = \"a\"\n[casework]", "map_tiles_shape", "ftp:"),
+        ("profile.toml", "[casework]", "[map]\ntiles = \"/{z}/{x}/{y}\"\nattribution = \"a\"\ncrs = \"bd09\"\n[casework]", "map_crs", "bd09"),
         ("leaders.csv", "economy;works", "ecology;works", "leader_unit_unknown", "deputy"),
         ("leaders.csv", "economy;works", "people;works", "leader_overlap", "deputy"),
         ("leaders.csv", "deputy,", "head,", "leader_duplicate", "副区长"),
@@ -74,7 +78,7 @@ fn each_mistake_has_its_code_and_line() {
         ("lights.toml", "due_soon_days = 7", "due_soon_days = -7", "toml_wrong_type", "due_soon_days"),
         ("lights.toml", "kind = \"continuing\"", "", "light_selector", "[[rule.override]]"),
         ("lights.toml", "kind = \"continuing\"", "kind = \"eternal\"", "light_kind_unknown", "kind ="),
-        ("words.toml", "map_source = \"No map.\"\n", "", "words_untranslated", "map_source"),
+        ("words.toml", "map_source = \"An invented place with invented borders.\"\n", "", "words_untranslated", "map_source"),
         ("notices/local.csv", "2026-06-28", "2026-06-26", "notice_day_duplicate", "makeup_workday"),
         ("notices/local.csv", "stop", "storm", "notice_kind_unknown", "storm"),
         ("notices/local.csv", "2026-09-03", "2026-09-31", "notice_date_shape", "stop"),
@@ -173,6 +177,7 @@ fn an_outline_must_be_closed_rings_on_earth() {
     ];
     for (text, code) in cases {
         let mut files = common::files("lanting");
+        files.retain(|file, _| !file.starts_with("geo/areas"));
         files.insert("geo/outline.geojson".to_owned(), text);
         let codes: Vec<_> = problems(&files).iter().map(|p| p.code).collect();
         assert_eq!(codes, code.into_iter().collect::<Vec<_>>());
@@ -220,4 +225,36 @@ fn text_lines(files: &Files) -> usize {
         .map(|text| text.lines().count() + 1)
         .max()
         .unwrap_or(0)
+}
+
+#[test]
+fn a_grid_that_is_missing_or_moved_is_told_by_name() {
+    let missing = changed(
+        "geo/areas-grids-2025-01-01.geojson",
+        "990101002001101",
+        "990101002001999",
+    );
+    assert_eq!(problems(&missing), [], "a code is only a code");
+    let file = "geo/areas-grids-2025-01-01.geojson";
+    let mut files = common::files("lanting");
+    let text = &files[file];
+    let row = text
+        .lines()
+        .find(|l| l.contains("990101002001101"))
+        .unwrap();
+    let without = text.replace(&format!("{row}\n"), "");
+    files.insert(file.to_owned(), without);
+    let told = problems(&files);
+    assert_eq!((told.len(), told[0].code), (1, "area_gap"));
+    assert!(
+        told[0].message_zh.contains("石桥口社区"),
+        "{}",
+        told[0].message_zh
+    );
+    let stranger = changed("geo/areas.geojson", "990101002002", "990101002003");
+    assert!(
+        problems(&stranger)
+            .iter()
+            .any(|p| p.code == "area_parent_unknown" || p.code == "area_gap")
+    );
 }

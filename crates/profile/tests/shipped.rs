@@ -4,6 +4,7 @@ mod common;
 
 use light::Kind;
 use org::{Role, UnitCode, UnitKind};
+use place::Layer;
 use profile::{DemoPlan, DemoStatus};
 use std::collections::BTreeSet;
 
@@ -177,4 +178,23 @@ fn light_rules_are_versioned() {
             .iter()
             .all(|rule| rule.note_stale_yellow_days == 95)
     );
+}
+
+#[test]
+fn every_day_has_its_grids() {
+    let (first, second) = (common::load("yuexiu"), common::load("lanting"));
+    let count = |profile: &profile::Profile, layer, on: &str| {
+        profile.areas.on(layer, on.parse().unwrap()).count()
+    };
+    assert_eq!(count(&first, Layer::Subdistrict, "2026-11-23"), 18);
+    assert_eq!(count(&first, Layer::Community, "2026-11-23"), 222);
+    assert_eq!(count(&first, Layer::Grid, "2026-11-23"), 1138);
+    assert_eq!(count(&first, Layer::Grid, "2024-12-31"), 1843);
+    assert_eq!(count(&second, Layer::Grid, "2024-12-31"), 24);
+    assert!(first.areas.iter().all(|area| area.illustrative));
+    let day = "2026-11-23".parse().unwrap();
+    for entry in first.gazetteer.iter().flat_map(|g| g.iter()) {
+        let found = first.areas.resolve(entry.point, day);
+        assert_eq!(found.map(|f| f.layer), Some(Layer::Grid), "{}", entry.name);
+    }
 }

@@ -26,6 +26,8 @@ enum Command {
     Calendar(cmd::calendar::CalendarArgs),
     /// 检查或查看区划配置
     Profile(cmd::profile::ProfileArgs),
+    /// 区划、网格与地址：检查、查找、列编码、画示意分区
+    Place(cmd::place::PlaceArgs),
     /// 节假日通知变更：先列出会移动的时限，再按需应用
     Notices(cmd::notices::NoticesArgs),
     /// 校验日志链、封存
@@ -56,6 +58,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Report(args) => cmd::report::run(args),
         Command::Calendar(args) => cmd::calendar::run(args),
         Command::Profile(args) => cmd::profile::run(&args),
+        Command::Place(args) => cmd::place::run(&args),
         Command::Notices(args) => cmd::notices::run(args),
         Command::Audit(args) => cmd::audit::run(args),
         Command::Doctor(args) => cmd::doctor::run(&args),

@@ -5,8 +5,10 @@ use crate::gazetteer::{Entry, Gazetteer, Kind, NAME_CHARS_MAX};
 use crate::{Area, AreaSet, Layer, Point};
 use jiff::civil::Date;
 
-/// A name followed by one of these goes on as another name: 东湖 in 东湖路 is no lake.
-const GOES_ON: &str = "路街道巷里坊";
+/// A name followed by one of these goes on as another name: 东湖 in 东湖路 and 东湖西路 is no lake.
+const GOES_ON: &str = "路街道巷坊";
+/// What may stand between.
+const GOES_ON_AFTER: &str = "东西南北中大横直新前后一二三四五六";
 /// Numbers farther apart than this are not reckoned between.
 const BETWEEN_MAX: u32 = 60;
 
@@ -158,7 +160,7 @@ fn names(gazetteer: &Gazetteer, text: &str) -> Vec<Hit> {
     let mut taken: Vec<(usize, usize)> = vec![];
     for (start, end) in pieces(text) {
         let words = &text[start..end];
-        let goes_on = text[end..].starts_with(|c| GOES_ON.contains(c));
+        let goes_on = goes_on(&text[end..]);
         let within = taken.iter().any(|(s, e)| *s <= start && end <= *e);
         if goes_on || within || words.chars().count() < 2 {
             continue;
@@ -188,6 +190,13 @@ fn names(gazetteer: &Gazetteer, text: &str) -> Vec<Hit> {
     hits
 }
 
+fn goes_on(rest: &str) -> bool {
+    let rest = rest
+        .strip_prefix(|c| GOES_ON_AFTER.contains(c))
+        .unwrap_or(rest);
+    rest.starts_with(|c| GOES_ON.contains(c))
+}
+
 /// The communities and subdistricts that a text names.
 pub(super) fn areas<'a>(areas: &'a AreaSet, day: Date, text: &str) -> Vec<&'a Area> {
     let named = |area: &&Area| forms(area).iter().any(|form| text.contains(form.as_str()));
@@ -207,6 +216,9 @@ fn forms(area: &Area) -> Vec<String> {
         if let Some(stem) = name.strip_suffix(end) {
             forms.push(stem.to_owned());
         }
+    }
+    if let Some(stem) = name.strip_suffix("街道") {
+        forms.push(format!("{stem}街"));
     }
     forms.push(name);
     forms.retain(|f| f.chars().count() > 2);

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod doctor;
 pub mod init;
 pub mod notices;
+pub mod place;
 pub mod profile;
 pub mod report;
 pub mod serve;

@@ -136,9 +136,11 @@ fn summary(profile: &Profile) -> String {
     );
     let _ = writeln!(
         text,
-        "  words {}, outline points {}",
+        "  words {}, outline points {}, areas {}, gazetteer {}",
         profile.words.zh.len(),
-        outline_points(profile)
+        outline_points(profile),
+        profile.areas.iter().count(),
+        profile.gazetteer.as_ref().map_or(0, |g| g.len())
     );
     if let Some(demo) = &profile.demo {
         let (people, owners) = (profile.demo_people.len(), demo.assignments.len());

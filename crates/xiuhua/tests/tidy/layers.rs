@@ -63,7 +63,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "xiuhua",
         &[
-            "app", "web", "calendar", "report", "document", "place", "profile", "store", "journal",
+            "app", "web", "org", "calendar", "report", "document", "place", "profile", "store",
+            "journal",
         ],
     ),
 ];
