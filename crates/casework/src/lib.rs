@@ -40,3 +40,8 @@ pub use evolve::{evolve, replay};
 pub use invariant::{Violation, invariants};
 pub use migrate::{MigrationPreview, migration_preview};
 pub use refusal::Refusal;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

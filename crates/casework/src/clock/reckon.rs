@@ -10,7 +10,7 @@ use org::UnitCode;
 /// Name of the duty hours that never end.
 pub(crate) const ALWAYS: &str = "always";
 
-/// The limit of a clock for a case: the matter's, else the field's, else the grade's, else the
+/// The limit of a clock for a case: the matter's, else the grade's, else the field's, else the
 /// clock's own.
 pub fn limit_of(spec: &ClockSpec, case: &Case, matter_limit: Option<Limit>) -> Limit {
     let by_matter = matter_limit.filter(|_| spec.by_matter);
@@ -23,8 +23,8 @@ pub fn limit_of(spec: &ClockSpec, case: &Case, matter_limit: Option<Limit>) -> L
         .as_ref()
         .and_then(|grade| spec.by_grade.get(grade));
     by_matter
-        .or(by_field)
         .or(by_grade.copied())
+        .or(by_field)
         .unwrap_or(spec.limit)
 }
 
@@ -64,7 +64,7 @@ fn hours(
     ctx: &Context<'_>,
 ) -> Result<(String, DutyHours), Refusal> {
     let name = match rule {
-        HoursRule::Always => return Ok((ALWAYS.to_owned(), DutyHours::default())),
+        HoursRule::Always => return Ok((ALWAYS.to_owned(), "mon-sun 00:00-24:00".parse()?)),
         HoursRule::Unit => ctx.units.hours_of(unit),
         HoursRule::Named(name) => name.clone(),
     };

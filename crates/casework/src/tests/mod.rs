@@ -1,0 +1,3 @@
+//! Tests of the engine on the shipped types.
+
+mod shipped;
