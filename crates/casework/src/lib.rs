@@ -42,6 +42,4 @@ pub use migrate::{MigrationPreview, migration_preview};
 pub use refusal::Refusal;
 
 #[cfg(test)]
-mod testing;
-#[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 //! `notices/local.csv`) to text; [`Profile::parse`] answers with a checked [`Profile`] or with
 //! every [`Problem`] found, each with file, line, stable code and a Chinese message.
 
+mod case_types;
 mod csv_rows;
 mod demo;
 mod demo_claims;

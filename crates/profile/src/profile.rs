@@ -3,8 +3,10 @@
 use crate::problem::Log;
 use crate::{
     Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Outline, Problem, Words,
-    demo_files, district, duty_list, geo, leaders, lights, notices, outline, people, units, words,
+    case_types, demo_files, district, duty_list, geo, leaders, lights, notices, outline, people,
+    units, words,
 };
+use casework::CaseTypes;
 use jiff::civil::Date;
 use light::{Kind, RuleBook};
 use org::{Directory, Leader, UnitCode};
@@ -35,6 +37,8 @@ pub struct Profile {
     pub matters: Vec<duty::Matter>,
     /// The duty list, as the folder has it.
     pub duties: Vec<duty::Entry>,
+    /// The types of cases, in all versions; empty where the folder has none.
+    pub case_types: CaseTypes,
     /// What can be used but should be looked at.
     pub warnings: Vec<Problem>,
     /// Subdistricts, communities and grids by date; empty where there are none.
@@ -51,9 +55,10 @@ impl Profile {
     /// Parses and checks all files. Errors: every problem, sorted by file and line.
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
-    /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`, `geo/outline.geojson`,
-    /// `geo/areas*.geojson` with `geo/areas.csv`, `geo/gazetteer.csv`, `demo_people.csv`,
-    /// `demo/report.md` with `demo/assignments.csv`, `demo/records.csv`,
+    /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`,
+    /// `case_types/*.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
+    /// `geo/gazetteer.csv`, `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`,
+    /// `demo/records.csv`,
     /// `demo/notes.csv`. Other files are left alone.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
         let mut log = Log::default();
@@ -113,6 +118,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let (matters, duties) = duty_list::read(files, &directory, log);
     let areas = geo::areas(files, outline.as_ref(), &directory, log);
     let gazetteer = geo::gazetteer(files, log);
+    let case_types = case_types::read(files, district.as_ref(), log);
     let demo_people = files
         .get("demo_people.csv")
         .map(|text| people::read(text, &directory, &leaders, log))
@@ -128,6 +134,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         outline,
         matters,
         duties,
+        case_types,
         warnings: log.warnings(),
         areas,
         gazetteer,

@@ -1,3 +1,4 @@
 //! Tests of the engine on the shipped types.
 
 mod shipped;
+mod support;

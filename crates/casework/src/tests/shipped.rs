@@ -1,6 +1,6 @@
 //! The shipped files are sound.
 
-use crate::testing::{FILES, parse};
+use super::support::{FILES, parse};
 
 #[test]
 fn every_shipped_type_is_sound() {

@@ -15,22 +15,22 @@ pub const FILES: [(&str, &str, &str); 4] = [
     (
         "yuexiu",
         "city_management",
-        include_str!("../../../profiles/yuexiu/case_types/city_management.toml"),
+        include_str!("../../../../profiles/yuexiu/case_types/city_management.toml"),
     ),
     (
         "yuexiu",
         "appeal",
-        include_str!("../../../profiles/yuexiu/case_types/appeal.toml"),
+        include_str!("../../../../profiles/yuexiu/case_types/appeal.toml"),
     ),
     (
         "yuexiu",
         "deputy_snapshot",
-        include_str!("../../../profiles/yuexiu/case_types/deputy_snapshot.toml"),
+        include_str!("../../../../profiles/yuexiu/case_types/deputy_snapshot.toml"),
     ),
     (
         "lanting",
         "tree_risk",
-        include_str!("../../../profiles/lanting/case_types/tree_risk.toml"),
+        include_str!("../../../../profiles/lanting/case_types/tree_risk.toml"),
     ),
 ];
 pub const DUTY: [&str; 3] = ["office", "window", "always"];
@@ -303,32 +303,32 @@ pub fn photo(kind: &str, at: Timestamp) -> CaseEvidence {
 }
 
 impl Act {
-    pub fn because(mut self, reason: &str) -> Self {
+    pub(crate) fn because(mut self, reason: &str) -> Self {
         self.reason = Some(reason.to_owned());
         self
     }
-    pub fn to(mut self, code: &str) -> Self {
+    pub(crate) fn to(mut self, code: &str) -> Self {
         self.unit = Some(unit(code));
         self
     }
-    pub fn citing(mut self, entry: &str) -> Self {
+    pub(crate) fn citing(mut self, entry: &str) -> Self {
         self.entry = Some(entry.to_owned());
         self
     }
-    pub fn saying(mut self, text: &str) -> Self {
+    pub(crate) fn saying(mut self, text: &str) -> Self {
         self.text = Some(text.to_owned());
         self
     }
-    pub fn showing(mut self, kind: &str) -> Self {
+    pub(crate) fn showing(mut self, kind: &str) -> Self {
         let at = parse_instant("2026-01-01T00:00").unwrap();
         self.evidence.push(photo(kind, at));
         self
     }
-    pub fn giving(mut self, key: &str, value: FieldValue) -> Self {
+    pub(crate) fn giving(mut self, key: &str, value: FieldValue) -> Self {
         self.gives.insert(key.to_owned(), value);
         self
     }
-    pub fn of(mut self, matter: &str, grade: &str) -> Self {
+    pub(crate) fn of(mut self, matter: &str, grade: &str) -> Self {
         self.matter = Some(matter.to_owned());
         self.grade = (!grade.is_empty()).then(|| grade.to_owned());
         self
