@@ -42,6 +42,7 @@ pub(crate) async fn measure(
     let app = App::open(OpenOptions {
         data_dir: place.data.clone(),
         database: place.database.clone(),
+        key_file: None,
         profile,
         clock: Arc::new(SystemClock::default()),
         algorithm: journal::Algorithm::Sm3,

@@ -56,6 +56,7 @@ pub(crate) async fn serve(arguments: Arguments) -> anyhow::Result<()> {
     let app = App::open(OpenOptions {
         data_dir: arguments.data,
         database: arguments.database,
+        key_file: None,
         profile,
         clock: Arc::new(SystemClock::default()),
         algorithm: journal::Algorithm::Sm3,

@@ -80,6 +80,7 @@ async fn tick(
     let app = App::open(OpenOptions {
         data_dir: place.data.clone(),
         database: place.database.clone(),
+        key_file: None,
         profile,
         clock: clock.clone(),
         algorithm: journal::Algorithm::Sm3,

@@ -16,6 +16,9 @@ pub struct OpenOptions {
     pub data_dir: PathBuf,
     /// `postgres://…`, or none for SQLite in the data folder.
     pub database: Option<String>,
+    /// File of the master key of personal data, or none for the data folder's own. Made at the
+    /// first start.
+    pub key_file: Option<PathBuf>,
     /// The district.
     pub profile: Profile,
     /// Where the time comes from.
@@ -39,6 +42,7 @@ struct Inner {
     duties: crate::duty::Cache,
     root: UnitCode,
     calendar: Calendar,
+    sealer: crate::sealing::Sealer,
 }
 
 impl App {
@@ -54,10 +58,16 @@ impl App {
                 "The profile has no units",
             )
         })?;
+        let district = DistrictId(options.profile.district.id.to_string());
+        let key_file = options.key_file;
+        let key_file = key_file.unwrap_or_else(|| options.data_dir.join(crate::sealing::KEY_FILE));
+        let now = options.clock.now();
+        let sealer = crate::sealing::Sealer::open(&store, &district, &key_file, now).await?;
         let app = Self {
             inner: Arc::new(Inner {
                 store,
-                district: DistrictId(options.profile.district.id.to_string()),
+                district,
+                sealer,
                 clock: options.clock,
                 presence: Default::default(),
                 duties: Default::default(),
@@ -108,6 +118,10 @@ impl App {
     /// Working time: the State Council's notices and the district's own.
     pub fn calendar(&self) -> &Calendar {
         &self.inner.calendar
+    }
+
+    pub(crate) fn sealer(&self) -> &crate::sealing::Sealer {
+        &self.inner.sealer
     }
 
     pub(crate) fn root(&self) -> &UnitCode {

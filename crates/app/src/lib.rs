@@ -29,6 +29,7 @@ pub mod record;
 pub mod report;
 mod retry;
 pub mod review;
+pub mod sealing;
 pub mod session;
 pub mod sheet;
 pub mod supervision;

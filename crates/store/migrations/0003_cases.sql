@@ -146,6 +146,15 @@ CREATE TABLE personal_key (
   PRIMARY KEY (district_id, subject)
 );
 
+CREATE TABLE caller (
+  district_id TEXT NOT NULL,
+  caller TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (district_id, caller, subject)
+);
+CREATE INDEX caller_subject ON caller (district_id, subject);
+
 CREATE TABLE outbox (
   district_id TEXT NOT NULL,
   id TEXT NOT NULL,

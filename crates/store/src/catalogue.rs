@@ -9,8 +9,9 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-    as_of, blob, case, credential, directory, head, history, idempotency, job, projection, rebuild,
-    recount, replay, saved_view, seal, session, states, subject, token, verify, worklist,
+    as_of, blob, case, credential, directory, head, history, idempotency, job, personal,
+    projection, rebuild, recount, replay, saved_view, seal, session, states, subject, token,
+    verify, worklist,
 };
 
 /// Statements that run on both engines.
@@ -46,6 +47,13 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &job::RETRY,
         &job::NOTE,
         &job::GET,
+        &personal::PUT,
+        &personal::DROP,
+        &personal::GET,
+        &personal::ANY,
+        &personal::PUT_CALLER,
+        &personal::DROP_CALLERS,
+        &personal::OF_CALLER,
         &projection::DROP_UNITS,
         &projection::case::DROP_UNITS,
         &projection::case::PUT_COUNT,

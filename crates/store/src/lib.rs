@@ -24,6 +24,7 @@ pub mod kind;
 pub mod ledger;
 mod location;
 mod migration;
+pub mod personal;
 mod prepared;
 mod projection;
 mod rebuild;

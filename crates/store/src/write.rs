@@ -1,7 +1,7 @@
 //! Rows that are no journalled facts: files, secrets, sessions, jobs.
 
 use crate::sql::RowOp;
-use crate::{blob, credential, job, saved_view, session, token};
+use crate::{blob, credential, job, personal, saved_view, session, token};
 use journal::DistrictId;
 
 /// One such write; it takes part in the batch's transaction.
@@ -93,6 +93,30 @@ pub enum Write {
         /// When to try again.
         after_ms: Option<i64>,
     },
+    /// Stores a subject's wrapped key of personal data; refused when it has one.
+    PutPersonalKey {
+        /// The subject.
+        subject: String,
+        /// The wrapped key.
+        wrapped: Vec<u8>,
+    },
+    /// Destroys a subject's key of personal data.
+    DropPersonalKey {
+        /// The subject.
+        subject: String,
+    },
+    /// Notes that a caller, known by a keyed digest, reported a subject.
+    PutCaller {
+        /// The digest.
+        caller: String,
+        /// The subject.
+        subject: String,
+    },
+    /// Forgets who reported a subject.
+    DropCallers {
+        /// The subject.
+        subject: String,
+    },
     /// Notes how far a job is, JSON for the page that watches it.
     NoteJob {
         /// The job's id.
@@ -134,6 +158,14 @@ impl Write {
                 error,
                 after_ms,
             } => job::retry(district, id, error, after_ms),
+            Self::PutPersonalKey { subject, wrapped } => {
+                personal::put(district, subject, wrapped, at_ms)
+            }
+            Self::DropPersonalKey { subject } => personal::drop(district, subject),
+            Self::PutCaller { caller, subject } => {
+                personal::put_caller(district, caller, subject, at_ms)
+            }
+            Self::DropCallers { subject } => personal::drop_callers(district, subject),
             Self::NoteJob { id, progress } => job::note(district, id, progress),
         }
     }

@@ -39,6 +39,7 @@ pub async fn open(
     let with = |clock: Arc<dyn crate::Clock>| OpenOptions {
         data_dir: data_dir.clone(),
         database: database.clone(),
+        key_file: None,
         profile: profile.clone(),
         clock,
         algorithm: journal::Algorithm::Sm3,

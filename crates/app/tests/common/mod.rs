@@ -102,6 +102,7 @@ async fn opened(name: &str, database: Option<String>) -> Opened {
     let options = app::OpenOptions {
         data_dir: folder.path().to_owned(),
         database,
+        key_file: None,
         profile: profile(name),
         clock: clock.clone(),
         algorithm: journal::Algorithm::Sm3,

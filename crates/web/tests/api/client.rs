@@ -124,6 +124,7 @@ impl Api {
         let options = OpenOptions {
             data_dir: folder.path().to_owned(),
             database: None,
+            key_file: None,
             profile: common::profile("lanting"),
             clock: clock.clone() as Arc<dyn Clock>,
             algorithm: journal::Algorithm::Sm3,

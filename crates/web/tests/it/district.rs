@@ -76,6 +76,7 @@ impl District {
         let options = OpenOptions {
             data_dir: folder.path().to_owned(),
             database: None,
+            key_file: None,
             profile,
             clock: clock.clone() as Arc<dyn Clock>,
             algorithm: journal::Algorithm::Sm3,

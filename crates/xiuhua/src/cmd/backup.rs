@@ -24,6 +24,10 @@ pub fn run(args: &BackupArgs) -> anyhow::Result<ExitCode> {
         store.backup_to(&args.to).await?;
         store.close().await;
         println!("已备份到 {}", args.to.display());
+        println!(
+            "个人信息主密钥 {} 不在备份之内：恢复时须一并放回，请另行保管",
+            args.store.key_file().display()
+        );
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -63,6 +63,7 @@ async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result
     let app = App::open(OpenOptions {
         data_dir: store.data.clone(),
         database: store.database.clone(),
+        key_file: store.key_file.clone(),
         profile: read_profile(profile)?,
         clock: Arc::new(SystemClock::default()),
         algorithm: journal::Algorithm::Sm3,

@@ -40,6 +40,7 @@ pub fn run(args: NoticesArgs) -> anyhow::Result<ExitCode> {
         let options = OpenOptions {
             data_dir: args.store.data,
             database: args.store.database,
+            key_file: args.store.key_file,
             profile: profile.clone(),
             clock: Arc::new(SystemClock::default()),
             algorithm: journal::Algorithm::Sm3,

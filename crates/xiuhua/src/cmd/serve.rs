@@ -58,6 +58,7 @@ pub fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         let options = OpenOptions {
             data_dir: args.store.data,
             database: args.store.database,
+            key_file: args.store.key_file,
             profile,
             clock: Arc::new(SystemClock::default()),
             algorithm,

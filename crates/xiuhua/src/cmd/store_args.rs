@@ -13,9 +13,18 @@ pub struct StoreArgs {
     /// postgres://… ；不写则用数据目录里的 SQLite
     #[arg(long, env = "XIUHUA_DATABASE")]
     pub database: Option<String>,
+    /// 个人信息主密钥文件；不写则用数据目录里的 personal.key（首次启动时生成，务必另行备份）
+    #[arg(long, env = "XIUHUA_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
 }
 
 impl StoreArgs {
+    /// Where the master key of personal data is.
+    pub fn key_file(&self) -> PathBuf {
+        let own = self.key_file.clone();
+        own.unwrap_or_else(|| self.data.join(app::sealing::KEY_FILE))
+    }
+
     /// Makes the data folder where it is missing.
     pub fn prepare(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.data)

@@ -139,7 +139,7 @@ fn connect(file: &Path) -> Result<Connection, StoreError> {
         .busy_timeout(Duration::from_secs(BUSY_SECONDS))
         .map_err(failed)?;
     let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                    PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;";
+                    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;";
     connection.execute_batch(settings).map_err(failed)?;
     Ok(connection)
 }
