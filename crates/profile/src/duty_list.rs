@@ -3,6 +3,7 @@
 use crate::csv_rows::{self, Row};
 use crate::problem::Log;
 use crate::{Files, matters};
+use casework::CaseTypes;
 use duty::check;
 use duty::{Catalogue, ENTRIES_MAX, Entry, EntryId, EntryKind, Matter, MatterCode};
 use org::{Directory, OfficialCode, UnitCode};
@@ -24,6 +25,7 @@ const COLUMNS: &[&str] = &[
 pub(crate) fn read(
     files: &Files,
     directory: &Directory,
+    types: &CaseTypes,
     log: &mut Log,
 ) -> (Vec<Matter>, Vec<Entry>) {
     let Some(text) = files.get(matters::FILE) else {
@@ -33,6 +35,7 @@ pub(crate) fn read(
         return (vec![], vec![]);
     };
     let placed_matters = matters::read(text, log);
+    matters::check_types(&placed_matters, types, log);
     let placed = files.get(FILE).map(|text| entries(text, log));
     let placed = placed.unwrap_or_default();
     let catalogue = Catalogue::new(placed_matters.iter().map(|(_, m)| m.clone()));

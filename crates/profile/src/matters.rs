@@ -3,6 +3,7 @@
 use crate::csv_rows::{self, Row};
 use crate::problem::Log;
 use calendar::Limit;
+use casework::CaseTypes;
 use duty::check::{self, Finding, Severity};
 use duty::{Family, MATTERS_MAX, Matter, MatterCode, Period};
 use jiff::civil::Date;
@@ -70,6 +71,26 @@ fn matter(row: &Row<'_>, log: &mut Log) -> Option<Matter> {
         limits: limits?,
         phrases: row.list("phrases").into_iter().map(str::to_owned).collect(),
     })
+}
+
+/// A matter opens a case of a type that the district has, with a grade that the type has.
+pub(crate) fn check_types(placed: &[(usize, Matter)], types: &CaseTypes, log: &mut Log) {
+    for (line, matter) in placed {
+        let Some(kind) = types.versions(&matter.case_type).next_back() else {
+            let message = format!("没有案件类型“{}”", matter.case_type);
+            log.add(FILE, *line, "matter_case_type_unknown", message);
+            continue;
+        };
+        let graded = |key: &str| kind.grades.iter().any(|grade| grade.key == key);
+        let own = Some(matter.grade.as_str()).filter(|grade| !grade.is_empty());
+        let named = matter.limits.keys().map(String::as_str);
+        for key in own.into_iter().chain(named.filter(|key| *key != "*")) {
+            if !graded(key) {
+                let message = format!("案件类型“{}”没有等级“{key}”", matter.case_type);
+                log.add(FILE, *line, "matter_grade_unknown", message);
+            }
+        }
+    }
 }
 
 /// `4wh`, or `A=4wh；B=1wd`.

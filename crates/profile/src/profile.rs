@@ -115,10 +115,10 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let outline = files
         .get(outline::FILE)
         .and_then(|text| outline::read(text, log));
-    let (matters, duties) = duty_list::read(files, &directory, log);
     let areas = geo::areas(files, outline.as_ref(), &directory, log);
     let gazetteer = geo::gazetteer(files, log);
     let case_types = case_types::read(files, district.as_ref(), log);
+    let (matters, duties) = duty_list::read(files, &directory, &case_types, log);
     let demo_people = files
         .get("demo_people.csv")
         .map(|text| people::read(text, &directory, &leaders, log))
