@@ -82,7 +82,6 @@ fn each_mistake_has_its_code_and_line() {
         ("case_types/tree_risk.toml", "owner = \"centre\"", "owner = \"none\"", "state_no_owner", "owner = \"none\""),
         ("case_types/tree_risk.toml", "hours = \"window\"", "hours = \"night\"", "duty_hours_unknown", "hours = \"night\""),
         ("case_types/tree_risk.toml", "effect = \"verify\"", "effect = \"vrify\"", "effect_unknown", "vrify"),
-        ("words.toml", "map_source = \"No map.\"\n", "", "words_untranslated", "map_source"),
         ("notices/local.csv", "2026-06-28", "2026-06-26", "notice_day_duplicate", "makeup_workday"),
         ("notices/local.csv", "stop", "storm", "notice_kind_unknown", "storm"),
         ("notices/local.csv", "2026-09-03", "2026-09-31", "notice_date_shape", "stop"),
