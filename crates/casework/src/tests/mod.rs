@@ -1,4 +1,12 @@
 //! Tests of the engine on the shipped types.
 
-mod shipped;
+mod clocks;
+mod loading;
+mod messages;
+mod migration;
+mod model;
+mod mutilated;
+mod returns;
+mod stories;
 mod support;
+mod together;
