@@ -9,9 +9,9 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-    as_of, blob, case, credential, directory, head, history, idempotency, job, personal,
-    projection, rebuild, recount, replay, saved_view, seal, session, states, subject, token,
-    verify, worklist,
+    as_of, blob, case, credential, directory, head, history, idempotency, job, notice, outbox,
+    personal, projection, rebuild, recount, replay, saved_view, seal, session, states, subject,
+    token, verify, worklist,
 };
 
 /// Statements that run on both engines.
@@ -47,6 +47,16 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &job::RETRY,
         &job::NOTE,
         &job::GET,
+        &notice::PUT,
+        &notice::READ,
+        &notice::LIST,
+        &notice::UNREAD,
+        &outbox::PUT,
+        &outbox::CLAIM,
+        &outbox::SENT,
+        &outbox::RETRY,
+        &outbox::AGAIN,
+        &outbox::LIST,
         &personal::PUT,
         &personal::DROP,
         &personal::GET,

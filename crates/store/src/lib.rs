@@ -24,6 +24,8 @@ pub mod kind;
 pub mod ledger;
 mod location;
 mod migration;
+mod notice;
+mod outbox;
 pub mod personal;
 mod prepared;
 mod projection;
@@ -60,6 +62,8 @@ pub use journal::{Algorithm, Checked, DistrictId, Entry, Fault, FaultKind, Field
 pub use ledger::{Count, Dimension, Filter, LedgerRow, LightRow, Order, Sort, UnitRole};
 pub use location::{Location, SQLITE_FILE};
 pub use migration::{MigrationReport, SCHEMA_VERSION};
+pub use notice::Notice;
+pub use outbox::{Message, Sending};
 pub use rebuild::Mismatch;
 pub use row::Row;
 pub use saved_view::SavedView;

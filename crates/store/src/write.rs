@@ -1,7 +1,7 @@
 //! Rows that are no journalled facts: files, secrets, sessions, jobs.
 
 use crate::sql::RowOp;
-use crate::{blob, credential, job, personal, saved_view, session, token};
+use crate::{blob, credential, job, notice, outbox, personal, saved_view, session, token};
 use journal::DistrictId;
 
 /// One such write; it takes part in the batch's transaction.
@@ -117,6 +117,47 @@ pub enum Write {
         /// The subject.
         subject: String,
     },
+    /// Puts a message into the outbox, unless it has one of this subject, event, channel and
+    /// recipient.
+    PutMessage(outbox::Message),
+    /// Notes that a message was sent. The attempt must still be the message's last.
+    MessageSent {
+        /// The message's id.
+        id: String,
+        /// The attempt it was claimed as.
+        attempt: i64,
+        /// When, ms UTC.
+        at_ms: i64,
+    },
+    /// Puts a message back, to be tried after an instant (ms UTC); `None` gives it up.
+    RetryMessage {
+        /// The message's id.
+        id: String,
+        /// The attempt it was claimed as.
+        attempt: i64,
+        /// What went wrong.
+        error: String,
+        /// When to try again.
+        after_ms: Option<i64>,
+    },
+    /// Lets a message that was given up be tried anew.
+    SendAgain {
+        /// The message's id.
+        id: String,
+        /// Not before this instant, ms UTC.
+        at_ms: i64,
+    },
+    /// Tells a person something, unless they were told.
+    PutNotice(notice::Notice),
+    /// Notes that a person has read what they were told up to an instant (ms UTC).
+    ReadNotices {
+        /// The person.
+        person: String,
+        /// Up to when.
+        up_to_ms: i64,
+        /// When it was read, ms UTC.
+        at_ms: i64,
+    },
     /// Notes how far a job is, JSON for the page that watches it.
     NoteJob {
         /// The job's id.
@@ -166,6 +207,21 @@ impl Write {
                 personal::put_caller(district, caller, subject, at_ms)
             }
             Self::DropCallers { subject } => personal::drop_callers(district, subject),
+            Self::PutMessage(message) => outbox::put(district, message, at_ms),
+            Self::MessageSent { id, attempt, at_ms } => outbox::sent(district, id, attempt, at_ms),
+            Self::RetryMessage {
+                id,
+                attempt,
+                error,
+                after_ms,
+            } => outbox::retry(district, id, attempt, error, after_ms),
+            Self::SendAgain { id, at_ms } => outbox::again(district, id, at_ms),
+            Self::PutNotice(notice) => notice::put(district, notice),
+            Self::ReadNotices {
+                person,
+                up_to_ms,
+                at_ms,
+            } => notice::read(district, person, up_to_ms, at_ms),
             Self::NoteJob { id, progress } => job::note(district, id, progress),
         }
     }

@@ -10,6 +10,8 @@ mod fixture;
 mod guards;
 #[path = "suite/ledger.rs"]
 mod ledger;
+#[path = "suite/outbox.rs"]
+mod outbox;
 #[path = "suite/past.rs"]
 mod past;
 #[path = "suite/side.rs"]
@@ -57,6 +59,10 @@ both! {
     commits::a_batch_may_change_a_subject_twice,
     commits::two_stores_share_a_database,
     commits::it_opens_again_with_everything_in_place,
+    outbox::a_message_is_kept_once_and_with_its_change,
+    outbox::a_message_whose_worker_died_is_taken_again,
+    outbox::two_workers_share_the_work,
+    outbox::notices_are_read_once,
     past::any_instant_can_be_read,
     past::the_journal_is_read_by_pages,
     past::lists_equal_the_replay_and_can_be_rebuilt,

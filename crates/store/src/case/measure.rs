@@ -40,10 +40,19 @@ impl Step {
         }
     }
 
-    /// Whether a clock is this step's: its key, alone or before an underscore.
+    /// Whether a clock is this step's: its key or the appeals' name of it, alone or before an
+    /// underscore.
     pub(crate) fn is(self, clock: &str) -> bool {
-        let rest = clock.strip_prefix(self.code());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        let named = |name: &str| {
+            let rest = clock.strip_prefix(name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        };
+        let other = match self {
+            Self::Dispatch => "route",
+            Self::Verify => "review",
+            _ => self.code(),
+        };
+        named(self.code()) || named(other)
     }
 
     /// Whether a case of this phase has the step behind it. A clock that stopped while it has not
@@ -269,6 +278,7 @@ mod tests {
     #[test]
     fn a_clock_belongs_to_the_step_it_is_named_after() {
         assert!(Step::Handle.is("handle") && Step::Handle.is("handle_stop"));
+        assert!(Step::Dispatch.is("route") && Step::Verify.is("review"));
         assert!(!Step::Handle.is("handles") && !Step::Handle.is("rehandle"));
     }
 

@@ -208,7 +208,9 @@ fn seen(step: Step, state: &Fields, phase: &str, dispatches: &[Json]) -> StepSee
     let paused = list(last.get("pauses")).last();
     let paused = paused.is_some_and(|pause| pause.get("to").is_none_or(Json::is_null));
     let paused = stopped.is_none() && (paused || phase == "suspended");
-    let done = stopped.is_some() && step.is_behind(phase);
+    let contacted = state.get("contacted_at").is_some_and(|at| !at.is_null());
+    let behind = step.is_behind(phase) && (step != Step::Contact || contacted);
+    let done = stopped.is_some() && behind;
     let late = |run: &&Json| {
         let due = ms(run.get("due")).unwrap_or(i64::MAX);
         ms(run.get("stopped")).is_some_and(|stopped| stopped > due)
