@@ -233,16 +233,39 @@ impl From<store::StoreError> for AppError {
                     "The request asks for more than a limit allows",
                 );
             }
+            store::StoreError::NoSpace(_) => return no_space().with_detail(e),
+            store::StoreError::ReadOnly(_) => return read_only().with_detail(e),
             _ => {}
         }
-        Self::new(
-            Kind::Unavailable,
-            "store.unavailable",
-            "数据库暂时没有响应，请稍后再试",
-            "The store does not answer; try again soon",
-        )
-        .with_detail(e)
+        unavailable().with_detail(e)
     }
+}
+
+fn unavailable() -> AppError {
+    AppError::new(
+        Kind::Unavailable,
+        "store.unavailable",
+        "数据库暂时没有响应，请稍后再试",
+        "The store does not answer; try again soon",
+    )
+}
+
+fn no_space() -> AppError {
+    AppError::new(
+        Kind::Unavailable,
+        "store.no_space",
+        "存储空间已满，本次操作没有写入；查阅不受影响，请联系系统管理员",
+        "There is no room left to write; nothing was written, reading goes on",
+    )
+}
+
+fn read_only() -> AppError {
+    AppError::new(
+        Kind::Unavailable,
+        "store.read_only",
+        "数据目前只读，本次操作没有写入；查阅不受影响，请联系系统管理员",
+        "The store can only be read now; nothing was written",
+    )
 }
 
 impl From<store::CommitError> for AppError {
@@ -256,13 +279,9 @@ impl From<store::CommitError> for AppError {
                 e
             }
             store::CommitError::Conflict { actual, .. } => Self::conflict(actual),
-            other => Self::new(
-                Kind::Unavailable,
-                "store.unavailable",
-                "数据库暂时没有响应，请稍后再试",
-                "The store does not answer; try again soon",
-            )
-            .with_detail(other),
+            store::CommitError::NoSpace(_) => no_space().with_detail(e),
+            store::CommitError::ReadOnly(_) => read_only().with_detail(e),
+            other => unavailable().with_detail(other),
         }
     }
 }

@@ -30,6 +30,8 @@ pub mod report;
 mod retry;
 pub mod review;
 pub mod sealing;
+#[cfg(test)]
+mod room;
 pub mod session;
 pub mod sheet;
 pub mod supervision;

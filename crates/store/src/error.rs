@@ -36,6 +36,12 @@ pub enum StoreError {
     /// The place where a page should go on is none of this list.
     #[error("翻页位置无效")]
     Cursor,
+    /// There is no room left where the data is; nothing was written.
+    #[error("存储空间已满：{0}")]
+    NoSpace(String),
+    /// The data can only be read now; nothing was written.
+    #[error("数据库只读：{0}")]
+    ReadOnly(String),
     /// The database is not there now, or the store is closed.
     #[error("数据库暂时不可用：{0}")]
     Unavailable(String),
@@ -52,6 +58,8 @@ impl StoreError {
             Self::Corrupt(_) => "store.corrupt",
             Self::Limit(_) => "store.limit",
             Self::Cursor => "store.cursor",
+            Self::NoSpace(_) => "store.no_space",
+            Self::ReadOnly(_) => "store.read_only",
             Self::Unavailable(_) => "store.unavailable",
         }
     }
@@ -87,6 +95,12 @@ pub enum CommitError {
     /// The batch breaks a limit or a rule of the database.
     #[error("提交内容不合规则：{0}")]
     Invalid(String),
+    /// There is no room left where the data is; nothing was written.
+    #[error("存储空间已满：{0}")]
+    NoSpace(String),
+    /// The data can only be read now; nothing was written.
+    #[error("数据库只读：{0}")]
+    ReadOnly(String),
     /// The database is not there now; nothing is known to be written.
     #[error("数据库暂时不可用：{0}")]
     Unavailable(String),
@@ -100,7 +114,20 @@ impl CommitError {
             Self::Replayed { .. } => "commit.replayed",
             Self::KeyReused { .. } => "commit.key_reused",
             Self::Invalid(_) => "commit.invalid",
+            Self::NoSpace(_) => "commit.no_space",
+            Self::ReadOnly(_) => "commit.read_only",
             Self::Unavailable(_) => "commit.unavailable",
+        }
+    }
+}
+
+/// A failure to read on the way to writing.
+impl From<StoreError> for CommitError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoSpace(why) => Self::NoSpace(why),
+            StoreError::ReadOnly(why) => Self::ReadOnly(why),
+            other => Self::Unavailable(other.to_string()),
         }
     }
 }

@@ -14,6 +14,8 @@ mod ledger;
 mod outbox;
 #[path = "suite/past.rs"]
 mod past;
+#[path = "suite/room.rs"]
+mod room;
 #[path = "suite/side.rs"]
 mod side;
 #[path = "suite/tampering.rs"]

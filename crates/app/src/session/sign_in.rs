@@ -135,7 +135,10 @@ pub async fn by_token(app: &App, secret: &str) -> Result<Option<Session>> {
             at_ms: now.as_millisecond(),
             expires_ms,
         };
-        app.append_with(&actor, vec![], vec![], vec![touch]).await?;
+        // A disk that is full or read only must not keep people from reading.
+        if let Err(error) = app.append_with(&actor, vec![], vec![], vec![touch]).await {
+            tracing::warn!(%error, "a session could not be prolonged");
+        }
     }
     Ok(Some(Session {
         actor,

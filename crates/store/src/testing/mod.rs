@@ -8,6 +8,7 @@ mod server;
 pub use crate::ledger::{count_query, list_query};
 pub use crate::subject::many as states_query;
 
+use crate::sql::Text;
 use crate::{Location, Store};
 use journal::Algorithm;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -36,6 +37,33 @@ pub async fn sqlite() -> TestStore {
         at,
         _folder: Some(folder),
     }
+}
+
+/// Lets the SQLite store grow no further, as on a full disk, or lifts that again.
+///
+/// # Panics
+/// When the store is closed or no SQLite store.
+pub async fn fill(store: &Store, full: bool) {
+    let pages = match full {
+        true => pragma(store, "page_count").await,
+        false => i64::from(u32::MAX - 1),
+    };
+    pragma(store, &format!("max_page_count = {pages}")).await;
+}
+
+/// Makes the SQLite store's writer read only, as a disk that was remounted so, or lets it write again.
+///
+/// # Panics
+/// When the store is closed or no SQLite store.
+pub async fn seal_off(store: &Store, read_only: bool) {
+    pragma(store, &format!("query_only = {}", i64::from(read_only))).await;
+}
+
+async fn pragma(store: &Store, what: &str) -> i64 {
+    let text = Text::Built(format!("PRAGMA {what}"));
+    let rows = store.write_returning(text, vec![]).await;
+    let rows = rows.expect("a pragma of SQLite");
+    rows.first().map_or(0, |row| row.int(0).unwrap_or(0))
 }
 
 /// An empty store on PostgreSQL, or `None` where no server can be had.
@@ -164,4 +192,25 @@ pub(crate) async fn dummies(url: &str, sql: &str) -> Vec<crate::Value> {
         _ => crate::Value::from("x"),
     };
     statement.params().iter().map(dummy).collect()
+}
+
+/// Sets whether a PostgreSQL database may only be read (`on`, `off`), for sessions that begin later.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn postgres_read_only(at: &Location, setting: &str) {
+    let Location::Postgres { url } = at else {
+        panic!("no PostgreSQL");
+    };
+    let connected = tokio_postgres::connect(url, tokio_postgres::NoTls).await;
+    let (client, connection) = connected.expect("a connection");
+    tokio::spawn(connection);
+    let name = client.query_one("SELECT current_database()", &[]).await;
+    let name: String = name.expect("a database").get(0);
+    // A session that may only read can still lift its own default, for the statements after it.
+    let own = "SET default_transaction_read_only = off";
+    let alter = format!("ALTER DATABASE \"{name}\" SET default_transaction_read_only = {setting}");
+    for text in [own, &alter] {
+        client.batch_execute(text).await.expect("is set");
+    }
 }

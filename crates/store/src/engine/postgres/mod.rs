@@ -18,6 +18,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::NoTls;
+use tokio_postgres::error::SqlState;
 use writer::Work;
 
 #[cfg(test)]
@@ -111,6 +112,12 @@ async fn connection(pool: &Pool) -> Result<Object, StoreError> {
 
 fn failed(error: tokio_postgres::Error) -> StoreError {
     match error.as_db_error() {
+        Some(db) if *db.code() == SqlState::DISK_FULL => {
+            StoreError::NoSpace(db.message().to_owned())
+        }
+        Some(db) if *db.code() == SqlState::READ_ONLY_SQL_TRANSACTION => {
+            StoreError::ReadOnly(db.message().to_owned())
+        }
         Some(db) => StoreError::Database(format!("{} ({})", db.message(), db.code().code())),
         None if error.is_closed() => StoreError::Unavailable(error.to_string()),
         None => match std::error::Error::source(&error) {

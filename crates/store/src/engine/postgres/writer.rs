@@ -351,10 +351,10 @@ fn refused(error: tokio_postgres::Error) -> CommitError {
         .map(|code| code.code().get(..2).unwrap_or_default().to_owned());
     match class.as_deref() {
         Some("22" | "23") => CommitError::Invalid(failed(error).to_string()),
-        _ => CommitError::Unavailable(failed(error).to_string()),
+        _ => failed(error).into(),
     }
 }
 
 fn unread(error: StoreError) -> CommitError {
-    CommitError::Unavailable(error.to_string())
+    error.into()
 }

@@ -120,10 +120,10 @@ fn closed() -> StoreError {
 
 fn failed(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => StoreError::NoSpace(error.to_string()),
+        Some(rusqlite::ErrorCode::ReadOnly) => StoreError::ReadOnly(error.to_string()),
         Some(
             rusqlite::ErrorCode::DatabaseBusy
-            | rusqlite::ErrorCode::DiskFull
-            | rusqlite::ErrorCode::ReadOnly
             | rusqlite::ErrorCode::CannotOpen
             | rusqlite::ErrorCode::SystemIoFailure,
         ) => StoreError::Unavailable(error.to_string()),

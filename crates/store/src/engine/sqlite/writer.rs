@@ -241,10 +241,10 @@ fn refused(error: rusqlite::Error) -> CommitError {
         Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TooBig) => {
             CommitError::Invalid(error.to_string())
         }
-        _ => CommitError::Unavailable(error.to_string()),
+        _ => failed(error).into(),
     }
 }
 
 fn unread(error: StoreError) -> CommitError {
-    CommitError::Unavailable(error.to_string())
+    error.into()
 }
