@@ -31,20 +31,14 @@ coded_enum! {
         Token => "token",
         /// A signed-in session.
         Session => "session",
-        /// The district's profile.
-        Profile => "profile",
         /// A notice of holidays, make-up days or stops.
         CalendarNotice => "calendar_notice",
-        /// A version of the light rules.
-        LightRule => "light_rule",
         /// The journal.
         Journal => "journal",
         /// Daily seals.
         Seal => "seal",
         /// A saved filter of a list.
         SavedView => "saved_view",
-        /// Files made for taking away.
-        Export => "export",
         /// A matter taken in: grid event, appeal, snapshot (案件).
         Case => "case",
         /// The duty list with its matters (履职事项清单).

@@ -88,16 +88,14 @@ fn may_agrees_with_reach_at_every_scope() {
 
 #[test]
 fn the_auditor_changes_nothing() {
-    let own_tools = [R::SavedView, R::Export, R::Evidence];
     for (role, action, resource, widest) in cells() {
-        if role == Role::Auditor && widest.is_some() && !own_tools.contains(&resource) {
+        if role == Role::Auditor && widest.is_some() && resource != R::SavedView {
             assert!(
                 WRITES_NOTHING.contains(&action),
                 "auditor may {action} {resource}"
             );
         }
     }
-    assert!(reach(Role::Auditor, Create, R::Evidence).is_none());
 }
 
 #[test]
@@ -133,7 +131,8 @@ fn the_three_administrators_are_apart() {
 #[test]
 fn who_may_list_may_view_at_least_as_far() {
     for role in Role::ALL {
-        for resource in Resource::ALL {
+        let viewed = |resource: &&Resource| TABLE.iter().any(|r| (r.0, r.1) == (**resource, View));
+        for resource in Resource::ALL.iter().filter(viewed) {
             let (view, list) = (reach(*role, View, *resource), reach(*role, List, *resource));
             assert!(view >= list, "{role} may list more {resource} than view");
         }

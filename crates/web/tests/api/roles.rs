@@ -186,14 +186,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         }
         "accept_draft" => draft(stage.draft().await, "/accept"),
         "drop_draft" => draft(stage.draft().await, "/drop").json(why),
-        "restore_draft" => {
-            let (id, version) = stage.draft().await;
-            let dropped =
-                app::review::drop(&stage.api.app, &stage.office.actor, &id, version, "试验")
-                    .await
-                    .expect("dropped");
-            draft((id, dropped.version), "/restore")
-        }
+        "restore_draft" => draft(stage.dropped().await, "/restore"),
         "assign_draft" => draft(stage.draft().await, "/assign").json(json!({"lead": "works"})),
         "split_draft" => {
             draft(stage.draft().await, "/split").json(json!({"at": 3, "target_in": "first"}))

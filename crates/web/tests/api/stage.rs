@@ -239,6 +239,16 @@ impl Stage {
         self.drafts(Status::Proposed).await.swap_remove(0)
     }
 
+    /// A draft that was left out; whoever may not restore it leaves it to the next.
+    pub async fn dropped(&self) -> (String, i64) {
+        if let Some(left_out) = self.drafts(Status::Dropped).await.pop() {
+            return left_out;
+        }
+        let (id, version) = self.draft().await;
+        let done = app::review::drop(&self.api.app, &self.office.actor, &id, version, "试验");
+        (id.clone(), done.await.expect("dropped").version)
+    }
+
     /// Drafts of the report in a status, with their versions.
     pub async fn drafts(&self, status: Status) -> Vec<(String, i64)> {
         let all = app::review::list(&self.api.app, &self.office.actor, &self.report)

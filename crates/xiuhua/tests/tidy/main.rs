@@ -3,5 +3,6 @@
 
 mod documents;
 mod layers;
+mod rights;
 mod tree;
 mod written;
