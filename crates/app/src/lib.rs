@@ -29,9 +29,9 @@ pub mod record;
 pub mod report;
 mod retry;
 pub mod review;
-pub mod sealing;
 #[cfg(test)]
 mod room;
+pub mod sealing;
 pub mod session;
 pub mod sheet;
 pub mod supervision;
