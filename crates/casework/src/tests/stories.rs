@@ -322,10 +322,13 @@ fn what_is_offered_is_what_may_be_done() {
     assert!(none.is_empty());
 }
 
+/// Something done to what is opened.
+type Change = fn(&mut crate::Open);
+
 #[test]
 fn values_and_places_are_checked() {
     let mut story = Story::at(NINE);
-    let with = |change: fn(&mut crate::Open)| match open("city_management", Channel::Portal) {
+    let with = |change: Change| match open("city_management", Channel::Portal) {
         Command::Open(mut open) => {
             change(&mut open);
             Command::Open(open)
@@ -334,7 +337,7 @@ fn values_and_places_are_checked() {
     };
     let gives = |open: &mut crate::Open, key: &str, value| open.fields.insert(key.into(), value);
     #[rustfmt::skip]
-    let cases: [(fn(&mut crate::Open), &str); 9] = [
+    let cases: [(Change, &str); 9] = [
         (|open| open.title = " ".into(), "required"),
         (|open| open.place = None, "field_required"),
         (|open| open.place.as_mut().unwrap().lat = Some(100.0), "place_off_earth"),
