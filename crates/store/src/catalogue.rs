@@ -10,8 +10,8 @@ use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
     as_of, blob, case, credential, directory, head, history, idempotency, job, notice, outbox,
-    personal, projection, rebuild, recount, replay, saved_view, seal, session, states, subject,
-    token, verify, worklist,
+    personal, projection, rebuild, recount, replay, saved_view, seal, session, staged, states,
+    subject, token, verify, worklist,
 };
 
 /// Statements that run on both engines.
@@ -20,6 +20,11 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &as_of::ONE,
         &blob::PUT,
         &blob::GET,
+        &staged::PUT,
+        &staged::DROP,
+        &staged::PRUNE,
+        &staged::GET,
+        &staged::SIZE,
         &case::BY_NUMBER,
         &case::BY_SOURCE,
         &case::BY_TRACKING,

@@ -38,6 +38,7 @@ mod seal;
 mod select;
 pub mod session;
 mod sql;
+pub mod staged;
 mod states;
 mod store;
 mod subject;

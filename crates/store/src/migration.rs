@@ -30,6 +30,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0003_cases.sql"),
         postgres: include_str!("../migrations/0003_cases.sql"),
     },
+    Migration {
+        number: 4,
+        name: "staged",
+        sqlite: include_str!("../migrations/0004_staged.sql"),
+        postgres: include_str!("../migrations/0004_staged.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -98,7 +104,7 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 3: 0002_append_only, 0003_cases, 2 KiB"
+            "schema 1 -> 4: 0002_append_only, 0003_cases, 0004_staged, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

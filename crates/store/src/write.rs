@@ -1,7 +1,7 @@
 //! Rows that are no journalled facts: files, secrets, sessions, jobs.
 
 use crate::sql::RowOp;
-use crate::{blob, credential, job, notice, outbox, personal, saved_view, session, token};
+use crate::{blob, credential, job, notice, outbox, personal, saved_view, session, staged, token};
 use journal::DistrictId;
 
 /// One such write; it takes part in the batch's transaction.
@@ -9,6 +9,23 @@ use journal::DistrictId;
 pub enum Write {
     /// Stores a file once under its hash.
     PutBlob(blob::Blob),
+    /// Keeps a file of a form that is not sent yet until an instant (ms UTC).
+    StageBlob {
+        /// The file.
+        blob: blob::Blob,
+        /// Until when.
+        until_ms: i64,
+    },
+    /// Lets go of such a file: it was sent.
+    DropStaged {
+        /// The digest of its bytes.
+        hash: String,
+    },
+    /// Lets go of all such files that were kept until before an instant (ms UTC).
+    PruneStaged {
+        /// The instant.
+        before_ms: i64,
+    },
     /// Sets or replaces a person's password hash and lock state.
     PutCredential(credential::Credential),
     /// Counts a failed sign-in; the one that makes a round number of failures sets the lock. Both
@@ -171,6 +188,9 @@ impl Write {
     pub(crate) fn ops(self, district: &DistrictId, at_ms: i64) -> RowOp {
         match self {
             Self::PutBlob(blob) => blob::put(district, blob, at_ms),
+            Self::StageBlob { blob, until_ms } => staged::put(district, blob, until_ms),
+            Self::DropStaged { hash } => staged::drop(district, &hash),
+            Self::PruneStaged { before_ms } => staged::prune(district, before_ms),
             Self::PutCredential(credential) => credential::put(district, credential),
             Self::FailedSignIn {
                 person,

@@ -77,7 +77,7 @@ async fn an_interrupted_upgrade_of_postgres_goes_on() {
     let back = "DROP TRIGGER journal_no_change ON journal; DROP TRIGGER journal_no_truncate ON journal; \
         DROP TRIGGER seal_no_change ON seal; DROP TRIGGER seal_no_truncate ON seal; \
         DROP FUNCTION refuse_change; DROP TABLE case_row, case_unit, case_count, case_sequence, \
-        personal_key, caller, outbox, notice; DELETE FROM schema_version WHERE number >= 2;";
+        personal_key, caller, outbox, notice, staged_blob; DELETE FROM schema_version WHERE number >= 2;";
     test.raw(back).await;
     let again = Store::open(&test.at, Algorithm::Sm3).await.unwrap();
     assert_eq!(

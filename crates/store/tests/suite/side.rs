@@ -137,6 +137,33 @@ pub async fn sessions_credentials_and_tokens(test: TestStore) {
     assert_eq!(store.tokens(&here).await.unwrap()[0].revoked_ms, Some(8));
 }
 
+/// A file of a form waits until its instant, and no longer; it is no evidence before it is sent.
+async fn staged_files(test: &TestStore, file: Blob) {
+    let store = &test.store;
+    let here = district();
+    let waits = Blob {
+        hash: "waits".to_owned(),
+        ..file
+    };
+    let stage = |until_ms| Write::StageBlob {
+        blob: waits.clone(),
+        until_ms,
+    };
+    write(test, vec![stage(10), stage(20)]).await;
+    let kept = |now_ms| store.staged(&here, "waits", now_ms);
+    assert_eq!(kept(20).await.unwrap(), Some(waits.clone()));
+    assert_eq!(kept(21).await.unwrap(), None);
+    assert_eq!(store.blob(&here, "waits").await.unwrap(), None);
+    assert_eq!(store.staged_bytes(&here).await.unwrap(), 3);
+    write(test, vec![Write::PruneStaged { before_ms: 20 }]).await;
+    assert_eq!(store.staged_bytes(&here).await.unwrap(), 3);
+    write(test, vec![Write::PruneStaged { before_ms: 21 }]).await;
+    assert_eq!(store.staged_bytes(&here).await.unwrap(), 0);
+    let hash = "waits".to_owned();
+    write(test, vec![stage(10), Write::DropStaged { hash }]).await;
+    assert_eq!(kept(1).await.unwrap(), None);
+}
+
 pub async fn files_views_and_jobs(test: TestStore) {
     let store = &test.store;
     let here = district();
@@ -150,8 +177,9 @@ pub async fn files_views_and_jobs(test: TestStore) {
         vec![Write::PutBlob(file.clone()), Write::PutBlob(file.clone())],
     )
     .await;
-    assert_eq!(store.blob(&here, "h").await.unwrap(), Some(file));
+    assert_eq!(store.blob(&here, "h").await.unwrap(), Some(file.clone()));
     assert_eq!(store.blob(&here, "none").await.unwrap(), None);
+    staged_files(&test, file).await;
 
     let mut view = SavedView {
         id: "v".to_owned(),
