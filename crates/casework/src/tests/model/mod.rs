@@ -8,7 +8,7 @@ mod follow;
 use self::chance::Chance;
 use self::follow::Shadow;
 use super::support::{DUTY, Story, file, open, parse};
-use crate::{Case, CaseType, CaseTypes, Channel, Command, Event, invariants, replay};
+use crate::{Case, CaseType, CaseTypes, Channel, Command, Event, Refusal, invariants, replay};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,27 +113,33 @@ impl Walk<'_> {
             _ => BTreeMap::new(),
         };
         let result = self.story.try_do(who, &command);
-        if self.story.now < before_time {
-            let refused = matches!(&result, Err(r) if r.code == "out_of_order");
-            let last = before.acts.last().map(|step| step.at);
-            self.story.now = before_time;
-            if refused || last.is_none_or(|last| last <= later(before_time, -60)) {
-                // Earlier than now, but not earlier than the last step: allowed.
-                if let Ok(events) = result {
-                    return self.check(who, &command, &before, &events, &left);
-                }
-                return Ok(());
-            }
+        let taken = self.judge(who, &command, &before, result, &left);
+        self.story.now = self.story.now.max(before_time);
+        taken
+    }
+
+    /// What was done broke nothing; what was refused changed nothing. Time may only run back
+    /// as far as the last step.
+    fn judge(
+        &mut self,
+        who: &str,
+        command: &Command,
+        before: &Case,
+        result: Result<Vec<Event>, Refusal>,
+        left: &BTreeMap<String, (u64, u64)>,
+    ) -> Result<(), String> {
+        let last = before.acts.last().map(|step| step.at);
+        if result.is_ok() && last.is_some_and(|last| self.story.now < last) {
             return Err("a step before the last one was taken".into());
         }
         match result {
             Ok(events) => {
                 self.reached.done += 1;
-                self.check(who, &command, &before, &events, &left)
+                self.check(who, command, before, &events, left)
             }
             Err(refusal) => {
                 self.reached.codes.insert(refusal.code);
-                if *self.story.case() == before {
+                if self.story.case() == before {
                     return Ok(());
                 }
                 Err(format!("refused by {} and changed", refusal.code))
