@@ -43,6 +43,7 @@ struct Inner {
     root: UnitCode,
     calendar: Calendar,
     sealer: crate::sealing::Sealer,
+    ticked: crate::case::Until,
 }
 
 impl App {
@@ -68,6 +69,7 @@ impl App {
                 store,
                 district,
                 sealer,
+                ticked: Default::default(),
                 clock: options.clock,
                 presence: Default::default(),
                 duties: Default::default(),
@@ -118,6 +120,10 @@ impl App {
     /// Working time: the State Council's notices and the district's own.
     pub fn calendar(&self) -> &Calendar {
         &self.inner.calendar
+    }
+
+    pub(crate) fn ticked(&self) -> &crate::case::Until {
+        &self.inner.ticked
     }
 
     pub(crate) fn sealer(&self) -> &crate::sealing::Sealer {

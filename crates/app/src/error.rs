@@ -202,6 +202,16 @@ impl From<commitment::Refusal> for AppError {
     }
 }
 
+impl From<casework::Refusal> for AppError {
+    fn from(r: casework::Refusal) -> Self {
+        let (zh, en) = (r.zh(), r.en());
+        match &r.field {
+            Some(field) => Self::field(field, r.code, zh, en),
+            None => Self::new(Kind::Unprocessable, r.code, zh, en),
+        }
+    }
+}
+
 impl From<document::Refusal> for AppError {
     fn from(r: document::Refusal) -> Self {
         Self::field("file", r.code(), r.to_string(), r.code())

@@ -14,3 +14,5 @@ pub(crate) const GATE: &str = "gate";
 pub(crate) const TOKEN: &str = "token";
 pub(crate) const MATTER: &str = "matter";
 pub(crate) const DUTY_LIST: &str = "duty_list";
+pub(crate) const CASE: &str = store::kind::CASE;
+pub(crate) const UNMASKING: &str = "unmasking";

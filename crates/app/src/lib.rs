@@ -6,6 +6,7 @@
 mod actor;
 mod app;
 pub mod audit;
+pub mod case;
 pub mod change;
 mod change_of;
 mod clock;

@@ -100,6 +100,10 @@ pub struct CaseFilter {
     pub due_before: Option<i64>,
     /// Open, and the running clock runs out at this instant or later.
     pub due_after: Option<i64>,
+    /// Open, and in its state since before this instant.
+    pub entered_before: Option<i64>,
+    /// Open, and in its state since this instant or later.
+    pub entered_from: Option<i64>,
     /// The clock stands still (挂账).
     pub paused: Option<bool>,
     /// Reported at this instant or later.
@@ -139,6 +143,8 @@ impl CaseFilter {
             || self.overdue_at.is_some()
             || self.due_before.is_some()
             || self.due_after.is_some()
+            || self.entered_before.is_some()
+            || self.entered_from.is_some()
     }
 
     /// The conditions on `case_row AS c`, the scope left out.
@@ -176,6 +182,8 @@ impl CaseFilter {
         ask.and_some("c.due_ms < ?", self.overdue_at)
             .and_some("c.due_ms < ?", self.due_before)
             .and_some("c.due_ms >= ?", self.due_after)
+            .and_some("c.entered_ms < ?", self.entered_before)
+            .and_some("c.entered_ms >= ?", self.entered_from)
             .and_some("c.paused = ?", self.paused)
             .and_some("c.reported_ms >= ?", self.reported_from)
             .and_some("c.reported_ms < ?", self.reported_to)

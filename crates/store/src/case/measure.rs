@@ -128,6 +128,10 @@ pub enum Mark {
     Satisfied,
     /// Neither.
     Unsatisfied,
+    /// Something waits for somebody's approval.
+    Pending,
+    /// A unit that was asked for help or called has not answered.
+    Waiting,
 }
 
 impl Mark {
@@ -150,6 +154,8 @@ impl Mark {
             Self::Unsolved => 28,
             Self::Satisfied => 29,
             Self::Unsatisfied => 30,
+            Self::Pending => 31,
+            Self::Waiting => 32,
         };
         1 << place
     }

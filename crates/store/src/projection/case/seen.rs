@@ -53,6 +53,22 @@ pub(super) struct Seen {
     pub reached: bool,
     pub solved: Option<bool>,
     pub satisfied: Option<bool>,
+    /// Something waits for approval.
+    pub pending: bool,
+    /// A unit asked for help or called has not answered.
+    pub waiting: bool,
+}
+
+/// A unit that was asked for help or called has not answered.
+fn waiting(state: &Fields) -> bool {
+    let lacks = |it: &Json, name| it.get(name).is_none_or(Json::is_null);
+    let helper = list(state.get("co_handling"))
+        .iter()
+        .any(|it| lacks(it, "done"));
+    let mut called = list(state.get("whistles"))
+        .iter()
+        .flat_map(|it| list(it.get("called")));
+    helper || called.any(|it| lacks(it, "arrived"))
 }
 
 impl Seen {
@@ -82,6 +98,8 @@ impl Seen {
             reached: rating.is_some() || flag(callback, "reached").unwrap_or(false),
             solved: flag(rating, "solved"),
             satisfied: kind.or_else(|| flag(rating, "treated_well")),
+            pending: state.get("pending").is_some_and(|it| !it.is_null()),
+            waiting: waiting(state),
             phase,
         }
     }
@@ -130,6 +148,8 @@ impl Seen {
         set(Mark::Unsolved, self.solved == Some(false));
         set(Mark::Satisfied, self.satisfied == Some(true));
         set(Mark::Unsatisfied, self.satisfied == Some(false));
+        set(Mark::Pending, self.pending);
+        set(Mark::Waiting, self.waiting);
         marks
     }
 

@@ -1,0 +1,71 @@
+//! The matter loop (F2-01 to F2-08, F3-01, F1-06): cases are opened, moved by the actions their type
+//! declares, listed, shown and watched over. One intention, one file.
+//!
+//! The reporter is known here by a tracking code alone, see [`track`]; of the code only the hash is
+//! kept.
+
+mod act;
+mod approve;
+mod callers;
+mod co_handle;
+mod detail;
+mod dispatch;
+mod evidence;
+mod export;
+mod filer;
+mod ground;
+mod hand_over;
+mod join;
+mod list;
+mod migrate;
+mod names;
+mod note;
+mod open;
+mod place_in;
+mod points;
+mod proposals;
+mod reach;
+mod reporter;
+mod row;
+mod step;
+mod tick;
+mod track;
+mod unmask;
+mod values;
+mod view;
+mod whistle;
+mod worklist;
+
+pub use act::{ActCmd, act};
+pub use approve::approve;
+pub use callers::earlier;
+pub use casework::{Case, Channel, Effect, Need, Offer, Phase, Viewer};
+pub use co_handle::{co_handle, co_handle_done, co_handle_withdraw};
+pub use detail::{
+    ClockView, Detail, DispatchView, FieldView, NeedView, NoteView, OfferView, PendingView,
+    ReporterView, StepView, TogetherView, detail,
+};
+pub use evidence::{EvidenceIn, evidence};
+pub use export::export;
+pub use filer::Filer;
+pub use hand_over::hand_over;
+pub use join::join;
+pub use list::{Page, Query, list, nearby, queue};
+pub use migrate::{Moved, migrate, migration_preview};
+pub use note::{add_info, note};
+pub use open::{OpenCmd, Opened, SourceIn, open};
+pub use place_in::PlaceIn;
+pub use points::{ClusterView, PointView, Points, points};
+pub use proposals::{Blocking, Proposals, Suggested, proposals, suggest};
+pub use reporter::ReporterIn;
+pub use row::{Row, TypeField, TypeView, types};
+pub use store::case::{CaseFilter as Filter, CaseOrder, CaseSort, MapBox, Mark};
+pub(crate) use tick::Until;
+pub use tick::{TickOutcome, tick};
+pub use track::{
+    PublicStep, Tracked, act_as_reporter, add_info_as_reporter, confirm, dispute, public_actor,
+    track,
+};
+pub use unmask::{Revealed, unmask};
+pub use whistle::{arrive, judge_response, judge_whistle, whistle};
+pub use worklist::{WorkItem, Worklist, worklist};

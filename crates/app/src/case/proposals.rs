@@ -1,0 +1,153 @@
+//! To whom a case could go, ranked with reasons; and what a text seems to be about.
+
+use super::ground::Ground;
+use super::{Filer, dispatch, reach, step};
+use crate::district::unit_name;
+use crate::duty::in_force;
+use crate::{Actor, App, Result};
+use duty::{MatterCode, PastCount};
+use jiff::ToSpan;
+use org::{Action, Resource, UnitCode};
+use serde::Serialize;
+use store::case::{CaseDimension, CaseFilter, Mark};
+
+/// Cases of so many days are looked at for who finished such ones.
+const PAST_DAYS: i64 = 365;
+
+/// A unit that a case could go to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Suggested {
+    /// Code of the unit or matter.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Why, the weightiest first: Chinese, English.
+    pub reasons: Vec<(String, String)>,
+}
+
+/// A unit that the duty list keeps from having it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Blocking {
+    /// Unit code.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// Why, with the entry, in Chinese.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// What the duty list says to the dispatch of a case.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Proposals {
+    /// Units, the best first.
+    pub units: Vec<Suggested>,
+    /// Units named by the list that it may not be dispatched to.
+    pub blocked: Vec<Blocking>,
+}
+
+/// Proposals for a case; a person chooses.
+pub async fn proposals(app: &App, actor: &Actor, id: &str) -> Result<Proposals> {
+    let case = step::load(app, id).await?;
+    reach::require(app, actor, Action::View, Resource::Case, &case.state)?;
+    of(app, actor, &case.state).await
+}
+
+pub(super) async fn of(app: &App, actor: &Actor, case: &casework::Case) -> Result<Proposals> {
+    let ground = Ground::new(app, &Filer::Staff(actor))?;
+    let matter = case
+        .matter
+        .as_deref()
+        .and_then(|m| MatterCode::parse(m).ok());
+    let Some(matter) = matter else {
+        return Ok(Proposals::default());
+    };
+    let duties = in_force(app, calendar::civil_date(ground.now())).await?;
+    let area = dispatch::area(ground.profile(), case);
+    let past = past(app, case).await?;
+    let profile = app.profile();
+    let units = duties
+        .propose(&matter, area.as_ref(), &past)
+        .into_iter()
+        .map(|p| Suggested {
+            name: unit_name(&profile, p.unit.as_str()),
+            code: p.unit.to_string(),
+            reasons: p.reasons.iter().map(|r| (r.zh(), r.en())).collect(),
+        });
+    let named = duties.entries(&matter, area.as_ref());
+    let mut seen = std::collections::BTreeSet::new();
+    let blocked = named
+        .iter()
+        .filter(|e| seen.insert(e.unit.clone()))
+        .filter_map(|e| {
+            let refused = duties
+                .check_dispatch(&e.unit, &matter, area.as_ref())
+                .err()?;
+            Some(Blocking {
+                unit: e.unit.to_string(),
+                name: unit_name(&profile, e.unit.as_str()),
+                zh: refused.zh(duties.list()),
+                en: refused.en(duties.list()),
+            })
+        });
+    Ok(Proposals {
+        units: units.collect(),
+        blocked: blocked.collect(),
+    })
+}
+
+/// Who brought cases of this matter in this subdistrict to an end within a year, and gave back.
+async fn past(app: &App, case: &casework::Case) -> Result<Vec<PastCount>> {
+    let since = app.now() - (PAST_DAYS * 24).hours();
+    let of = CaseFilter {
+        matters: case.matter.clone().into_iter().collect(),
+        subdistricts: case
+            .place
+            .iter()
+            .filter_map(|p| p.subdistrict.as_ref().map(ToString::to_string))
+            .collect(),
+        reported_from: Some(since.as_millisecond()),
+        phases: vec!["closed".into()],
+        ..CaseFilter::default()
+    };
+    let back = CaseFilter {
+        marks: vec![Mark::Returned],
+        ..of.clone()
+    };
+    let by = CaseDimension::Handler;
+    let closed = app.store().case_tally(app.district(), &of, by).await?;
+    let returned = app.store().case_tally(app.district(), &back, by).await?;
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    let past = closed.into_iter().filter_map(|(unit, n)| {
+        let given_back = returned.iter().find(|(u, _)| *u == unit);
+        Some(PastCount {
+            closed: count(n),
+            returned: given_back.map_or(0, |(_, n)| count(*n)),
+            unit: UnitCode::parse(&unit).ok()?,
+        })
+    });
+    Ok(past.collect())
+}
+
+/// The matters a text seems to be about, the likeliest first; with the words that spoke for each.
+pub async fn suggest(app: &App, actor: &Actor, text: &str) -> Result<Vec<Suggested>> {
+    app.require(
+        actor,
+        Action::Create,
+        Resource::Case,
+        &[actor.unit.as_str()],
+    )?;
+    let duties = in_force(app, app.today()).await?;
+    let found = duties.suggest(text).into_iter();
+    let found = found.map(|s| {
+        let words: Vec<&str> = s.words.iter().map(|w| w.text.as_str()).collect();
+        let words = words.join("、");
+        Suggested {
+            code: s.code.to_string(),
+            name: s.name,
+            reasons: vec![(words.clone(), words)],
+        }
+    });
+    Ok(found.collect())
+}

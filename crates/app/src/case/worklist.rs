@@ -1,0 +1,146 @@
+//! What somebody's unit owes now, and the one thing each case needs next.
+
+use super::ground::Ground;
+use super::row::Row;
+use super::{Filer, reach, view};
+use crate::district::unit_name;
+use crate::duty::in_force;
+use crate::{Actor, App, Result, kinds};
+use casework::{Case, Effect};
+use jiff::Timestamp;
+use org::{Action, Resource};
+use serde::Serialize;
+use store::Loaded;
+use store::case::{CaseFilter, CaseSort};
+
+/// Most cases looked at.
+const ITEMS_MAX: usize = 200;
+
+/// One thing to do.
+#[derive(Debug, Clone, Serialize)]
+pub struct WorkItem {
+    /// The case.
+    pub row: Row,
+    /// What it needs next, in words of the type; empty where it waits for others.
+    pub step: String,
+    /// `own`, `help`, `whistle`, `approval`, `wait`.
+    pub part: &'static str,
+    /// By when.
+    pub due: Option<Timestamp>,
+    /// Past.
+    pub late: bool,
+}
+
+/// A unit's work.
+#[derive(Debug, Clone, Serialize)]
+pub struct Worklist {
+    /// Unit code.
+    pub unit: String,
+    /// Its name.
+    pub unit_name: String,
+    /// Needs something now, the first due first.
+    pub now: Vec<WorkItem>,
+    /// Waits for others.
+    pub waiting: Vec<WorkItem>,
+}
+
+/// The worklist of the actor: three queries. At the centre the cases that wait for the actor's
+/// roles, elsewhere all that concern the unit.
+pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
+    let own = actor.unit.as_str().to_owned();
+    app.require(actor, Action::List, Resource::Case, &[&own])?;
+    let ground = Ground::new(app, &Filer::Staff(actor))?;
+    let centre = actor.unit == *ground.centre();
+    let filter = CaseFilter {
+        units: vec![own.clone()],
+        owners: if centre { vec![own.clone()] } else { vec![] },
+        owner_roles: if centre {
+            actor.roles.iter().map(|r| r.code().to_owned()).collect()
+        } else {
+            vec![]
+        },
+        open: Some(true),
+        ..CaseFilter::default()
+    };
+    let page = app
+        .store()
+        .case_list(
+            app.district(),
+            &filter,
+            CaseSort::Due,
+            None,
+            ITEMS_MAX.min(store::MAX_PAGE),
+        )
+        .await?;
+    let ids: Vec<String> = page.rows.iter().map(|r| r.id.clone()).collect();
+    let cases: Vec<Loaded<Case>> = app
+        .store()
+        .load_many(app.district(), kinds::CASE, &ids)
+        .await?;
+    let duties = in_force(app, app.today()).await?;
+    let profile = app.profile();
+    let mut list = Worklist {
+        unit_name: unit_name(&profile, &own),
+        unit: own,
+        now: vec![],
+        waiting: vec![],
+    };
+    for (row, case) in page.rows.iter().filter_map(|row| {
+        let case = cases.iter().find(|c| c.subject.id == row.id)?;
+        Some((row, &case.state))
+    }) {
+        if !reach::may(app, actor, Action::View, case) {
+            continue;
+        }
+        let row = Row::of(&profile, &duties, row, ground.now());
+        let item = item(&ground, actor, case, row);
+        if item.part == "wait" {
+            list.waiting.push(item);
+        } else {
+            list.now.push(item);
+        }
+    }
+    list.now.sort_by_key(|i| i.due.unwrap_or(Timestamp::MAX));
+    Ok(list)
+}
+
+fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row) -> WorkItem {
+    let made = |step: String, part, due: Option<Timestamp>| WorkItem {
+        late: due.is_some_and(|due| ground.now() > due),
+        row: row.clone(),
+        step,
+        part,
+        due,
+    };
+    let called = case.whistles.iter().flat_map(|w| &w.called);
+    let mut called = called.filter(|c| c.unit == actor.unit && c.arrived.is_none());
+    if let Some(c) = called.next() {
+        return made("到场报到".to_owned(), "whistle", Some(c.due));
+    }
+    if case.pending.is_some() && casework::may_approve(case, &ground.context()) {
+        return made("审批".to_owned(), "approval", row.due);
+    }
+    let mut parts = case.co_handling.iter();
+    if let Some(part) = parts.find(|p| p.unit == actor.unit && p.done.is_none()) {
+        return made(part.task.clone(), "help", Some(part.due));
+    }
+    let owns = case.owner.as_ref().is_some_and(|o| o.unit == actor.unit);
+    let Some(kind) = ground.kind_of(case).filter(|_| owns) else {
+        return made(String::new(), "wait", row.due);
+    };
+    // The way on, not the ways out.
+    let offers = view::offers(ground, kind, case);
+    let on = offers.iter().find(|o| {
+        let out = [
+            Effect::Return,
+            Effect::Void,
+            Effect::Decline,
+            Effect::Suspend,
+        ];
+        o.to.is_some() && !out.contains(&o.effect)
+    });
+    match on.or(offers.first()) {
+        Some(offer) => made(offer.name.clone(), "own", row.due),
+        None => made(String::new(), "wait", row.due),
+    }
+}
