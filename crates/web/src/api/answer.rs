@@ -1,6 +1,7 @@
 //! The forms of an answer.
 
 use crate::edge::fault::Fault;
+use app::review::Versioned;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -38,4 +39,9 @@ fn tagged(version: i64, mut response: Response) -> Response {
         response.headers_mut().insert(header::ETAG, value);
     }
     response
+}
+
+/// What was done to one thing, with its new version.
+pub fn done<T: Serialize>(it: Versioned<T>) -> Answer {
+    versioned(it.version, &it)
 }

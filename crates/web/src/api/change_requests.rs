@@ -1,10 +1,10 @@
 //! Requests to change what is frozen.
 
-use super::answer::{Answer, json, versioned};
+use super::answer::{Answer, done, json, versioned};
 use super::body::Body;
 use super::caller::Caller;
 use super::drafts::Grounds;
-use super::if_match::IfMatch;
+use super::on::On;
 use super::records::Word;
 use super::{refusal, shape};
 use crate::state::Web;
@@ -72,40 +72,20 @@ async fn show_request(State(web): State<Web>, caller: Caller, Path(id): Path<Str
 /// Approves: the commitment takes the changes and a new version; the old text stays readable. Never by the one who asked.
 #[utoipa::path(post, path = "/change-requests/{request}/approve", tag = "changes", params(RequestPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn approve_request(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(with): Body<Word>,
-) -> Answer {
-    let done = change::approve(web.app(), &caller.actor, &id, version, with.remark).await?;
-    versioned(done.version, &done)
+async fn approve_request(on: On, Body(with): Body<Word>) -> Answer {
+    done(change::approve(on.app(), &on.actor, &on.id, on.version, with.remark).await?)
 }
 
 /// Refuses, with a reason.
 #[utoipa::path(post, path = "/change-requests/{request}/refuse", tag = "changes", params(RequestPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn refuse_request(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(why): Body<Grounds>,
-) -> Answer {
-    let done = change::refuse(web.app(), &caller.actor, &id, version, &why.reason).await?;
-    versioned(done.version, &done)
+async fn refuse_request(on: On, Body(why): Body<Grounds>) -> Answer {
+    done(change::refuse(on.app(), &on.actor, &on.id, on.version, &why.reason).await?)
 }
 
 /// Takes a request back; the asking unit only.
 #[utoipa::path(post, path = "/change-requests/{request}/withdraw", tag = "changes", params(RequestPath),
     responses((status = 200, body = shape::VersionedRequest, headers(("ETag")))))]
-async fn withdraw_request(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-) -> Answer {
-    let done = change::withdraw(web.app(), &caller.actor, &id, version).await?;
-    versioned(done.version, &done)
+async fn withdraw_request(on: On) -> Answer {
+    done(change::withdraw(on.app(), &on.actor, &on.id, on.version).await?)
 }

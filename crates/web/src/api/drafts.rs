@@ -3,9 +3,8 @@
 use super::answer::{Answer, json, versioned};
 use super::body::{Body, clearable};
 use super::caller::Caller;
-use super::if_match::IfMatch;
+use super::on::OnDraft;
 use super::shape;
-use crate::edge::fault::Fault;
 use crate::state::Web;
 use app::review::{self, Assign, Edit, Side, SplitCmd, Versioned};
 use axum::extract::{Path, State};
@@ -64,12 +63,6 @@ pub fn several(drafts: Vec<Versioned<Commitment>>) -> Vec<Draft> {
 
 fn one(draft: Versioned<Commitment>) -> Answer {
     versioned(draft.version, &Draft::from(draft))
-}
-
-/// The caller may act on the draft only where it is one of this report.
-async fn of_report(web: &Web, caller: &Caller, report: &str, draft: &str) -> Result<(), Fault> {
-    review::show(web.app(), &caller.actor, report, draft).await?;
-    Ok(())
 }
 
 type Place = Path<(String, String)>;
@@ -180,28 +173,15 @@ impl From<DraftEdit> for Edit {
 /// Mends a draft.
 #[utoipa::path(patch, path = "/reports/{report}/drafts/{draft}", tag = "review", params(DraftPath), request_body = DraftEdit,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn edit_draft(
-    State(web): State<Web>,
-    caller: Caller,
-    Path((report, id)): Place,
-    IfMatch(version): IfMatch,
-    Body(edit): Body<DraftEdit>,
-) -> Answer {
-    of_report(&web, &caller, &report, &id).await?;
-    one(review::edit(web.app(), &caller.actor, &id, version, &edit.into()).await?)
+async fn edit_draft(OnDraft(on): OnDraft, Body(edit): Body<DraftEdit>) -> Answer {
+    one(review::edit(on.app(), &on.actor, &on.id, on.version, &edit.into()).await?)
 }
 
 /// Takes a draft as it stands.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/accept", tag = "review", params(DraftPath),
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn accept_draft(
-    State(web): State<Web>,
-    caller: Caller,
-    Path((report, id)): Place,
-    IfMatch(version): IfMatch,
-) -> Answer {
-    of_report(&web, &caller, &report, &id).await?;
-    one(review::accept(web.app(), &caller.actor, &id, version).await?)
+async fn accept_draft(OnDraft(on): OnDraft) -> Answer {
+    one(review::accept(on.app(), &on.actor, &on.id, on.version).await?)
 }
 
 /// Why.
@@ -215,28 +195,15 @@ pub struct Grounds {
 /// Leaves a draft out, with a reason; it stays readable and can be restored.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/drop", tag = "review", params(DraftPath), request_body = Grounds,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn drop_draft(
-    State(web): State<Web>,
-    caller: Caller,
-    Path((report, id)): Place,
-    IfMatch(version): IfMatch,
-    Body(why): Body<Grounds>,
-) -> Answer {
-    of_report(&web, &caller, &report, &id).await?;
-    one(review::drop(web.app(), &caller.actor, &id, version, &why.reason).await?)
+async fn drop_draft(OnDraft(on): OnDraft, Body(why): Body<Grounds>) -> Answer {
+    one(review::drop(on.app(), &on.actor, &on.id, on.version, &why.reason).await?)
 }
 
 /// Takes a dropped draft back into review.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/restore", tag = "review", params(DraftPath),
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn restore_draft(
-    State(web): State<Web>,
-    caller: Caller,
-    Path((report, id)): Place,
-    IfMatch(version): IfMatch,
-) -> Answer {
-    of_report(&web, &caller, &report, &id).await?;
-    one(review::restore(web.app(), &caller.actor, &id, version).await?)
+async fn restore_draft(OnDraft(on): OnDraft) -> Answer {
+    one(review::restore(on.app(), &on.actor, &on.id, on.version).await?)
 }
 
 /// Owners; an absent member stays, `null` clears. With a lead and no leader, the leader who oversees
@@ -259,20 +226,13 @@ struct Owners {
 /// Names the owners of a draft.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/assign", tag = "review", params(DraftPath), request_body = Owners,
     responses((status = 200, body = shape::Draft, headers(("ETag")))))]
-async fn assign_draft(
-    State(web): State<Web>,
-    caller: Caller,
-    Path((report, id)): Place,
-    IfMatch(version): IfMatch,
-    Body(owners): Body<Owners>,
-) -> Answer {
-    of_report(&web, &caller, &report, &id).await?;
+async fn assign_draft(OnDraft(on): OnDraft, Body(owners): Body<Owners>) -> Answer {
     let cmd = Assign {
         lead: owners.lead,
         supporting: owners.supporting,
         leader: owners.leader,
     };
-    one(review::assign(web.app(), &caller.actor, &id, version, &cmd).await?)
+    one(review::assign(on.app(), &on.actor, &on.id, on.version, &cmd).await?)
 }
 
 /// Where to cut.
@@ -292,20 +252,13 @@ struct SplitAt {
 /// Splits a draft in two; answers the original (now replaced) and the two halves.
 #[utoipa::path(post, path = "/reports/{report}/drafts/{draft}/split", tag = "review", params(DraftPath), request_body = SplitAt,
     responses((status = 200, body = Vec<shape::Draft>)))]
-async fn split_draft(
-    State(web): State<Web>,
-    caller: Caller,
-    Path((report, id)): Place,
-    IfMatch(version): IfMatch,
-    Body(cut): Body<SplitAt>,
-) -> Answer {
-    of_report(&web, &caller, &report, &id).await?;
+async fn split_draft(OnDraft(on): OnDraft, Body(cut): Body<SplitAt>) -> Answer {
     let cmd = SplitCmd {
         at: cut.at,
         target_in: cut.target_in,
         other_target: cut.other_target,
     };
     json(&several(
-        review::split(web.app(), &caller.actor, &id, version, cmd).await?,
+        review::split(on.app(), &on.actor, &on.id, on.version, cmd).await?,
     ))
 }

@@ -13,6 +13,7 @@ mod drafts;
 mod if_match;
 mod journal;
 mod ledger;
+mod on;
 mod once;
 mod page;
 mod people;

@@ -1,10 +1,10 @@
 //! Records: what waits to be verified, decisions, reversals, evidence.
 
-use super::answer::{Answer, json, versioned};
+use super::answer::{Answer, done, json};
 use super::body::Body;
 use super::caller::Caller;
 use super::drafts::Grounds;
-use super::if_match::IfMatch;
+use super::on::On;
 use super::shape;
 use crate::pages::file::look;
 use crate::state::Web;
@@ -50,57 +50,29 @@ pub struct Word {
 /// Verifies a record: from today it counts. Never by the claimant.
 #[utoipa::path(post, path = "/records/{record}/verify", tag = "records", params(RecordPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn verify_record(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(with): Body<Word>,
-) -> Answer {
-    let done = record::verify(web.app(), &caller.actor, &id, version, with.remark).await?;
-    versioned(done.version, &done)
+async fn verify_record(on: On, Body(with): Body<Word>) -> Answer {
+    done(record::verify(on.app(), &on.actor, &on.id, on.version, with.remark).await?)
 }
 
 /// Returns a record with a reason; the unit can enter it again.
 #[utoipa::path(post, path = "/records/{record}/return", tag = "records", params(RecordPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn return_record(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(why): Body<Grounds>,
-) -> Answer {
-    let done = record::return_(web.app(), &caller.actor, &id, version, &why.reason).await?;
-    versioned(done.version, &done)
+async fn return_record(on: On, Body(why): Body<Grounds>) -> Answer {
+    done(record::return_(on.app(), &on.actor, &on.id, on.version, &why.reason).await?)
 }
 
 /// The claimant's unit takes a claim back before it is decided.
 #[utoipa::path(post, path = "/records/{record}/withdraw", tag = "records", params(RecordPath), request_body = Word,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn withdraw_record(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(with): Body<Word>,
-) -> Answer {
-    let done = record::withdraw(web.app(), &caller.actor, &id, version, with.remark).await?;
-    versioned(done.version, &done)
+async fn withdraw_record(on: On, Body(with): Body<Word>) -> Answer {
+    done(record::withdraw(on.app(), &on.actor, &on.id, on.version, with.remark).await?)
 }
 
 /// Claims the reversal of a verified record; it must be verified itself. Answers the reversal.
 #[utoipa::path(post, path = "/records/{record}/reverse", tag = "records", params(RecordPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedRecord, headers(("ETag")))))]
-async fn reverse_record(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(why): Body<Grounds>,
-) -> Answer {
-    let made = record::reverse(web.app(), &caller.actor, &id, version, &why.reason).await?;
-    versioned(made.version, &made)
+async fn reverse_record(on: On, Body(why): Body<Grounds>) -> Answer {
+    done(record::reverse(on.app(), &on.actor, &on.id, on.version, &why.reason).await?)
 }
 
 #[derive(IntoParams)]

@@ -1,10 +1,10 @@
 //! Supervision items: every red light has one, with an owner and a date.
 
-use super::answer::{Answer, json, versioned};
+use super::answer::{Answer, done, json, versioned};
 use super::body::Body;
 use super::caller::Caller;
 use super::drafts::Grounds;
-use super::if_match::IfMatch;
+use super::on::On;
 use super::{refusal, shape};
 use crate::state::Web;
 use app::supervision;
@@ -63,27 +63,13 @@ struct Said {
 /// Answers for the owner unit.
 #[utoipa::path(post, path = "/supervision/{item}/answer", tag = "supervision", params(ItemPath), request_body = Said,
     responses((status = 200, body = shape::VersionedSupervision, headers(("ETag")))))]
-async fn answer_supervision(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(said): Body<Said>,
-) -> Answer {
-    let done = supervision::answer(web.app(), &caller.actor, &id, version, &said.text).await?;
-    versioned(done.version, &done)
+async fn answer_supervision(on: On, Body(said): Body<Said>) -> Answer {
+    done(supervision::answer(on.app(), &on.actor, &on.id, on.version, &said.text).await?)
 }
 
 /// Closes an answered item, with a reason. Never by the one who answered.
 #[utoipa::path(post, path = "/supervision/{item}/close", tag = "supervision", params(ItemPath), request_body = Grounds,
     responses((status = 200, body = shape::VersionedSupervision, headers(("ETag")))))]
-async fn close_supervision(
-    State(web): State<Web>,
-    caller: Caller,
-    Path(id): Path<String>,
-    IfMatch(version): IfMatch,
-    Body(why): Body<Grounds>,
-) -> Answer {
-    let done = supervision::close(web.app(), &caller.actor, &id, version, &why.reason).await?;
-    versioned(done.version, &done)
+async fn close_supervision(on: On, Body(why): Body<Grounds>) -> Answer {
+    done(supervision::close(on.app(), &on.actor, &on.id, on.version, &why.reason).await?)
 }
