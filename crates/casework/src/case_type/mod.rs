@@ -455,6 +455,12 @@ impl CaseType {
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
     }
+    /// The fields that somebody may see; a personal one is never the handler's or the public's.
+    pub fn fields_seen_by(&self, viewer: Viewer) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(move |field| field.seen_by.contains(&viewer))
+    }
     /// The actions that start from a state.
     pub fn actions_from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a ActionSpec> {
         self.actions

@@ -1,7 +1,7 @@
 //! The shipped files are sound, and each way of being unsound has its code and line.
 
 use super::support::{DUTY, FILES, file, parse};
-use crate::{CaseType, CaseTypes};
+use crate::{CaseType, CaseTypes, Viewer};
 use jiff::civil::date;
 
 #[test]
@@ -10,6 +10,24 @@ fn every_shipped_type_is_sound() {
         let kind = parse(id);
         assert_eq!((kind.id.as_str(), kind.version), (id, 1));
     }
+}
+
+#[test]
+fn nobody_but_the_centre_sees_who_reported() {
+    for (_, id, _) in FILES {
+        let kind = parse(id);
+        let personal = |viewer| kind.fields_seen_by(viewer).filter(|f| f.personal).count();
+        let all = kind.fields.iter().filter(|f| f.personal).count();
+        assert_eq!(personal(Viewer::Centre), all, "{id}");
+        for viewer in Viewer::ALL.iter().filter(|v| **v != Viewer::Centre) {
+            assert_eq!(personal(*viewer), 0, "{id} {viewer}");
+        }
+    }
+    let public: Vec<_> = parse("city_management")
+        .fields_seen_by(Viewer::Public)
+        .map(|field| field.key.clone())
+        .collect();
+    assert_eq!(public, ["matter", "place", "before_photo"]);
 }
 
 /// The file with one change; every occurrence of `from` in it.

@@ -113,6 +113,25 @@ fn a_return_is_not_sent_back_to_whoever_was_freed_nor_to_itself() {
 }
 
 #[test]
+fn a_dispatcher_does_not_send_it_again_to_a_unit_that_was_freed() {
+    let mut story = handled(NINE);
+    upheld(&mut story, "h1", "u2");
+    let measure = super::stories::text("已清理");
+    let done = act("complete").giving("measure", measure);
+    story
+        .acts("h2", done.showing("after_photo"))
+        .acts("sender", act("send_verify"))
+        .acts("inspector", act("verify").showing("verify_photo"))
+        .acts("lead", act("close"))
+        .acts("reporter", act("reopen").because("仍在"))
+        .refuses("sender", act("dispatch").to("u1"), "unit_was_freed")
+        .acts("sender", act("dispatch").to("u2"))
+        .acts("h2", back())
+        .acts("judge", act("refuse_return").because("应办"))
+        .refuses("h2", back(), "return_used");
+}
+
+#[test]
 fn a_unit_that_took_over_did_not_receive_it_and_cannot_return_it() {
     let mut story = handled(NINE);
     let over = |unit: Option<&str>, person: Option<&str>| Command::HandOver {
