@@ -8,7 +8,9 @@ import { Person } from "./person.mjs";
 
 const FLAGS = [
   "--no-sandbox",
-  "--disable-gpu",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

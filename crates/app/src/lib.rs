@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod lights;
 mod org_units;
 pub mod person;
+pub mod place;
 mod progress;
 pub mod record;
 pub mod report;

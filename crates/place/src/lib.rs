@@ -30,7 +30,7 @@ pub use layer::Layer;
 pub use point::{Point, PointError};
 pub use read::{AREAS_MAX, POINTS_MAX, shape, sources};
 pub use set::{AreaSet, TOLERANCE_M};
-pub use write::{csv, feature_collection, feature_collection_in, file, geometry};
+pub use write::{csv, drawing, feature_collection, file, geometry};
 
 #[cfg(test)]
 mod sample;

@@ -1,6 +1,6 @@
 use crate::sample::{STEP, day, rect, recut};
 use crate::{AreaSet, Crs, Layer, Point};
-use crate::{csv, feature_collection, feature_collection_in, file, shape, sources};
+use crate::{csv, drawing, feature_collection, file, shape, sources};
 use proptest::prelude::*;
 
 fn at(x: f64, y: f64) -> Point {
@@ -94,7 +94,7 @@ fn files_lead_back_to_the_same_areas() {
 #[test]
 fn areas_are_drawn_where_other_maps_have_them() {
     let set = district();
-    let text = feature_collection_in(Crs::Gcj02, set.on(Layer::District, day("2026-01-01")));
+    let text = drawing(Crs::Gcj02, set.on(Layer::District, day("2026-01-01")));
     let read = shape("x", &text).unwrap();
     let first = read.0[0].exterior().0[0];
     let (lon, lat) = Crs::Gcj02.from_wgs84(113.0, 23.0);

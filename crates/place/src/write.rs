@@ -13,14 +13,25 @@ const HOISTED: [&str; 3] = ["layer", "valid_from", "valid_to"];
 /// A feature collection, one feature a line, so that a line is a place to point at. Coordinates
 /// are in WGS 84.
 pub fn feature_collection<'a>(areas: impl Iterator<Item = &'a Area>) -> String {
-    feature_collection_in(Crs::Wgs84, areas)
+    let lines: Vec<String> = areas
+        .map(|area| feature(properties(area), area, Crs::Wgs84))
+        .collect();
+    collection("", &lines)
 }
 
-/// As [`feature_collection`], in another system of coordinates: to be drawn over pictures in it.
-pub fn feature_collection_in<'a>(crs: Crs, areas: impl Iterator<Item = &'a Area>) -> String {
-    let lines: Vec<String> = areas
-        .map(|area| feature(properties(area), area, crs))
-        .collect();
+/// As [`feature_collection`], to be drawn: in the system of coordinates of the pictures below, and
+/// with a `middle` in the properties for each label.
+pub fn drawing<'a>(crs: Crs, areas: impl Iterator<Item = &'a Area>) -> String {
+    let drawn = |area: &Area| {
+        let mut properties = properties(area);
+        if let Some(middle) = area.middle() {
+            let (lon, lat) = middle.to_crs(crs);
+            let round = |v: f64| (v * 1e6).round() / 1e6;
+            properties.insert("middle".to_owned(), vec![round(lon), round(lat)].into());
+        }
+        feature(properties, area, crs)
+    };
+    let lines: Vec<String> = areas.map(drawn).collect();
     collection("", &lines)
 }
 

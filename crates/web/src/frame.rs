@@ -25,7 +25,7 @@ use Action::*;
 use Resource as R;
 
 /// The main navigation.
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 12] = [
     Place {
         href: "/",
         key: "overview",
@@ -60,6 +60,12 @@ const PLACES: [Place; 11] = [
         href: "/supervision",
         key: "supervision",
         right: (List, R::Supervision),
+        whole: false,
+    },
+    Place {
+        href: "/map",
+        key: "map",
+        right: (List, R::Unit),
         whole: false,
     },
     Place {

@@ -35,6 +35,12 @@ pub fn number_or_none(field: &str, text: &str) -> Result<Option<Decimal>, Fault>
         .transpose()
 }
 
+/// A coordinate in degrees.
+pub fn degrees(field: &str, text: &str) -> Result<f64, Fault> {
+    let degrees = text.trim().parse().ok().filter(|v: &f64| v.is_finite());
+    degrees.ok_or_else(|| wrong(field, "input.degrees"))
+}
+
 fn half_width(c: char) -> char {
     match c {
         '０'..='９' | '．' | '－' | '＋' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

@@ -29,6 +29,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "people", description = "Accounts, roles, tokens"),
         (name = "audit", description = "Journal, seals"),
         (name = "calendar", description = "Working time"),
+        (name = "places", description = "Areas by date, points, addresses"),
     )
 )]
 struct Head;

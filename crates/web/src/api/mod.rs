@@ -17,6 +17,7 @@ mod on;
 mod once;
 mod page;
 mod people;
+mod places;
 mod records;
 mod refusal;
 mod reports;
@@ -77,7 +78,8 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(journal::router())
         .merge(views::router())
         .merge(calendar::router())
-        .merge(units::router());
+        .merge(units::router())
+        .merge(places::router());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest(ROOT, resources)
         .split_for_parts();

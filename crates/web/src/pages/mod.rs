@@ -6,6 +6,7 @@ mod changes;
 mod evidence;
 pub mod file;
 pub mod ledger;
+mod map;
 mod overview;
 mod password;
 mod people;
@@ -32,6 +33,7 @@ pub type Answer = Result<Response, Fault>;
 pub fn router() -> Router<Web> {
     Router::new()
         .merge(overview::router())
+        .merge(map::router())
         .merge(ledger::router())
         .merge(worklist::router())
         .merge(verify::router())

@@ -6,6 +6,7 @@ mod calendar;
 mod commitment;
 mod ledger;
 mod people;
+mod place;
 mod record;
 mod report;
 
@@ -13,6 +14,7 @@ pub use calendar::*;
 pub use commitment::*;
 pub use ledger::*;
 pub use people::*;
+pub use place::*;
 pub use record::*;
 pub use report::*;
 

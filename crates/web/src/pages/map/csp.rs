@@ -1,0 +1,39 @@
+//! The content security policy of the map page: the worker that draws, and one outside server of pictures
+//! where the district names one.
+
+use crate::edge::headers::CSP;
+
+/// The policy; `pictures` is scheme and host, checked by the profile.
+pub(super) fn policy(pictures: Option<&str>) -> String {
+    let with_worker = format!("{CSP}; worker-src 'self'");
+    match pictures {
+        None => with_worker,
+        Some(origin) => with_worker
+            .replace("img-src 'self'", &format!("img-src 'self' {origin}"))
+            .replace(
+                "connect-src 'self'",
+                &format!("connect-src 'self' {origin}"),
+            ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::policy;
+
+    #[test]
+    fn only_the_named_server_is_let_in() {
+        assert!(!policy(None).contains("http"));
+        let with = policy(Some("https://t.example.org"));
+        assert!(
+            with.contains("connect-src 'self' https://t.example.org;"),
+            "{with}"
+        );
+        assert!(
+            with.contains("img-src 'self' https://t.example.org data:"),
+            "{with}"
+        );
+        assert_eq!(with.matches("example").count(), 2);
+        assert!(with.contains("script-src 'self';"));
+    }
+}
