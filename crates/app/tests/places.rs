@@ -19,6 +19,7 @@ async fn opened(without: &str) -> (tempfile::TempDir, App) {
     let app = App::open(app::OpenOptions {
         data_dir: folder.path().to_owned(),
         database: None,
+        key_file: None,
         profile,
         clock: std::sync::Arc::new(app::FixedClock::at(
             "2026-11-23T01:00:00Z".parse().expect("an instant"),

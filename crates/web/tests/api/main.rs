@@ -5,6 +5,7 @@ mod client;
 mod common;
 mod document;
 mod once;
+mod places;
 mod roles;
 mod schema;
 mod stage;

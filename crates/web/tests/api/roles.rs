@@ -122,6 +122,8 @@ const CASES: &[Case] = &[
     case("delete_view", Drop, R::SavedView, On::Own),
     case("explain_due", View, R::CalendarNotice, On::District),
     case("show_day", View, R::CalendarNotice, On::District),
+    case("draw_areas", View, R::Unit, On::District),
+    case("resolve_place", View, R::Unit, On::District),
 ];
 
 fn allowed(stage: &Stage, who: &Caller, case: &Case) -> bool {
@@ -346,6 +348,8 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "save_view" => Call::post("/views")
             .json(json!({"page": "ledger", "name": "红灯", "query": "light=red"})),
         "delete_view" => Call::new("DELETE".parse().expect("a method"), "/views/none"),
+        "draw_areas" => Call::get("/areas?layer=grid&on=2026-11-23"),
+        "resolve_place" => Call::get("/places/resolve?lon=150.007&lat=30.012"),
         "explain_due" => Call::get("/calendar/due?from=2026-09-24T16:30&limit=5wd"),
         "show_day" => Call::get("/calendar/days/2026-10-01"),
         _ => panic!("no call for {op}"),

@@ -63,6 +63,13 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Resource::Supervision,
         Needs::Own,
     ),
+    ("/map", Action::View, Resource::Unit, Needs::Whole),
+    (
+        "/map?q=%E9%B9%AD%E6%B9%96&on=2024-06-01",
+        Action::View,
+        Resource::Unit,
+        Needs::Whole,
+    ),
     ("/audit", Action::List, Resource::Journal, Needs::Whole),
     (
         "/audit/commitment/{id}",
