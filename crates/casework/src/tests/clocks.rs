@@ -221,3 +221,23 @@ fn a_command_before_the_last_step_is_refused() {
     story.go_to("2026-11-23T09:29");
     assert_eq!(story.refused("h1", Command::JoinMeToo).code, "out_of_order");
 }
+
+#[test]
+fn a_suspension_leaves_the_clocks_that_may_not_stand_still() {
+    let mut story = Story::at(NINE);
+    let kind = crate::FieldValue::Choice("help".into());
+    story
+        .does("agent", open("appeal", Channel::Desk))
+        .acts("agent", act("accept").giving("appeal_kind", kind))
+        .acts("sender", act("route").to("u2"))
+        .acts("h2", act("sign"))
+        .acts("h2", act("suspend").because("待当事人补材料"))
+        .approves("lead", true)
+        .is("suspended");
+    assert!(story.case().clock("handle").unwrap().is_paused());
+    assert!(story.case().clock("contact").unwrap().is_running());
+    assert_eq!(
+        story.case().running().map(|run| run.key.as_str()),
+        Some("contact")
+    );
+}

@@ -113,6 +113,23 @@ fn a_return_is_not_sent_back_to_whoever_was_freed_nor_to_itself() {
 }
 
 #[test]
+fn a_type_may_give_the_case_to_the_arbiter_meanwhile() {
+    let text = super::support::file("city_management").replacen(
+        "phase = \"handle\"\nowner = \"handler\"\nclock = \"arbitrate\"",
+        "phase = \"handle\"\nowner = \"arbiter\"\nclock = \"arbitrate\"",
+        1,
+    );
+    let kind = crate::CaseType::parse("f.toml", &text, &super::support::DUTY).unwrap();
+    let mut story = handled(NINE);
+    story.types = crate::CaseTypes::new(vec![kind]).unwrap();
+    story.acts("h1", back()).is("arbitration");
+    let owner = |story: &Story| story.case().owner.as_ref().map(|o| o.unit.to_string());
+    assert_eq!(owner(&story).as_deref(), Some("arbiter"));
+    story.acts("judge", act("refuse_return").because("应办"));
+    assert_eq!(owner(&story).as_deref(), Some("u1"));
+}
+
+#[test]
 fn a_dispatcher_does_not_send_it_again_to_a_unit_that_was_freed() {
     let mut story = handled(NINE);
     upheld(&mut story, "h1", "u2");
