@@ -14,7 +14,6 @@ pub(super) fn act(draft: &mut Draft<'_>, act: &Act, ctx: &Context<'_>) -> Result
     let spec = spec.ok_or_else(|| Refusal::new("action_unknown").with("action", &act.action))?;
     may_act(draft.kind, &draft.case, spec, ctx)?;
     given(draft.kind, &draft.case, spec, act)?;
-    effect::check(draft, spec, act, ctx)?;
     let act = clean(act);
     let handles = ctx.actor.unit().is_some() && ctx.actor.unit() == draft.case.handler.as_ref();
     if handles && !draft.case.is_ended() {
@@ -22,6 +21,7 @@ pub(super) fn act(draft: &mut Draft<'_>, act: &Act, ctx: &Context<'_>) -> Result
             person: ctx.actor.person().to_owned(),
         });
     }
+    effect::check(draft, spec, &act, ctx)?;
     if let Some(approval) = &spec.approval {
         return ask(draft, spec, approval, act, ctx);
     }

@@ -85,6 +85,7 @@ fn each_fault_has_its_code_and_line() {
         ("city_management", "key = \"confer\"", "key = \"hand_over\"", "key_reserved", "hand_over"),
         ("city_management", "from = [\"dispatching\"]\nto = \"handling\"\nby = [\"dispatcher\", \"system\"]\neffect = \"dispatch\"", "from = [\"dispatching\"]\nto = \"handling\"\nby = [\"dispatcher\", \"system\"]", "handler_may_be_missing", "key = \"handling\""),
         ("city_management", "to_unit = true\n", "", "handler_may_be_missing", "key = \"handling\""),
+        ("tree_risk", "from = [\"inspecting\", \"accepted\"]", "from = [\"inspecting\"]", "state_only_close", "key = \"accepted\""),
         ("tree_risk", "to = \"done\"\nby = [\"dispatcher\", \"system\"]\neffect = \"close\"", "to = \"inspecting\"\nby = [\"dispatcher\", \"system\"]", "state_no_end", "key = \"accepted\""),
         ("city_management", "from = [\"verifying\"]\nto = \"closing\"", "from = [\"verifying\"]\nto = \"verifying\"", "state_unreachable", "key = \"closing\"\nname = \"结案\"\npublic_name"),
         ("city_management", "from = [\"intake\"]\nto = \"field_check\"", "from = [\"intake\"]", "state_unreachable", "key = \"field_check\"\nname = \"现场核实\""),

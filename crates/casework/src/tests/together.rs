@@ -72,6 +72,39 @@ fn a_verification_falls_when_its_author_turns_out_to_have_handled() {
 }
 
 #[test]
+fn nobody_closes_on_their_own_verification_once_their_unit_has_the_case() {
+    let mut story = super::support::Story::at(NINE);
+    let about = crate::FieldValue::Choice("falling".into());
+    let assessed = act("assessed")
+        .giving("risk", about)
+        .giving("old_tree", crate::FieldValue::Flag(false));
+    story.people.insert(
+        "both",
+        super::support::staff("both", "u3", &[org::Role::Inspector, org::Role::Dispatcher]),
+    );
+    story
+        .does(
+            "grid",
+            super::support::open("tree_risk", crate::Channel::Grid),
+        )
+        .acts("sender", act("send").to("u1"))
+        .acts("h1", assessed.showing("site_photo").showing("site_photo"))
+        .acts("h1", act("worked").showing("after_photo"))
+        .acts("both", act("pass"))
+        .does(
+            "sender",
+            Command::HandOver {
+                unit: Some(unit("u3")),
+                person: None,
+                reason: "机构调整".into(),
+            },
+        )
+        .refuses("both", act("file_away"), "not_verified")
+        .acts("sender", act("file_away"))
+        .is("done");
+}
+
+#[test]
 fn a_part_can_be_taken_back() {
     let mut story = handled(NINE);
     story.does("h1", help("u2"));

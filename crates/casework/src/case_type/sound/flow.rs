@@ -37,6 +37,10 @@ pub(super) fn check(kind: &CaseType, raw: &RawType, log: &mut Log<'_>) {
         } else if !ending.contains(key) {
             wrong("state_no_end", "永远到不了终态");
         }
+        let mut exits = edges.iter().filter(|e| e.from == key && e.to != key);
+        if exits.clone().next().is_some() && exits.all(|e| e.effect == Effect::Close) {
+            wrong("state_only_close", "只能结案：结案条件不具备时没有别的出口");
+        }
         if state.owner == OwnerRule::Handler && !handled.contains(key) {
             wrong("handler_may_be_missing", "属承办单位，但可能尚未派遣");
         }
