@@ -235,6 +235,14 @@ impl From<store::StoreError> for AppError {
                     "No such place to go on from; begin at the first page",
                 );
             }
+            store::StoreError::Sort => {
+                return Self::field(
+                    "sort",
+                    "request.sort",
+                    "不能按此排序",
+                    "This list cannot be sorted by that",
+                );
+            }
             store::StoreError::Limit(what) => {
                 return Self::new(
                     Kind::Unprocessable,

@@ -23,6 +23,7 @@ mod journalled;
 mod kinds;
 pub mod ledger;
 pub mod lights;
+pub mod list;
 mod org_units;
 pub mod person;
 pub mod place;

@@ -7,6 +7,31 @@ use store::{SavedView, Write};
 /// Most characters of a name or a query.
 const WORDS_MAX: usize = 500;
 
+/// The lists that have views, by code.
+pub const PAGES: [&str; 9] = [
+    "ledger",
+    "worklist",
+    "verify",
+    "changes",
+    "supervision",
+    "reports",
+    "audit",
+    "people",
+    "tokens",
+];
+
+fn known(page: &str) -> Result<()> {
+    if PAGES.contains(&page) {
+        return Ok(());
+    }
+    Err(AppError::field(
+        "page",
+        "view.page",
+        "没有这个列表",
+        "There is no such list",
+    ))
+}
+
 /// The actor's views of a page, by name.
 pub async fn list(app: &App, actor: &Actor, page: &str) -> Result<Vec<SavedView>> {
     app.require(
@@ -29,6 +54,7 @@ pub async fn save(app: &App, actor: &Actor, page: &str, name: &str, query: &str)
         Resource::SavedView,
         &[actor.unit.as_str()],
     )?;
+    known(page)?;
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 40 || query.len() > WORDS_MAX {
         return Err(AppError::field(

@@ -71,6 +71,16 @@ pub(crate) fn colour(colour: light::Colour) -> &'static str {
     }
 }
 
+/// An instant in civil time, to the minute.
+pub(crate) fn minute(at: jiff::Timestamp) -> String {
+    let day = calendar::civil_date(at);
+    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(CIVIL_OFFSET_HOURS));
+    format!("{day} {}", at.to_zoned(zone).strftime("%H:%M"))
+}
+
+/// China has kept one civil time without summer time since 1992; instants in files are of now.
+const CIVIL_OFFSET_HOURS: i8 = 8;
+
 #[cfg(test)]
 mod tests {
     use super::amount;

@@ -217,9 +217,10 @@ async fn a_point_of_the_plan_is_claimed_once_and_a_red_keeps_its_item() {
 
     let overview = app::ledger::overview(&app, &office, None).await.unwrap();
     let red = &overview.reds[0];
-    let item = app::supervision::list(&app, &office)
+    let item = app::supervision::list(&app, &office, &Default::default())
         .await
         .unwrap()
+        .rows
         .into_iter()
         .find(|s| s.item.commitment == red.id)
         .unwrap();

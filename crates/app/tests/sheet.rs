@@ -120,7 +120,8 @@ async fn an_issued_sheet_says_how_far_each_task_is() {
         let office = sign_in(app, "office1").await;
         let works = sign_in(app, "works1").await;
         open_red(app, &office).await;
-        let report = app::report::list(app, &office).await.unwrap()[0].id.clone();
+        let reports = app::report::list(app, &office, &Default::default()).await;
+        let report = reports.unwrap().rows[0].id.clone();
         let drafts = app::review::list(app, &office, &report).await.unwrap();
         let counted = drafts
             .iter()

@@ -190,7 +190,9 @@ async fn a_ledger_is_reviewed_issued_and_followed() {
         assert_eq!(changed.versions.len(), 2, "both versions stay readable");
         assert_eq!(changed.requests[0].request.status, ChangeStatus::Approved);
 
-        let worklist = app::ledger::worklist(app, &works).await.unwrap();
+        let worklist = app::ledger::worklist(app, &works, &Default::default())
+            .await
+            .unwrap();
         assert!(worklist.now.len() + worklist.later.len() > 0);
         assert!(app.projection_mismatches().await.unwrap().is_empty());
         let auditor = sign_in(app, "aud1").await;

@@ -9,9 +9,9 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-    as_of, blob, case, credential, directory, head, history, idempotency, job, notice, outbox,
-    personal, projection, rebuild, recount, replay, saved_view, seal, session, staged, states,
-    subject, token, verify, worklist,
+    as_of, blob, case, credential, head, history, idempotency, job, notice, outbox, personal,
+    projection, rebuild, recount, replay, saved_view, seal, session, staged, states, subject,
+    token, verify,
 };
 
 /// Statements that run on both engines.
@@ -33,10 +33,6 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &credential::FAILED,
         &credential::SIGNED_IN,
         &credential::GET,
-        &directory::REPORTS,
-        &directory::PEOPLE,
-        &directory::PERSON_BY_LOGIN,
-        &directory::UNITS,
         &head::DISTRICT,
         &head::NEW_DISTRICT,
         &head::MOVE_DISTRICT,
@@ -101,8 +97,6 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &states::record::REQUESTS_OF,
         &states::record::SUPERVISION_OF,
         &states::session::WITH_PERSON,
-        &states::waiting::TO_VERIFY,
-        &states::waiting::SUPERVISED,
         &states::waiting::OPEN,
         &states::waiting::SUBJECTS_SINCE,
         &subject::LOAD,
@@ -111,10 +105,8 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &token::PUT,
         &token::REVOKE,
         &token::GET,
-        &token::LIST,
         &verify::ENTRIES,
         &verify::BARE,
-        &worklist::RECORD_IDS,
     ];
     all.extend(sqlite::STATEMENTS);
     for table in &TABLES {

@@ -42,6 +42,9 @@ pub enum StoreError {
     /// The data can only be read now; nothing was written.
     #[error("数据库只读：{0}")]
     ReadOnly(String),
+    /// The list cannot be sorted by that.
+    #[error("不能按此排序")]
+    Sort,
     /// The database is not there now, or the store is closed.
     #[error("数据库暂时不可用：{0}")]
     Unavailable(String),
@@ -60,6 +63,7 @@ impl StoreError {
             Self::Cursor => "store.cursor",
             Self::NoSpace(_) => "store.no_space",
             Self::ReadOnly(_) => "store.read_only",
+            Self::Sort => "store.sort",
             Self::Unavailable(_) => "store.unavailable",
         }
     }

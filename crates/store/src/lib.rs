@@ -12,7 +12,6 @@ pub mod case;
 mod catalogue;
 mod counting;
 pub mod credential;
-mod directory;
 mod engine;
 mod error;
 mod group;
@@ -22,6 +21,7 @@ pub mod idempotency;
 pub mod job;
 pub mod kind;
 pub mod ledger;
+mod list;
 mod location;
 mod migration;
 mod notice;
@@ -47,20 +47,22 @@ pub mod testing;
 pub mod token;
 mod value;
 mod verify;
-mod worklist;
 mod write;
 
 pub use batch::{Batch, Change, Committed, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
 pub use blob::Blob;
 pub use counting::counting;
 pub use credential::Credential;
-pub use directory::{PersonRow, ReportRow, UnitRow};
 pub use error::{CommitError, StoreError};
-pub use history::{JournalFilter, MAX_HISTORY};
+pub use history::MAX_HISTORY;
 pub use idempotency::Answer;
 pub use job::{Job, JobState};
 pub use journal::{Algorithm, Checked, DistrictId, Entry, Fault, FaultKind, Fields, Seal, Subject};
 pub use ledger::{Count, Dimension, Filter, LedgerRow, LightRow, Order, Sort, UnitRole};
+pub use list::{
+    Ask, Duty, DutyCount, DutyFilter, JournalFilter, Listed, Listing, PersonFilter, RecordFilter,
+    ReportFilter, ReportRow, RequestFilter, SupervisionFilter, TokenFilter,
+};
 pub use location::{Location, SQLITE_FILE};
 pub use migration::{MigrationReport, SCHEMA_VERSION};
 pub use notice::Notice;
@@ -77,5 +79,4 @@ pub use subject::{Loaded, MAX_LOAD};
 pub use token::Token;
 pub use value::Value;
 pub use verify::{Progress, VerifyOutcome};
-pub use worklist::{ChangeRequestRow, RecordCount, RecordFilter, RecordRow, SupervisionRow};
 pub use write::Write;

@@ -36,6 +36,18 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0004_staged.sql"),
         postgres: include_str!("../migrations/0004_staged.sql"),
     },
+    Migration {
+        number: 5,
+        name: "lists",
+        sqlite: include_str!("../migrations/0005_lists.sql"),
+        postgres: include_str!("../migrations/0005_lists.sql"),
+    },
+    Migration {
+        number: 6,
+        name: "duties",
+        sqlite: include_str!("../migrations/0006_duties.sqlite.sql"),
+        postgres: include_str!("../migrations/0006_duties.postgres.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -104,7 +116,7 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 4: 0002_append_only, 0003_cases, 0004_staged, 2 KiB"
+            "schema 1 -> 6: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

@@ -9,9 +9,10 @@ pub(crate) const MAX_IN: usize = 500;
 /// The most rows of a page.
 pub const MAX_PAGE: usize = 200;
 
-/// A `SELECT` in the making. `$1` is the district, always the first condition.
+/// A `SELECT` in the making. `$1` is the district, always the first condition. Outside of the crate
+/// it is a name without calls: only lists written here add conditions.
 #[derive(Debug)]
-pub(crate) struct Select {
+pub struct Select {
     text: String,
     params: Vec<Value>,
     too_many: bool,
@@ -20,12 +21,20 @@ pub(crate) struct Select {
 
 impl Select {
     /// `head` ends with the table; `key` is its district column.
-    pub(crate) fn new(district: &DistrictId, head: &'static str, key: &'static str) -> Self {
+    pub(crate) fn new(district: &DistrictId, head: &str, key: &'static str) -> Self {
         Self {
             text: format!("{head} WHERE {key} = $1"),
             params: vec![Value::from(district)],
             too_many: false,
             nul: false,
+        }
+    }
+
+    /// Values that the text names by their number: `$2` and on. Before any condition.
+    pub(crate) fn fixed(&mut self, values: Vec<Value>) {
+        for value in values {
+            self.nul |= has_nul(&value);
+            self.params.push(value);
         }
     }
 
@@ -68,6 +77,16 @@ impl Select {
         values: &[String],
         end: &'static str,
     ) -> &mut Self {
+        self.and_among(expression, values.iter().map(Value::from).collect(), end)
+    }
+
+    /// As [`Self::and_in`], for values of any kind.
+    pub(crate) fn and_among(
+        &mut self,
+        expression: &'static str,
+        values: Vec<Value>,
+        end: &'static str,
+    ) -> &mut Self {
         if values.is_empty() {
             return self;
         }
@@ -75,14 +94,34 @@ impl Select {
         self.text.push_str(" AND ");
         self.text.push_str(expression);
         self.text.push_str(" IN (");
-        for (index, value) in values.iter().enumerate() {
+        for (index, value) in values.into_iter().enumerate() {
             if index > 0 {
                 self.text.push_str(", ");
             }
-            self.place(Value::from(value));
+            self.place(value);
         }
         self.text.push(')');
         self.text.push_str(end);
+        self
+    }
+
+    /// Adds "one of these columns holds the words" (ASCII letters in either case), when there
+    /// are words.
+    pub(crate) fn and_words(&mut self, columns: &[&'static str], words: Option<&str>) -> &mut Self {
+        let Some(words) = words else {
+            return self;
+        };
+        let like = contains(words);
+        self.text.push_str(" AND (");
+        for (index, column) in columns.iter().enumerate() {
+            if index > 0 {
+                self.text.push_str(" OR ");
+            }
+            self.text.push_str(&format!("LOWER({column}) LIKE "));
+            self.place(Value::from(like.as_str()));
+            self.text.push_str(" ESCAPE '!'");
+        }
+        self.text.push(')');
         self
     }
 
@@ -136,11 +175,28 @@ impl Select {
 
     /// No text with U+0000: one engine cannot hold it.
     fn place(&mut self, value: Value) {
-        self.nul |= matches!(&value, Value::Text(text) if text.contains('\0'));
+        self.nul |= has_nul(&value);
         self.params.push(value);
         self.text.push('$');
         self.text.push_str(&self.params.len().to_string());
     }
+}
+
+fn has_nul(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.contains('\0'))
+}
+
+/// `%words%`, with the pattern's own signs taken literally.
+fn contains(words: &str) -> String {
+    let mut like = String::from("%");
+    for letter in words.chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            like.push('!');
+        }
+        like.push(letter.to_ascii_lowercase());
+    }
+    like.push('%');
+    like
 }
 
 /// The size asked for, within 1 and [`MAX_PAGE`].
@@ -179,7 +235,7 @@ fn cursor(key: &[Value]) -> String {
 
 /// What stands at one place of a cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Key {
+pub enum Key {
     /// A whole number.
     Number,
     /// Words, a day or an id.
@@ -217,6 +273,11 @@ pub(crate) fn parse_cursor(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_of_the_pattern_are_literal() {
+        assert_eq!(contains("90%_A!"), "%90!%!_a!!%");
+    }
 
     #[test]
     fn only_a_cursor_of_this_list_is_taken() {

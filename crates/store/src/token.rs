@@ -37,12 +37,6 @@ pub(crate) static GET: Sql = Sql::new(
     "SELECT id, token_hash, unit, name, created_by, created_ms, revoked_ms \
      FROM api_token WHERE district_id = $1 AND token_hash = $2",
 );
-pub(crate) static LIST: Sql = Sql::new(
-    "api_token.list",
-    "SELECT id, token_hash, unit, name, created_by, created_ms, revoked_ms \
-     FROM api_token WHERE district_id = $1 ORDER BY created_ms DESC, id LIMIT 500",
-);
-
 pub(crate) fn put(district: &DistrictId, it: Token) -> RowOp {
     RowOp::new(
         &PUT,
@@ -63,7 +57,7 @@ pub(crate) fn revoke(district: &DistrictId, id: String, at: i64) -> RowOp {
     RowOp::new(&REVOKE, params![district, id, at])
 }
 
-fn read(row: &crate::Row) -> Result<Token, StoreError> {
+pub(crate) fn read(row: &crate::Row) -> Result<Token, StoreError> {
     Ok(Token {
         id: row.text(0)?,
         token_hash: row.text(1)?,
@@ -84,11 +78,5 @@ impl Store {
     ) -> Result<Option<Token>, StoreError> {
         let rows = self.query(&GET, params![district, token_hash]).await?;
         rows.first().map(read).transpose()
-    }
-
-    /// All tokens of the district, newest first, at most 500.
-    pub async fn tokens(&self, district: &DistrictId) -> Result<Vec<Token>, StoreError> {
-        let rows = self.query(&LIST, params![district]).await?;
-        rows.iter().map(read).collect()
     }
 }

@@ -10,6 +10,8 @@ mod fixture;
 mod guards;
 #[path = "suite/ledger.rs"]
 mod ledger;
+#[path = "suite/lists.rs"]
+mod lists;
 #[path = "suite/outbox.rs"]
 mod outbox;
 #[path = "suite/past.rs"]
@@ -71,8 +73,12 @@ both! {
     ledger::filters_sorts_and_pages,
     ledger::counts_by_dimension,
     ledger::a_changed_commitment_leaves_no_old_units,
-    ledger::worklists_by_unit,
     ledger::queries_are_counted,
+    lists::no_row_is_lost_or_shown_twice_among_equals,
+    lists::a_scope_narrows_whatever_is_asked,
+    lists::conditions_narrow_each_list,
+    lists::duties_stand_in_their_groups,
+    lists::a_sort_or_a_cursor_of_another_list_is_refused,
     side::sessions_credentials_and_tokens,
     side::files_views_and_jobs,
     guards::the_database_refuses_to_change_the_journal,

@@ -5,6 +5,13 @@ use store::{Algorithm, DistrictId, Location, SCHEMA_VERSION, Store, StoreError};
 
 const FIRST: &str = include_str!("../migrations/0001_ledger.sql");
 
+/// A record entered again, as the first schema kept it.
+const OLD_RECORD: &str = "\
+    INSERT INTO subject (district_id, kind, id, seq, hash, state) \
+    VALUES ('here', 'record', 'r2', 1, 'h', '{\"resubmits\": \"r1\"}'); \
+    INSERT INTO record (district_id, id, commitment_id, kind, status, day, claimed_by, claimed_unit, \
+    claimed_at) VALUES ('here', 'r2', 'c', 'note', 'claimed', '2026-05-01', 'p', 'u', '2026-05-01');";
+
 /// A store of the first schema that already has a district.
 fn old_file(folder: &std::path::Path) -> std::path::PathBuf {
     let file = folder.join("xiuhua.sqlite3");
@@ -12,6 +19,7 @@ fn old_file(folder: &std::path::Path) -> std::path::PathBuf {
     connection.execute_batch(FIRST).unwrap();
     let data = "INSERT INTO district_head VALUES ('here', 1, 0); PRAGMA user_version = 1;";
     connection.execute_batch(data).unwrap();
+    connection.execute_batch(OLD_RECORD).unwrap();
     file
 }
 
@@ -67,6 +75,10 @@ async fn an_old_file_is_kept_until_the_new_one_opens() {
     assert_eq!(report.kept.as_deref(), Some(copy.as_path()));
     assert!(!copy.exists());
     assert_eq!(store.districts().await.unwrap(), [DistrictId::from("here")]);
+    let filled = "SELECT COUNT(*) FROM record WHERE resubmits = 'r1'";
+    let connection = rusqlite::Connection::open(&file).unwrap();
+    let filled: i64 = connection.query_row(filled, [], |row| row.get(0)).unwrap();
+    assert_eq!(filled, 1, "the new column holds what the state says");
 }
 
 #[tokio::test]
@@ -77,8 +89,13 @@ async fn an_interrupted_upgrade_of_postgres_goes_on() {
     let back = "DROP TRIGGER journal_no_change ON journal; DROP TRIGGER journal_no_truncate ON journal; \
         DROP TRIGGER seal_no_change ON seal; DROP TRIGGER seal_no_truncate ON seal; \
         DROP FUNCTION refuse_change; DROP TABLE case_row, case_unit, case_count, case_sequence, \
-        personal_key, caller, outbox, notice, staged_blob; DELETE FROM schema_version WHERE number >= 2;";
+        personal_key, caller, outbox, notice, staged_blob; DROP INDEX change_request_asked; \
+        DROP INDEX change_request_unit; \
+        DROP INDEX supervision_due; DROP INDEX person_name; DROP INDEX report_imported; \
+        DROP INDEX api_token_created; ALTER TABLE record DROP COLUMN resubmits; \
+        ALTER TABLE light DROP COLUMN next_due_day; DELETE FROM schema_version WHERE number >= 2;";
     test.raw(back).await;
+    test.raw(OLD_RECORD).await;
     let again = Store::open(&test.at, Algorithm::Sm3).await.unwrap();
     assert_eq!(
         (again.migration().from, again.migration().to),
@@ -90,6 +107,9 @@ async fn an_interrupted_upgrade_of_postgres_goes_on() {
             .unwrap_err()
             .contains("append-only")
     );
+    // Divides by how many rows were filled.
+    let filled = "SELECT 1 / COUNT(*) FROM record WHERE resubmits = 'r1'";
+    assert!(test.try_raw(filled).await.is_ok());
 }
 
 #[tokio::test]

@@ -1,5 +1,9 @@
 //! The journal for those who check: pages, one subject, verification, seals.
 
+mod list;
+
+pub use list::{JournalQuery, export, page};
+
 use crate::ledger::{EntryView, named_entries};
 use crate::progress::{OnProgress, Progress};
 use crate::{Actor, App, Result};
@@ -7,33 +11,6 @@ use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Serialize;
 use store::{Seal, Subject, VerifyOutcome};
-
-/// Most entries of one page.
-pub const ENTRIES_MAX: usize = 200;
-
-/// Which entries.
-#[derive(Debug, Clone, Default)]
-pub struct JournalQuery {
-    /// Only before this position, going back in time; none for the latest.
-    pub before: Option<i64>,
-    /// Kind of subject.
-    pub kind: Option<String>,
-    /// Who.
-    pub actor: Option<String>,
-    /// What, by code.
-    pub action: Option<String>,
-    /// Rows wanted, at most [`ENTRIES_MAX`]; 0 means 50.
-    pub limit: usize,
-}
-
-/// A page of the journal, the latest first.
-#[derive(Debug, Clone, Serialize)]
-pub struct JournalPage {
-    /// Entries.
-    pub entries: Vec<EntryView>,
-    /// Position to go on before; none at the beginning.
-    pub next: Option<i64>,
-}
 
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,34 +27,6 @@ pub struct Verified {
     pub fault_zh: Option<String>,
     /// Its stable code.
     pub fault_code: Option<String>,
-}
-
-/// A page of the whole journal.
-pub async fn page(app: &App, actor: &Actor, query: &JournalQuery) -> Result<JournalPage> {
-    app.require(actor, Action::List, Resource::Journal, &[])?;
-    let limit = if query.limit == 0 {
-        50
-    } else {
-        query.limit.min(ENTRIES_MAX)
-    };
-    let filter = store::JournalFilter {
-        kind: query.kind.clone(),
-        actor: query.actor.clone(),
-        action: query.action.clone(),
-        newest_first: true,
-        ..Default::default()
-    };
-    let entries = app
-        .store()
-        .journal_page(app.district(), query.before.unwrap_or(0), limit, &filter)
-        .await?;
-    let next = (entries.len() == limit)
-        .then(|| entries.last().map(|e| e.pos))
-        .flatten();
-    Ok(JournalPage {
-        entries: named_entries(app, entries).await?,
-        next,
-    })
 }
 
 /// Every entry of one subject, the first first.

@@ -7,5 +7,5 @@ mod request;
 pub use commitment::Changes;
 pub use decide::{approve, refuse, withdraw};
 pub(crate) use list::view;
-pub use list::{RequestView, list};
+pub use list::{RequestView, export, list, show};
 pub use request::request;

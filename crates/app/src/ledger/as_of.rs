@@ -5,7 +5,7 @@ use crate::actor::units_of;
 use crate::district::day_end;
 use crate::journalled::parsed;
 use crate::lights::{LightState, told};
-use crate::{App, Result, kinds};
+use crate::{App, Result, kinds, report};
 use commitment::{Commitment, Kind, Record, Status};
 use jiff::civil::Date;
 use light::Colour;
@@ -88,12 +88,15 @@ pub(super) async fn list(app: &App, day: Date, query: &Query, limit: usize) -> R
         Some(after) => after.parse().map_err(|_| store::StoreError::Cursor)?,
         None => 0,
     };
-    let profile = app.profile();
+    let (profile, marks) = (app.profile(), report::marks(app).await?);
     let rows: Vec<Row> = known
         .iter()
         .skip(start)
         .take(limit)
-        .map(|(c, light)| Row::of(&profile, c.seq, &c.state, light.as_ref()))
+        .map(|(c, light)| Row {
+            report: marks.mark(&c.state.report),
+            ..Row::of(&profile, c.seq, &c.state, light.as_ref())
+        })
         .collect();
     let end = start.saturating_add(rows.len());
     Ok(Page {
@@ -179,6 +182,7 @@ fn kind_code(kind: Kind) -> &'static str {
 pub(super) fn brief(c: &Commitment, light: Option<&LightState>) -> Brief {
     Brief {
         id: c.id.clone(),
+        report: c.report.clone(),
         no: i64::from(c.no),
         kind: kind_code(c.kind).to_owned(),
         section_key: c.source.section.join("/"),

@@ -1,16 +1,17 @@
 //! The ledger as a file: the same filter and order as on the page, all rows.
 
 use super::list::page;
-use super::reach::within;
 use super::{Query, Row};
+use crate::list::within;
+use crate::report::ReportMark;
 use crate::table::{Table, write};
 use crate::{Actor, App, FileOut, Format, Result};
-use org::Action;
+use org::{Action, Resource};
 
 /// Most rows of one file.
 const ROWS_MAX: usize = 20_000;
 
-const HEADING: [&str; 13] = [
+const HEADING: [&str; 14] = [
     "序号",
     "任务",
     "量化目标",
@@ -23,13 +24,21 @@ const HEADING: [&str; 13] = [
     "序时进度%",
     "亮灯",
     "亮灯理由",
+    "报告",
     "标识",
 ];
-const WIDTHS: [u16; 13] = [6, 60, 18, 22, 30, 16, 12, 14, 10, 10, 6, 50, 34];
+const WIDTHS: [u16; 14] = [6, 60, 18, 22, 30, 16, 12, 14, 10, 10, 6, 50, 12, 34];
 
 /// Writes the rows of a query that the actor may both see and take away.
 pub async fn export(app: &App, actor: &Actor, query: &Query, format: Format) -> Result<FileOut> {
-    let within = within(app, actor, &[Action::List, Action::Export])?;
+    let within = within(
+        app,
+        actor,
+        &[
+            (Action::List, Resource::Commitment),
+            (Action::Export, Resource::Commitment),
+        ],
+    )?;
     let mut query = Query {
         limit: super::list::PAGE_MAX,
         after: None,
@@ -90,6 +99,10 @@ fn line(row: &Row) -> Vec<String> {
         row.light
             .as_ref()
             .map(|l| l.reason_zh.clone())
+            .unwrap_or_default(),
+        row.report
+            .as_ref()
+            .map(ReportMark::words)
             .unwrap_or_default(),
         row.id.clone(),
     ]

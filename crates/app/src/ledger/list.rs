@@ -1,12 +1,13 @@
 //! The ledger as a list: filtered, sorted, page by page.
 
-use super::reach::within;
 use super::{Row, Tally, as_of};
 use crate::lights::{LightState, told};
+use crate::list::within;
+use crate::report::Marks;
 use crate::{Actor, App, Result, kinds};
 use commitment::{Commitment, Record};
 use jiff::civil::Date;
-use org::Action;
+use org::{Action, Resource};
 use profile::Profile;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -43,7 +44,12 @@ pub struct Page<T> {
 
 /// A page of the part of the ledger that the actor may see: five queries, however long the ledger.
 pub async fn list(app: &App, actor: &Actor, query: &Query) -> Result<Page<Row>> {
-    page(app, within(app, actor, &[Action::List])?, query).await
+    page(
+        app,
+        within(app, actor, &[(Action::List, Resource::Commitment)])?,
+        query,
+    )
+    .await
 }
 
 /// A page narrowed to these units; none mean the whole district.
@@ -80,18 +86,23 @@ pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Resul
         .await?;
     let counts = app
         .store()
-        .ledger_counts(app.district(), &filter, Dimension::Colour)
+        .ledger_counts(app.district(), &filter, Dimension::Report)
         .await?;
+    let marks = Marks::of(
+        counts
+            .iter()
+            .map(|c| (c.key.clone(), c.year, c.title.clone())),
+    );
     let ids: Vec<String> = page.rows.into_iter().map(|row| row.id).collect();
     Ok(Page {
-        rows: rows(app, &ids).await?,
+        rows: rows(app, &ids, &marks).await?,
         next: page.next,
         tally: Tally::of(&counts),
     })
 }
 
 /// Rows of these commitments in this order, told for today: three queries, however many.
-pub(crate) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
+pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec<Row>> {
     let (store, district) = (app.store(), app.district());
     let commitments: Vec<Loaded<Commitment>> =
         store.load_many(district, kinds::COMMITMENT, ids).await?;
@@ -103,12 +114,11 @@ pub(crate) async fn rows(app: &App, ids: &[String]) -> Result<Vec<Row>> {
     };
     let (profile, today) = (app.profile(), app.today());
     let row = |c: &Loaded<Commitment>| {
-        Row::of(
-            &profile,
-            c.seq,
-            &c.state,
-            known.light(&profile, &c.state, today).as_ref(),
-        )
+        let light = known.light(&profile, &c.state, today);
+        Row {
+            report: marks.mark(&c.state.report),
+            ..Row::of(&profile, c.seq, &c.state, light.as_ref())
+        }
     };
     Ok(commitments.iter().map(row).collect())
 }

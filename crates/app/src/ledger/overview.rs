@@ -1,14 +1,15 @@
 //! What leaders ask first: what is red and why, what turned, what is due.
 
 use super::list::rows;
-use super::reach::within;
 use super::{Row, Tally, as_of};
 use crate::district::{due_soon_days, leader_name, unit_name};
+use crate::list::within;
+use crate::report::{self, Marks};
 use crate::{Actor, App, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use light::Colour;
-use org::Action;
+use org::{Action, Resource};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use store::{Brief, Filter};
@@ -77,12 +78,12 @@ pub struct Overview {
     pub open_supervision: i64,
 }
 
-/// The overview of what the actor may see, now or as known at the end of a past day: four queries
-/// for today.
+/// The overview of what the actor may see, now or as known at the end of a past day: five queries
+/// for today, and one more where several reports are in force.
 pub async fn overview(app: &App, actor: &Actor, day: Option<Date>) -> Result<Overview> {
     let seen = Filter {
         statuses: vec!["issued".into()],
-        within: within(app, actor, &[Action::List])?,
+        within: within(app, actor, &[(Action::List, Resource::Commitment)])?,
         ..Default::default()
     };
     match day.filter(|d| *d < app.today()) {
@@ -96,7 +97,12 @@ async fn now(app: &App, seen: &Filter) -> Result<Overview> {
     let briefs = judged(app.store().ledger_brief(app.district(), seen).await?);
     let mut chosen = Chosen::of(&briefs, today, due_soon_days(&app.profile(), today));
     let ids = chosen.ids();
-    let rows: HashMap<String, Row> = rows(app, &ids)
+    let several = briefs.iter().any(|b| b.report != briefs[0].report);
+    let marks = match several {
+        true => report::marks(app).await?,
+        false => Marks::default(),
+    };
+    let rows: HashMap<String, Row> = rows(app, &ids, &marks)
         .await?
         .into_iter()
         .map(|r| (r.id.clone(), r))
@@ -126,13 +132,15 @@ async fn past(app: &App, day: Date, seen: &Filter) -> Result<Overview> {
             .collect(),
     );
     let mut chosen = Chosen::of(&briefs, day, due_soon_days(&profile, day));
+    let marks = report::marks(app).await?;
     let rows: HashMap<String, Row> = known
         .iter()
         .map(|(c, light)| {
-            (
-                c.subject.id.clone(),
-                Row::of(&profile, c.seq, &c.state, light.as_ref()),
-            )
+            let row = Row {
+                report: marks.mark(&c.state.report),
+                ..Row::of(&profile, c.seq, &c.state, light.as_ref())
+            };
+            (c.subject.id.clone(), row)
         })
         .collect();
     chosen.turned.retain(|id| {

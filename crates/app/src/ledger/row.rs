@@ -3,6 +3,7 @@
 use super::step::NextStep;
 use crate::district::{leader_name, unit_name, unit_short};
 use crate::lights::LightState;
+use crate::report::ReportMark;
 use commitment::{Commitment, Kind};
 use figure::Decimal;
 use jiff::civil::Date;
@@ -68,6 +69,8 @@ pub struct Row {
     pub version: i64,
     /// Number in the report.
     pub no: u32,
+    /// The report that number belongs to, where several are listed.
+    pub report: Option<ReportMark>,
     /// Short name.
     pub title: String,
     /// The promise.
@@ -122,6 +125,7 @@ impl Row {
             id: c.id.clone(),
             version,
             no: c.no,
+            report: None,
             title: c.title.clone(),
             text: c.text.clone(),
             kind: c.kind,

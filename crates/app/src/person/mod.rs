@@ -6,7 +6,7 @@ mod list;
 
 pub use admin::{NewPerson, create, disable, enable, reset_password, set_roles};
 pub use first::{FirstAdministrator, first_administrators};
-pub use list::{PersonRow, list};
+pub use list::{PersonRow, export, list, show};
 
 use crate::actor::Via;
 use crate::{Actor, App, Result, kinds};

@@ -9,10 +9,10 @@ mod withdraw;
 
 pub use claim::{ClaimCmd, claim};
 pub use decide::{return_, verify};
-pub use queue::queue;
+pub use queue::{export, queue};
 pub use reverse::reverse;
 pub use view::RecordView;
-pub(crate) use view::{may_decide, view};
+pub(crate) use view::view;
 pub use withdraw::withdraw;
 
 use crate::{App, Result, kinds, lights, same_version};

@@ -2,6 +2,7 @@
 
 use super::withdraw::taken_by;
 use crate::district::unit_name;
+use crate::report::ReportMark;
 use crate::{Actor, App};
 use commitment::{Commitment, Record, RecordStatus};
 use org::{Action, Resource};
@@ -22,6 +23,8 @@ pub struct RecordView {
     pub place_name: Option<String>,
     /// Number of the commitment in its report.
     pub commitment_no: u32,
+    /// The report that number belongs to, where several are in force.
+    pub report: Option<ReportMark>,
     /// Short name of the commitment.
     pub commitment_title: String,
     /// Codes of what the actor may do now: `verify`, `return`, `withdraw`, `reverse`, `resubmit`.
@@ -41,6 +44,7 @@ pub(crate) fn view(
         unit_name: unit_name(&profile, &record.claimed_by.unit),
         place_name: record.place.as_deref().map(|p| unit_name(&profile, p)),
         commitment_no: on.no,
+        report: None,
         commitment_title: on.title.clone(),
         may: may(app, actor, &record),
         record,

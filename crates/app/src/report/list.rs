@@ -1,15 +1,13 @@
 //! The reports of the district.
 
 use super::Counts;
-use crate::{Actor, App, Result, kinds};
+use crate::list::{self, Column, Page, Query, ReportFilter, Sheet};
+use crate::{Actor, App, FileOut, Format, Result, kinds, words};
 use commitment::{Report, ReportStatus};
 use jiff::Timestamp;
 use org::{Action, Resource};
 use serde::Serialize;
-use store::Loaded;
-
-/// Most reports listed.
-const REPORTS_MAX: i64 = 200;
+use store::{Loaded, ReportRow as StoreRow};
 
 /// One report.
 #[derive(Debug, Clone, Serialize)]
@@ -30,14 +28,77 @@ pub struct ReportRow {
     pub counts: Counts,
 }
 
-/// All reports, the latest first.
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<ReportRow>> {
+/// A page of the reports, the latest first unless asked otherwise: four queries.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    query: &Query<ReportFilter>,
+) -> Result<Page<ReportRow>> {
     app.require(actor, Action::List, Resource::Report, &[])?;
-    let mut reports: Vec<Loaded<Report>> = app
+    let page = list::page(app, &query.filter, &query.ask).await?;
+    rows(app, page).await
+}
+
+/// The same rows as a file.
+pub async fn export(
+    app: &App,
+    actor: &Actor,
+    query: &Query<ReportFilter>,
+    format: Format,
+) -> Result<FileOut> {
+    for right in [Action::List, Action::Export] {
+        app.require(actor, right, Resource::Report, &[])?;
+    }
+    let mut sheet = Sheet::new(COLUMNS, &query.ask);
+    while let Some(ask) = sheet.ask() {
+        let page = rows(app, list::some(app, &query.filter, &ask).await?).await?;
+        sheet.add(&page.rows, page.next);
+    }
+    sheet.write(app, "工作报告", format)
+}
+
+const COLUMNS: &[Column<ReportRow>] = &[
+    Column {
+        heading: "报告",
+        width: 40,
+        cell: |r| r.title.clone(),
+    },
+    Column {
+        heading: "年度",
+        width: 8,
+        cell: |r| r.year.to_string(),
+    },
+    Column {
+        heading: "状态",
+        width: 10,
+        cell: |r| match r.status {
+            ReportStatus::Issued => "已下达".into(),
+            _ => "审核中".into(),
+        },
+    },
+    Column {
+        heading: "任务数",
+        width: 10,
+        cell: |r| (r.counts.proposed + r.counts.accepted + r.counts.issued).to_string(),
+    },
+    Column {
+        heading: "导入时间",
+        width: 18,
+        cell: |r| words::minute(r.imported_at),
+    },
+    Column {
+        heading: "下达时间",
+        width: 18,
+        cell: |r| r.issued_at.map(words::minute).unwrap_or_default(),
+    },
+];
+
+async fn rows(app: &App, page: Page<StoreRow>) -> Result<Page<ReportRow>> {
+    let ids: Vec<String> = page.rows.iter().map(|r| r.id.clone()).collect();
+    let reports: Vec<Loaded<Report>> = app
         .store()
-        .all_of(app.district(), kinds::REPORT, REPORTS_MAX)
+        .load_many(app.district(), kinds::REPORT, &ids)
         .await?;
-    reports.sort_by_key(|r| std::cmp::Reverse(r.state.imported_at));
     let by_status = app.store().status_counts(app.district()).await?;
     let counts = |id: &str| {
         let mut counts = Counts::default();
@@ -62,5 +123,6 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<ReportRow>> {
         imported_at: r.imported_at,
         issued_at: r.issued_at,
     };
-    Ok(reports.into_iter().map(|r| row(r.state)).collect())
+    let rows = reports.into_iter().map(|r| row(r.state)).collect();
+    Ok(page.with(rows))
 }

@@ -1,5 +1,6 @@
 //! The words of the 进展 column.
 
+use crate::report::Marks;
 use crate::{App, Result, ledger};
 use commitment::{Commitment, Record, RecordKind, RecordStatus, Status};
 use std::collections::HashMap;
@@ -22,7 +23,7 @@ pub(super) async fn of(
     let mut words = HashMap::new();
     for ids in issued.chunks(AT_ONCE) {
         let records: Vec<Loaded<Record>> = app.store().records_of_many(app.district(), ids).await?;
-        for row in ledger::rows(app, ids).await? {
+        for row in ledger::rows(app, ids, &Marks::default()).await? {
             let said = match &row.progress {
                 Some(progress) => total(progress),
                 None => latest_note(&records, &row.id),

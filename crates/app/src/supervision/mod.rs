@@ -6,5 +6,5 @@ mod moved;
 
 pub use act::{answer, close, open};
 pub(crate) use list::view;
-pub use list::{SupervisionView, list};
+pub use list::{SupervisionView, export, list, show};
 pub use moved::{MovedDue, apply_moved, moved};

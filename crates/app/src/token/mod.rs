@@ -1,7 +1,11 @@
 //! API tokens of units: shown once, kept by hash.
 
+mod list;
+
+pub use list::{TokenRow, export, list};
+
 use crate::change_of::{changed, made};
-use crate::district::{check_unit, unit_name};
+use crate::district::check_unit;
 use crate::session::{fresh_token, hash_token};
 use crate::{Actor, App, AppError, Result, ids, kinds};
 use org::{Action, Resource};
@@ -17,25 +21,6 @@ struct TokenState {
     revoked: bool,
 }
 
-/// A token in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct TokenRow {
-    /// Id.
-    pub id: String,
-    /// What it is for.
-    pub name: String,
-    /// Unit code.
-    pub unit: String,
-    /// Unit name.
-    pub unit_name: String,
-    /// Who made it.
-    pub created_by: String,
-    /// When.
-    pub created_ms: i64,
-    /// True when it no longer works.
-    pub revoked: bool,
-}
-
 /// A token just made.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewToken {
@@ -43,25 +28,6 @@ pub struct NewToken {
     pub id: String,
     /// The secret, shown only now.
     pub secret: String,
-}
-
-/// All tokens the actor may see.
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<TokenRow>> {
-    app.require(actor, Action::List, Resource::Token, &[actor.unit.as_str()])?;
-    let profile = app.profile();
-    let tokens = app.store().tokens(app.district()).await?.into_iter();
-    let seen = tokens.filter(|t| app.may(actor, Action::List, Resource::Token, &[&t.unit]));
-    Ok(seen
-        .map(|t| TokenRow {
-            unit_name: unit_name(&profile, &t.unit),
-            revoked: t.revoked_ms.is_some(),
-            id: t.id,
-            name: t.name,
-            unit: t.unit,
-            created_by: t.created_by,
-            created_ms: t.created_ms,
-        })
-        .collect())
 }
 
 /// Makes a token that acts for a unit.

@@ -1,17 +1,21 @@
 //! Every combination of parts that the list queries can be built from.
 
-use crate::ledger::{Dimension, Filter, Order, Sort, UnitRole, count_query, list_query};
+use crate::ledger::{Dimension, Filter, UnitRole, count_query};
+use crate::list::{
+    Ask, DutyFilter, JournalFilter, Listed, PersonFilter, RecordFilter, ReportFilter,
+    RequestFilter, SupervisionFilter, TokenFilter, duty_counts,
+};
+use crate::select::Key;
 use crate::states::commitment::brief_query;
 use crate::value::Value;
-use crate::{DistrictId, JournalFilter, RecordFilter, history, subject, value, worklist};
+use crate::{DistrictId, list, subject, value};
 
 type Built = (String, Vec<Value>);
 
 pub(super) fn all() -> Vec<Built> {
     let here = DistrictId::from("here");
     let mut built = ledger(&here);
-    built.extend(journal(&here));
-    built.extend(work(&here));
+    built.extend(narrow(&here));
     built.extend(super::cases::all(&here));
     let mut params = value::params![&here, "kind"];
     params.extend([Value::from("a"), Value::from("b")]);
@@ -23,19 +27,7 @@ pub(super) fn all() -> Vec<Built> {
 fn ledger(here: &DistrictId) -> Vec<Built> {
     let mut built = Vec::new();
     for filter in filters() {
-        for by in [Sort::No, Sort::Due, Sort::Light, Sort::Lead] {
-            for descending in [false, true] {
-                let order = Order { by, descending };
-                built.push(list_query(here, &filter, order, None, 50).unwrap());
-                let after = match by {
-                    Sort::No => r#"["r",1,"c"]"#,
-                    Sort::Due => r#"["2026-01-01","c"]"#,
-                    Sort::Light => r#"[0,"2026-01-01","c"]"#,
-                    Sort::Lead => r#"["u",1,"c"]"#,
-                };
-                built.push(list_query(here, &filter, order, Some(after), 50).unwrap());
-            }
-        }
+        built.extend(of(here, &filter));
         built.push(brief_query(here, &filter).unwrap());
         for by in [
             Dimension::Colour,
@@ -45,6 +37,7 @@ fn ledger(here: &DistrictId) -> Vec<Built> {
             Dimension::Leader,
             Dimension::Kind,
             Dimension::Status,
+            Dimension::Report,
         ] {
             built.push(count_query(here, &filter, by).unwrap());
         }
@@ -138,58 +131,125 @@ fn filters() -> Vec<Filter> {
     filters
 }
 
-fn journal(here: &DistrictId) -> Vec<Built> {
-    let mut built = Vec::new();
-    for bits in 0u8..32 {
-        let word = |bit: u8| (bits & bit != 0).then(|| "x".to_owned());
-        let filter = JournalFilter {
-            kind: word(1),
-            actor: word(2),
-            action: word(4),
-            from_ms: (bits & 8 != 0).then_some(1),
-            to_ms: (bits & 8 != 0).then_some(2),
-            newest_first: bits & 16 != 0,
-        };
-        built.push(history::page(here, 0, 50, &filter).unwrap());
-        built.push(history::page(here, 7, 50, &filter).unwrap());
+/// A list under every sort and direction, from the first page and from a later one, and its count.
+fn of<F: Listed>(here: &DistrictId, filter: &F) -> Vec<Built> {
+    let mut built = vec![list::count_query(here, filter).unwrap()];
+    for sorting in F::listing().sorts {
+        let cells = sorting.keys.iter().map(|(_, key)| match key {
+            Key::Number => serde_json::Value::from(1),
+            Key::Text => serde_json::Value::from("2026-01-01"),
+        });
+        let cursor = serde_json::Value::Array(cells.collect()).to_string();
+        for (reversed, after) in [(false, None), (true, None), (false, Some(cursor))] {
+            let ask = Ask {
+                sort: sorting.code.to_owned(),
+                reversed,
+                after,
+                limit: 50,
+            };
+            built.push(list::list_query(here, filter, &ask).unwrap());
+        }
     }
     built
 }
 
-fn work(here: &DistrictId) -> Vec<Built> {
+/// Every other list with each condition and with none.
+fn narrow(here: &DistrictId) -> Vec<Built> {
     let mut built = Vec::new();
-    let after = Some(r#"["2026-01-01","id"]"#);
-    for bits in 0u8..64 {
-        let word = |bit: u8| (bits & bit != 0).then(|| "x".to_owned());
-        let list = |bit: u8| word(bit).into_iter().collect::<Vec<_>>();
-        let filter = RecordFilter {
-            commitment: word(1),
-            statuses: list(2),
-            claimed_units: list(4),
-            not_by: word(8),
-            lead_units: list(16),
-            leader: word(32),
+    for bits in 0u16..256 {
+        let has = |bit: u16| bits & bit != 0;
+        let word = |bit: u16| has(bit).then(|| "x".to_owned());
+        let some = |bit: u16| word(bit).into_iter().collect::<Vec<_>>();
+        built.extend(of(
+            here,
+            &RecordFilter {
+                commitment: word(1),
+                statuses: some(2),
+                kinds: some(4),
+                units: some(8),
+                not_by: word(16),
+                not_for: word(32),
+                within: some(64),
+                text: word(128),
+            },
+        ));
+        if bits >= 64 {
+            continue;
+        }
+        built.extend(of(
+            here,
+            &SupervisionFilter {
+                statuses: some(1),
+                owners: some(2),
+                due_before: word(4),
+                late_on: word(8),
+                within: some(16),
+                text: word(32),
+            },
+        ));
+        let duties = DutyFilter {
+            unit: "u".to_owned(),
+            soon: "2026-01-01".to_owned(),
+            today: "2026-01-01".to_owned(),
+            groups: has(1).then(|| "now".to_owned()).into_iter().collect(),
+            role: word(2),
+            colours: some(4),
+            text: word(8),
         };
-        built.push(worklist::records_query(here, &filter, None, 50).unwrap());
-        built.push(worklist::records_query(here, &filter, after, 50).unwrap());
+        built.push(duty_counts(here, &duties).unwrap());
+        built.extend(of(here, &duties));
+        if bits >= 32 {
+            continue;
+        }
+        built.extend(of(
+            here,
+            &PersonFilter {
+                units: some(1),
+                role: word(2),
+                disabled: has(4).then_some(true),
+                within: some(8),
+                text: word(16),
+            },
+        ));
+        built.extend(of(
+            here,
+            &JournalFilter {
+                kind: word(1),
+                actor: word(2),
+                action: word(4),
+                from_ms: has(8).then_some(1),
+                to_ms: has(16).then_some(2),
+            },
+        ));
+        if bits >= 16 {
+            continue;
+        }
+        built.extend(of(
+            here,
+            &RequestFilter {
+                statuses: some(1),
+                units: some(2),
+                within: some(4),
+                text: word(8),
+            },
+        ));
+        built.extend(of(
+            here,
+            &TokenFilter {
+                units: some(1),
+                revoked: has(2).then_some(has(1)),
+                within: some(4),
+                text: word(8),
+            },
+        ));
+        built.extend(of(
+            here,
+            &ReportFilter {
+                statuses: some(1),
+                year: has(2).then_some(2026),
+                text: word(4),
+            },
+        ));
     }
-    for bits in 0u8..8 {
-        let commitment = (bits & 1 != 0).then_some("c");
-        let list = |bit: u8| {
-            if bits & bit != 0 {
-                vec!["x".to_owned()]
-            } else {
-                Vec::new()
-            }
-        };
-        let (statuses, units) = (list(2), list(4));
-        built.push(
-            worklist::requests_query(here, commitment, &statuses, &units, after, 50).unwrap(),
-        );
-        built.push(
-            worklist::supervisions_query(here, commitment, &statuses, &units, after, 50).unwrap(),
-        );
-    }
-    built.push(worklist::record_counts_query(here, &["c".to_owned()]).unwrap());
     built
 }

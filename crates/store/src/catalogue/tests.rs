@@ -83,7 +83,12 @@ fn the_check_finds_a_missing_district() {
 
 #[test]
 fn every_table_and_index_has_the_district_first() {
-    for step in MIGRATIONS.iter().filter(|step| step.name != "append_only") {
+    // Triggers; and filling new columns of every district.
+    let others = ["append_only", "duties"];
+    for step in MIGRATIONS
+        .iter()
+        .filter(|step| !others.contains(&step.name))
+    {
         keys::check_schema(step.sqlite).unwrap_or_else(|why| panic!("{}: {why}", step.name));
     }
 }

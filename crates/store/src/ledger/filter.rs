@@ -1,7 +1,6 @@
 //! Which commitments.
 
 use crate::select::Select;
-use crate::value::Value;
 
 /// In which role a unit is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,7 +53,7 @@ const ANY_UNIT: &str =
     "c.id IN (SELECT u.commitment_id FROM commitment_unit AS u WHERE u.district_id = $1 AND u.unit";
 
 impl Filter {
-    pub(crate) fn apply(&self, select: &mut Select) {
+    pub(crate) fn conditions(&self, select: &mut Select) {
         select
             .and_some("c.report_id = ?", self.report.as_deref())
             .and_in("c.status", &self.statuses, "")
@@ -75,13 +74,7 @@ impl Filter {
         if self.open {
             select.and("COALESCE(l.done, FALSE) = FALSE", []);
         }
-        if let Some(words) = &self.text {
-            let like = Value::from(contains(words));
-            select.and(
-                "(LOWER(c.title) LIKE ? ESCAPE '!' OR LOWER(c.body) LIKE ? ESCAPE '!')",
-                [like.clone(), like],
-            );
-        }
+        select.and_words(&["c.title", "c.body"], self.text.as_deref());
         self.units(select);
         select.and_in(ANY_UNIT, &self.within, ")");
     }
@@ -97,26 +90,5 @@ impl Filter {
             }
         };
         select.and_in(of, &self.units, ")");
-    }
-}
-
-/// `%words%`, with the pattern's own signs taken literally.
-fn contains(words: &str) -> String {
-    let mut like = String::from("%");
-    for letter in words.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            like.push('!');
-        }
-        like.push(letter.to_ascii_lowercase());
-    }
-    like.push('%');
-    like
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn signs_of_the_pattern_are_literal() {
-        assert_eq!(super::contains("90%_A!"), "%90!%!_a!!%");
     }
 }

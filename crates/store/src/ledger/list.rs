@@ -1,8 +1,10 @@
 //! The ledger by pages.
 
 use super::Filter;
-use crate::projection::{NO_DAY, light_rank};
-use crate::select::{Key, Page, Select, parse_cursor};
+use crate::list::{Ask, Listed, Listing, Sorting};
+use crate::projection::NO_DAY;
+use crate::select::{Key, Page, Select};
+#[cfg(any(test, feature = "testing"))]
 use crate::value::Value;
 use crate::{DistrictId, Row, Store, StoreError};
 
@@ -98,11 +100,65 @@ pub struct LedgerRow {
     pub light: Option<LightRow>,
 }
 
-const HEAD: &str = "SELECT c.id, c.report_id, c.no, c.status, c.kind, c.title, c.body, c.section_key, \
-    c.section_title, c.lead_unit, c.leader, c.deadline_day, c.measured_by, c.target_comparator, \
-    c.target_value, c.target_unit, c.version, l.colour, l.done, l.reason, l.since_day, \
-    l.next_change_day, l.next_colour, l.progress FROM commitment AS c LEFT JOIN light AS l \
-    ON l.district_id = c.district_id AND l.commitment_id = c.id";
+const LISTING: Listing = Listing {
+    columns: "c.id, c.report_id, c.no, c.status, c.kind, c.title, c.body, c.section_key, \
+        c.section_title, c.lead_unit, c.leader, c.deadline_day, c.measured_by, c.target_comparator, \
+        c.target_value, c.target_unit, c.version, l.colour, l.done, l.reason, l.since_day, \
+        l.next_change_day, l.next_colour, l.progress",
+    from: "commitment AS c LEFT JOIN light AS l \
+        ON l.district_id = c.district_id AND l.commitment_id = c.id",
+    key: "c.district_id",
+    sorts: &[
+        Sorting {
+            code: "no",
+            keys: &[
+                ("c.report_id", Key::Text),
+                ("c.no", Key::Number),
+                ("c.id", Key::Text),
+            ],
+            falling: false,
+        },
+        Sorting {
+            code: "due",
+            keys: &[("c.deadline_day", Key::Text), ("c.id", Key::Text)],
+            falling: false,
+        },
+        Sorting {
+            code: "light",
+            keys: &[
+                ("COALESCE(l.colour_rank, 3)", Key::Number),
+                ("c.deadline_day", Key::Text),
+                ("c.id", Key::Text),
+            ],
+            falling: false,
+        },
+        Sorting {
+            code: "lead",
+            keys: &[
+                ("COALESCE(c.lead_unit, '')", Key::Text),
+                ("c.no", Key::Number),
+                ("c.id", Key::Text),
+            ],
+            falling: false,
+        },
+    ],
+};
+
+impl Listed for Filter {
+    type Row = LedgerRow;
+
+    fn listing() -> &'static Listing {
+        &LISTING
+    }
+
+    fn apply(&self, select: &mut Select) {
+        self.conditions(select);
+    }
+
+    fn read(_: &DistrictId, row: &Row) -> Result<LedgerRow, StoreError> {
+        read(row)
+    }
+}
 
 impl Store {
     /// A page of the ledger: one query. `after` is the cursor of the page before; at most 200 rows.
@@ -114,15 +170,13 @@ impl Store {
         after: Option<&str>,
         limit: usize,
     ) -> Result<Page<LedgerRow>, StoreError> {
-        let order = order.into();
-        let (text, params) = list_query(district, filter, order, after, limit)?;
-        let rows = self.query_built(text, params).await?;
-        let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        Ok(Page::cut(rows, limit, |row| key(row, order.by)))
+        self.list(district, filter, &ask(order.into(), after, limit))
+            .await
     }
 }
 
 /// The text and parameters of [`Store::ledger_list`].
+#[cfg(any(test, feature = "testing"))]
 pub fn list_query(
     district: &DistrictId,
     filter: &Filter,
@@ -130,34 +184,21 @@ pub fn list_query(
     after: Option<&str>,
     limit: usize,
 ) -> Result<(String, Vec<Value>), StoreError> {
-    let mut select = Select::new(district, HEAD, "c.district_id");
-    filter.apply(&mut select);
-    use Key::{Number, Text};
-    let (keys, of): (&[&str], &[Key]) = match order.by {
-        Sort::No => (&["c.report_id", "c.no", "c.id"], &[Text, Number, Text]),
-        Sort::Due => (&["c.deadline_day", "c.id"], &[Text, Text]),
-        Sort::Light => (
-            &["COALESCE(l.colour_rank, 3)", "c.deadline_day", "c.id"],
-            &[Number, Text, Text],
-        ),
-        Sort::Lead => (
-            &["COALESCE(c.lead_unit, '')", "c.no", "c.id"],
-            &[Text, Number, Text],
-        ),
-    };
-    select.page(keys, order.descending, parse_cursor(after, of)?, limit);
-    select.done()
+    crate::list::list_query(district, filter, &ask(order, after, limit))
 }
 
-fn key(row: &LedgerRow, by: Sort) -> Vec<Value> {
-    let id = Value::from(&row.id);
-    let day = Value::from(row.deadline.as_deref().unwrap_or(NO_DAY));
-    let rank = row.light.as_ref().map_or("", |light| &light.colour);
-    match by {
-        Sort::No => vec![Value::from(&row.report), row.no.into(), id],
-        Sort::Due => vec![day, id],
-        Sort::Light => vec![light_rank(rank).into(), day, id],
-        Sort::Lead => vec![row.lead.as_deref().unwrap_or("").into(), row.no.into(), id],
+fn ask(order: Order, after: Option<&str>, limit: usize) -> Ask {
+    let sort = match order.by {
+        Sort::No => "no",
+        Sort::Due => "due",
+        Sort::Light => "light",
+        Sort::Lead => "lead",
+    };
+    Ask {
+        sort: sort.to_owned(),
+        reversed: order.descending,
+        after: after.map(str::to_owned),
+        limit,
     }
 }
 

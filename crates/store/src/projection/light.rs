@@ -11,17 +11,18 @@ use crate::value::{Value, params};
 pub(crate) static PUT: Sql = Sql::new(
     "light.put",
     "INSERT INTO light (district_id, commitment_id, colour, colour_rank, done, reason_code, reason, \
-     since_day, next_change_day, next_colour, progress, rule_version) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     since_day, next_change_day, next_colour, progress, rule_version, next_due_day) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
      ON CONFLICT (district_id, commitment_id) DO UPDATE SET \
      colour = excluded.colour, colour_rank = excluded.colour_rank, done = excluded.done, \
      reason_code = excluded.reason_code, reason = excluded.reason, since_day = excluded.since_day, \
      next_change_day = excluded.next_change_day, next_colour = excluded.next_colour, \
-     progress = excluded.progress, rule_version = excluded.rule_version",
+     progress = excluded.progress, rule_version = excluded.rule_version, \
+     next_due_day = excluded.next_due_day",
 );
 
 /// Where a colour stands in a list sorted by urgency: red, yellow, green, grey.
-pub(crate) fn rank(colour: &str) -> i64 {
+fn rank(colour: &str) -> i64 {
     match colour {
         "red" => 0,
         "yellow" => 1,
@@ -56,7 +57,8 @@ pub(super) fn rows(district: &DistrictId, id: &str, state: &Fields) -> Vec<RowOp
             maybe(next.and_then(|pair| pair.get(0))),
             maybe(next.and_then(|pair| pair.get(1))),
             json(state.get("progress")),
-            rule_version
+            rule_version,
+            maybe(state.get("next_due"))
         ],
     )]
 }

@@ -15,7 +15,6 @@ mod table;
 #[cfg(test)]
 pub(crate) use commitment::DROP_UNITS;
 pub(crate) use commitment::NO_DAY;
-pub(crate) use light::rank as light_rank;
 pub(crate) use table::{TABLES, Table};
 
 use crate::kind;

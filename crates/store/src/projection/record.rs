@@ -8,12 +8,13 @@ use serde_json::Value as Json;
 pub(crate) static PUT_RECORD: Sql = Sql::new(
     "record.put",
     "INSERT INTO record (district_id, id, commitment_id, kind, status, day, amount, unit, place, \
-     claimed_by, claimed_unit, claimed_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     claimed_by, claimed_unit, claimed_at, resubmits) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
      ON CONFLICT (district_id, id) DO UPDATE SET \
      commitment_id = excluded.commitment_id, kind = excluded.kind, status = excluded.status, \
      day = excluded.day, amount = excluded.amount, unit = excluded.unit, place = excluded.place, \
-     claimed_by = excluded.claimed_by, claimed_unit = excluded.claimed_unit, claimed_at = excluded.claimed_at",
+     claimed_by = excluded.claimed_by, claimed_unit = excluded.claimed_unit, claimed_at = excluded.claimed_at, \
+     resubmits = excluded.resubmits",
 );
 pub(crate) static PUT_CHANGE_REQUEST: Sql = Sql::new(
     "change_request.put",
@@ -45,7 +46,8 @@ pub(super) fn record(district: &DistrictId, id: &str, state: &Fields) -> Vec<Row
             maybe(state.get("place")),
             word(state, "claimed_by", "person"),
             word(state, "claimed_by", "unit"),
-            text(state, "claimed_at")
+            text(state, "claimed_at"),
+            maybe(state.get("resubmits"))
         ],
     )]
 }

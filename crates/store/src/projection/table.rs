@@ -85,7 +85,7 @@ pub(crate) static TABLES: [Table; 11] = [
         "commitment_id",
         "commitment_id",
         "commitment_id, colour, colour_rank, done, reason_code, reason, since_day, next_change_day, \
-         next_colour, progress, rule_version"
+         next_colour, progress, rule_version, next_due_day"
     ),
     table!(
         "record",
@@ -93,7 +93,7 @@ pub(crate) static TABLES: [Table; 11] = [
         record::PUT_RECORD,
         "id",
         "id",
-        "id, commitment_id, kind, status, day, amount, unit, place, claimed_by, claimed_unit, claimed_at"
+        "id, commitment_id, kind, status, day, amount, unit, place, claimed_by, claimed_unit, claimed_at, resubmits"
     ),
     table!(
         "change_request",

@@ -17,6 +17,8 @@ pub const MAX_COMMITMENTS: i64 = 20_000;
 pub struct Brief {
     /// The commitment.
     pub id: String,
+    /// The report it is from.
+    pub report: String,
     /// Its number in the report.
     pub no: i64,
     /// Its kind, by code.
@@ -64,7 +66,7 @@ pub(crate) static READINGS_OF_REPORT: Sql = Sql::new(
      AND (c.measured_by = 'readings' OR c.target_comparator = 'in_step') ORDER BY c.no, c.id LIMIT $3",
 );
 const BRIEF: &str = "SELECT c.id, c.no, c.kind, c.section_key, c.section_title, c.lead_unit, c.leader, \
-     c.deadline_day, l.colour, COALESCE(l.done, FALSE), l.since_day FROM commitment AS c \
+     c.deadline_day, l.colour, COALESCE(l.done, FALSE), l.since_day, c.report_id FROM commitment AS c \
      LEFT JOIN light AS l ON l.district_id = c.district_id AND l.commitment_id = c.id";
 pub(crate) static STATUS_COUNTS: Sql = Sql::new(
     "commitment.status_counts",
@@ -187,7 +189,7 @@ pub(crate) fn brief_query(
     filter: &Filter,
 ) -> Result<(String, Vec<Value>), StoreError> {
     let mut select = Select::new(district, BRIEF, "c.district_id");
-    filter.apply(&mut select);
+    filter.conditions(&mut select);
     select.tail(" ORDER BY c.report_id, c.no, c.id LIMIT 20000");
     select.done()
 }
@@ -205,5 +207,6 @@ fn brief(row: &Row) -> Result<Brief, StoreError> {
         colour: row.maybe_text(8)?,
         done: row.flag(9)?,
         since_day: row.maybe_text(10)?,
+        report: row.text(11)?,
     })
 }

@@ -4,7 +4,7 @@ use crate::fixture::{at, batch, change, commitment, district, put, thing};
 use journal::Algorithm;
 use serde_json::{Value, json};
 use store::testing::TestStore;
-use store::{CommitError, Idempotency, Loaded, Store, Subject};
+use store::{Ask, CommitError, Idempotency, JournalFilter, Loaded, PersonFilter, Store, Subject};
 
 async fn load(store: &Store, id: &str) -> Option<Loaded<Value>> {
     store.load(&district(), "thing", id).await.unwrap()
@@ -112,8 +112,10 @@ pub async fn a_row_the_database_refuses_fails_alone(test: TestStore) {
         }
     }
     assert_eq!(
-        test.store.people(&district(), "", 100).await.unwrap().len(),
-        20
+        test.store
+            .list_count(&district(), &PersonFilter::default())
+            .await,
+        Ok(20)
     );
     assert_eq!(test.store.last_pos(&district()).await.unwrap(), 20);
 }
@@ -215,11 +217,19 @@ pub async fn positions_are_contiguous_per_district(test: TestStore) {
     for district in districts {
         let page = test
             .store
-            .journal_page(&district, 0, 200, &Default::default())
+            .list(&district, &JournalFilter::default(), &oldest_first())
             .await
             .unwrap();
-        let positions: Vec<i64> = page.iter().map(|entry| entry.pos).collect();
+        let positions: Vec<i64> = page.rows.iter().map(|entry| entry.pos).collect();
         assert_eq!(positions, (1..=20).collect::<Vec<i64>>());
+    }
+}
+
+fn oldest_first() -> Ask {
+    Ask {
+        reversed: true,
+        limit: 200,
+        ..Ask::default()
     }
 }
 

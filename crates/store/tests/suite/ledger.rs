@@ -1,9 +1,8 @@
 //! Lists and counts.
 
-use crate::fixture::{change, commitment, district, put, record, small_ledger};
-use serde_json::json;
+use crate::fixture::{change, commitment, district, put, small_ledger};
 use store::testing::TestStore;
-use store::{Dimension, Filter, Order, RecordFilter, Sort, UnitRole, counting};
+use store::{Dimension, Filter, Order, Sort, UnitRole, counting};
 
 async fn ids(test: &TestStore, filter: &Filter, order: impl Into<Order>) -> Vec<String> {
     let page = test
@@ -241,140 +240,12 @@ pub async fn a_changed_commitment_leaves_no_old_units(test: TestStore) {
     );
 }
 
-pub async fn worklists_by_unit(test: TestStore) {
-    let store = &test.store;
-    small_ledger(store).await;
-    let request = json!({"commitment": "c1", "status": "requested", "requested_by": {"person": "p1", "unit": "u1"}, "requested_at": "2026-05-03T00:00:00Z"});
-    let item =
-        json!({"commitment": "c2", "status": "open", "owner_unit": "u2", "due": "2026-05-15"});
-    put(
-        store,
-        1,
-        vec![
-            change("change_request", "q", 0, None, &request),
-            change("supervision", "s", 0, None, &item),
-        ],
-    )
-    .await;
-    let claimed = RecordFilter {
-        statuses: vec!["claimed".into()],
-        ..RecordFilter::default()
-    };
-    let page = store.records(&district(), &claimed, None, 1).await.unwrap();
-    assert_eq!(page.rows[0].id, "c");
-    let rest = store
-        .records(&district(), &claimed, page.next.as_deref(), 1)
-        .await
-        .unwrap();
-    assert_eq!((rest.rows[0].id.as_str(), rest.next), ("a", None));
-    let to_verify = RecordFilter {
-        not_by: Some("p2".into()),
-        ..claimed.clone()
-    };
-    assert_eq!(
-        store
-            .records(&district(), &to_verify, None, 9)
-            .await
-            .unwrap()
-            .rows
-            .len(),
-        1
-    );
-    let led = RecordFilter {
-        lead_units: vec!["u2".into()],
-        leader: Some("l1".into()),
-        ..claimed
-    };
-    assert_eq!(
-        store
-            .records(&district(), &led, None, 9)
-            .await
-            .unwrap()
-            .rows[0]
-            .no,
-        2
-    );
-    let returned = RecordFilter {
-        statuses: vec!["returned".into()],
-        claimed_units: vec!["u2".into()],
-        commitment: Some("c1".into()),
-        ..RecordFilter::default()
-    };
-    assert_eq!(
-        store
-            .records(&district(), &returned, None, 9)
-            .await
-            .unwrap()
-            .rows[0]
-            .amount
-            .as_deref(),
-        Some("12.5")
-    );
-    assert_eq!(
-        store.record_ids(&district(), "c1").await.unwrap(),
-        ["a", "b"]
-    );
-    assert_eq!(
-        store
-            .record_counts(&district(), &["c1".into(), "c2".into()])
-            .await
-            .unwrap()
-            .len(),
-        3
-    );
-    let requests = store
-        .change_requests(
-            &district(),
-            None,
-            &["requested".into()],
-            &["u1".into()],
-            None,
-            9,
-        )
-        .await
-        .unwrap();
-    assert_eq!(requests.rows[0].title, "事项1");
-    let items = store
-        .supervisions(
-            &district(),
-            Some("c2"),
-            &["open".into()],
-            &["u2".into()],
-            None,
-            9,
-        )
-        .await
-        .unwrap();
-    assert_eq!(items.rows[0].due, "2026-05-15");
-    let next = record("c1", "u1", "p1", "verified");
-    put(
-        store,
-        2,
-        vec![change(
-            "record",
-            "a",
-            1,
-            Some(&record("c1", "u1", "p1", "claimed")),
-            &next,
-        )],
-    )
-    .await;
-    assert_eq!(
-        store
-            .records(&district(), &to_verify, None, 9)
-            .await
-            .unwrap()
-            .rows
-            .len(),
-        0
-    );
-}
-
 pub async fn queries_are_counted(test: TestStore) {
     let before = test.store.queries_run();
     let (_, count) = counting(async {
-        test.store.units(&district()).await.unwrap();
-        test.store.reports(&district()).await.unwrap();
+        let all = Filter::default();
+        test.store.list_count(&district(), &all).await.unwrap();
+        ids(&test, &all, Sort::Light).await;
     })
     .await;
     assert_eq!(count, 2);

@@ -3,7 +3,7 @@
 use crate::fixture::{at, change, district, put, small_ledger, thing};
 use serde_json::json;
 use store::testing::TestStore;
-use store::{JournalFilter, Subject};
+use store::{Ask, JournalFilter, Subject};
 
 pub async fn any_instant_can_be_read(test: TestStore) {
     let store = &test.store;
@@ -38,36 +38,28 @@ pub async fn the_journal_is_read_by_pages(test: TestStore) {
     let filter = JournalFilter {
         kind: Some("thing".to_owned()),
         from_ms: Some(at(2).as_millisecond()),
-        newest_first: true,
         ..Default::default()
     };
-    let first = store
-        .journal_page(&district(), 0, 3, &filter)
-        .await
-        .unwrap();
+    let mut ask = Ask {
+        limit: 3,
+        ..Ask::default()
+    };
+    let first = store.list(&district(), &filter, &ask).await.unwrap();
     assert_eq!(
-        first.iter().map(|entry| entry.pos).collect::<Vec<_>>(),
+        first.rows.iter().map(|e| e.pos).collect::<Vec<_>>(),
         [7, 6, 5]
     );
-    let second = store
-        .journal_page(&district(), 5, 3, &filter)
-        .await
-        .unwrap();
+    ask.after = first.next;
+    let second = store.list(&district(), &filter, &ask).await.unwrap();
     assert_eq!(
-        second.iter().map(|entry| entry.pos).collect::<Vec<_>>(),
+        second.rows.iter().map(|e| e.pos).collect::<Vec<_>>(),
         [4, 3]
     );
     let nobody = JournalFilter {
         actor: Some("nobody".to_owned()),
         ..Default::default()
     };
-    assert!(
-        store
-            .journal_page(&district(), 0, 3, &nobody)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(store.list_count(&district(), &nobody).await, Ok(0));
 }
 
 pub async fn lists_equal_the_replay_and_can_be_rebuilt(test: TestStore) {

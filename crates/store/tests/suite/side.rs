@@ -2,7 +2,7 @@
 
 use crate::fixture::{at, district};
 use store::testing::TestStore;
-use store::{Blob, Credential, Job, SavedView, Session, Token, Write};
+use store::{Ask, Blob, Credential, Job, SavedView, Session, Token, TokenFilter, Write};
 
 async fn write(test: &TestStore, writes: Vec<Write>) {
     test.store.write(&district(), at(0), writes).await.unwrap();
@@ -134,7 +134,12 @@ pub async fn sessions_credentials_and_tokens(test: TestStore) {
         }],
     )
     .await;
-    assert_eq!(store.tokens(&here).await.unwrap()[0].revoked_ms, Some(8));
+    let revoked = TokenFilter {
+        revoked: Some(true),
+        ..TokenFilter::default()
+    };
+    let listed = store.list(&here, &revoked, &Ask::default()).await.unwrap();
+    assert_eq!(listed.rows[0].revoked_ms, Some(8));
 }
 
 /// A file of a form waits until its instant, and no longer; it is no evidence before it is sent.

@@ -6,12 +6,16 @@ use super::caller::Caller;
 use super::drafts::Grounds;
 use super::on::On;
 use super::records::Word;
+use super::sheet::FormatParams;
 use super::{refusal, shape};
+use crate::pages::changes::asked::Asked;
+use crate::pages::changes::said;
+use crate::pages::file::download;
+use crate::pages::list::{Paging, codes};
 use crate::state::Web;
 use app::change;
 use axum::extract::{Path, Query, State};
 use commitment::ChangeStatus;
-use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -19,34 +23,46 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_requests))
+        .routes(routes!(export_requests))
         .routes(routes!(show_request))
         .routes(routes!(approve_request))
         .routes(routes!(refuse_request))
         .routes(routes!(withdraw_request))
 }
 
-#[derive(Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-struct StatusParams {
-    /// `requested`, `approved`, `refused`, `withdrawn`; all where absent.
-    status: String,
-}
-
-/// Requests the caller may see, the open ones first, at most 500.
-#[utoipa::path(get, path = "/change-requests", tag = "changes", params(StatusParams), responses((status = 200, body = Vec<shape::RequestView>)))]
+/// A page of the requests the caller may see, the waiting ones first unless `sort` says otherwise:
+/// `waiting`, `asked`, `unit`, `no`. Hand `next` back as `after`.
+#[utoipa::path(get, path = "/change-requests", tag = "changes", params(Asked, Paging), responses((status = 200, body = shape::RequestPage)))]
 async fn list_requests(
     State(web): State<Web>,
     caller: Caller,
-    Query(asked): Query<StatusParams>,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
 ) -> Answer {
-    let status = match asked.status.as_str() {
-        "" => None,
-        code => Some(ChangeStatus::from_code(code).ok_or_else(|| {
-            refusal::unknown("status", "requested, approved, refused, withdrawn")
-        })?),
-    };
-    json(&change::list(web.app(), &caller.actor, status).await?)
+    for code in codes(&asked.status) {
+        if ChangeStatus::from_code(&code).is_none() {
+            return Err(refusal::unknown(
+                "status",
+                "requested, approved, refused, withdrawn",
+            ));
+        }
+    }
+    json(&change::list(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// All requests of a query as a file, at most 20,000.
+#[utoipa::path(get, path = "/change-requests/export", tag = "changes", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_requests(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = change::export(web.app(), &caller.actor, &query, form.read()?, said).await?;
+    Ok(download(file))
 }
 
 #[derive(IntoParams)]
@@ -61,11 +77,7 @@ struct RequestPath {
 #[utoipa::path(get, path = "/change-requests/{request}", tag = "changes", params(RequestPath),
     responses((status = 200, body = shape::RequestView, headers(("ETag")))))]
 async fn show_request(State(web): State<Web>, caller: Caller, Path(id): Path<String>) -> Answer {
-    let all = change::list(web.app(), &caller.actor, None).await?;
-    let found = all
-        .into_iter()
-        .find(|r| r.request.id == id)
-        .ok_or_else(refusal::missing)?;
+    let found = change::show(web.app(), &caller.actor, &id).await?;
     versioned(found.version, &found)
 }
 

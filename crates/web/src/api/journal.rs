@@ -4,8 +4,12 @@ use super::answer::{Answer, json};
 use super::body::Body;
 use super::caller::Caller;
 use super::shape;
+use super::sheet::FormatParams;
+use crate::pages::audit::asked::Asked;
+use crate::pages::file::download;
+use crate::pages::list::{Paging, say};
 use crate::state::Web;
-use app::audit::{self, JournalQuery};
+use app::audit;
 use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -16,42 +20,36 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_journal))
+        .routes(routes!(export_journal))
         .routes(routes!(show_history))
         .routes(routes!(verify_journal))
         .routes(routes!(list_seals, make_seal))
 }
 
-#[derive(Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-struct JournalParams {
-    /// Only before this position, going back; absent for the latest.
-    before: Option<i64>,
-    /// Kind of subject.
-    kind: Option<String>,
-    /// Who.
-    actor: Option<String>,
-    /// What, by code.
-    action: Option<String>,
-    /// Entries wanted: 50 where absent, at most 200.
-    limit: usize,
-}
-
-/// A page of the journal, the latest first. Hand `next` back as `before`.
-#[utoipa::path(get, path = "/journal", tag = "audit", params(JournalParams), responses((status = 200, body = shape::JournalPage)))]
+/// A page of the journal, the latest first; `desc=1`: the first first. Hand `next` back as `after`.
+#[utoipa::path(get, path = "/journal", tag = "audit", params(Asked, Paging), responses((status = 200, body = shape::JournalPage)))]
 async fn list_journal(
     State(web): State<Web>,
     caller: Caller,
-    Query(p): Query<JournalParams>,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
 ) -> Answer {
-    let query = JournalQuery {
-        before: p.before,
-        kind: p.kind,
-        actor: p.actor,
-        action: p.action,
-        limit: p.limit,
-    };
-    json(&audit::page(web.app(), &caller.actor, &query).await?)
+    json(&audit::page(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// The entries of a query as a file, at most 20,000.
+#[utoipa::path(get, path = "/journal/export", tag = "audit", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_journal(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = audit::export(web.app(), &caller.actor, &query, form.read()?, &say).await?;
+    Ok(download(file))
 }
 
 #[derive(IntoParams)]

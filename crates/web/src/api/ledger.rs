@@ -7,6 +7,8 @@ use super::sheet::FormatParams;
 use crate::input;
 use crate::pages::file::download;
 use crate::pages::ledger::asked::Asked;
+use crate::pages::list::Paging;
+use crate::pages::worklist::asked as worklist;
 use crate::state::Web;
 use app::ledger;
 use axum::extract::{Query, State};
@@ -20,6 +22,7 @@ pub fn router() -> OpenApiRouter<Web> {
         .routes(routes!(list_ledger))
         .routes(routes!(show_overview))
         .routes(routes!(show_worklist))
+        .routes(routes!(export_worklist))
         .routes(routes!(export_ledger))
 }
 
@@ -54,10 +57,32 @@ async fn show_overview(
     json(&ledger::overview(web.app(), &caller.actor, asked.day()?).await?)
 }
 
-/// What the caller's unit owes, and the one thing each item needs next.
-#[utoipa::path(get, path = "/ledger/worklist", tag = "ledger", responses((status = 200, body = shape::Worklist)))]
-async fn show_worklist(State(web): State<Web>, caller: Caller) -> Answer {
-    json(&ledger::worklist(web.app(), &caller.actor).await?)
+/// A page of what the caller's unit owes, and the one thing each item needs next: what needs something now,
+/// then what goes as planned, then what is done; within them by `urgency` unless `sort` says `due`, `light`
+/// or `no`. Hand `next` back as `after`.
+#[utoipa::path(get, path = "/ledger/worklist", tag = "ledger", params(worklist::Asked, Paging), responses((status = 200, body = shape::Worklist)))]
+async fn show_worklist(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<worklist::Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    json(&ledger::worklist(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// The worklist as a file.
+#[utoipa::path(get, path = "/ledger/worklist/export", tag = "ledger", params(worklist::Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_worklist(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<worklist::Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = ledger::export_worklist(web.app(), &caller.actor, &query, form.read()?).await?;
+    Ok(download(file))
 }
 
 /// All rows of a query as a file, at most 20,000.

@@ -6,10 +6,14 @@ use super::body::Body;
 use super::caller::Caller;
 use super::drafts::Grounds;
 use super::if_match::IfMatch;
-use super::{refusal, shape};
+use super::shape;
+use super::sheet::FormatParams;
+use crate::pages::file::download;
+use crate::pages::list::{Paging, say};
+use crate::pages::people::asked::Asked;
 use crate::state::Web;
 use app::person::{self, NewPerson};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +22,7 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_people, create_person))
+        .routes(routes!(export_people))
         .routes(routes!(show_person))
         .routes(routes!(disable_person))
         .routes(routes!(enable_person))
@@ -45,21 +50,38 @@ fn done(login: String, version: i64) -> Answer {
     versioned(version, &PersonVersion { login, version })
 }
 
-/// Accounts the caller may see.
-#[utoipa::path(get, path = "/people", tag = "people", responses((status = 200, body = Vec<shape::PersonRow>)))]
-async fn list_people(State(web): State<Web>, caller: Caller) -> Answer {
-    json(&person::list(web.app(), &caller.actor).await?)
+/// A page of the accounts the caller may see, by `login` unless `sort` says `name` or `unit`. Hand `next`
+/// back as `after`.
+#[utoipa::path(get, path = "/people", tag = "people", params(Asked, Paging), responses((status = 200, body = shape::PeoplePage)))]
+async fn list_people(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    json(&person::list(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// All accounts of a query as a file, at most 20,000.
+#[utoipa::path(get, path = "/people/export", tag = "people", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_people(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = person::export(web.app(), &caller.actor, &query, form.read()?, &say).await?;
+    Ok(download(file))
 }
 
 /// One account.
 #[utoipa::path(get, path = "/people/{login}", tag = "people", params(PersonPath),
     responses((status = 200, body = shape::PersonRow, headers(("ETag")))))]
 async fn show_person(State(web): State<Web>, caller: Caller, Path(login): Path<String>) -> Answer {
-    let all = person::list(web.app(), &caller.actor).await?;
-    let found = all
-        .into_iter()
-        .find(|p| p.login == login)
-        .ok_or_else(refusal::missing)?;
+    let found = person::show(web.app(), &caller.actor, &login).await?;
     versioned(found.version, &found)
 }
 

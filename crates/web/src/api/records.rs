@@ -6,10 +6,13 @@ use super::caller::Caller;
 use super::drafts::Grounds;
 use super::on::On;
 use super::shape;
-use crate::pages::file::look;
+use super::sheet::FormatParams;
+use crate::pages::file::{download, look};
+use crate::pages::list::Paging;
+use crate::pages::verify::asked::Asked;
 use crate::state::Web;
 use app::record;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +21,7 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_to_verify))
+        .routes(routes!(export_to_verify))
         .routes(routes!(verify_record))
         .routes(routes!(return_record))
         .routes(routes!(withdraw_record))
@@ -33,10 +37,31 @@ struct RecordPath {
     record: String,
 }
 
-/// Claimed records that the caller may verify, the longest waiting first; empty for those who verify nothing.
-#[utoipa::path(get, path = "/records/to-verify", tag = "records", responses((status = 200, body = Vec<shape::RecordView>)))]
-async fn list_to_verify(State(web): State<Web>, caller: Caller) -> Answer {
-    json(&record::queue(web.app(), &caller.actor).await?)
+/// A page of the claimed records that the caller may verify, the longest waiting first unless `sort` says
+/// otherwise: `claimed`, `day`, `unit`, `no`; empty for those who verify nothing. Hand `next` back as `after`.
+#[utoipa::path(get, path = "/records/to-verify", tag = "records", params(Asked, Paging), responses((status = 200, body = shape::RecordPage)))]
+async fn list_to_verify(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    json(&record::queue(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// All records of a query as a file, at most 20,000.
+#[utoipa::path(get, path = "/records/to-verify/export", tag = "records", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_to_verify(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = record::export(web.app(), &caller.actor, &query, form.read()?).await?;
+    Ok(download(file))
 }
 
 /// A word to go with it.

@@ -5,10 +5,14 @@ use super::body::Form;
 use super::caller::Caller;
 use super::if_match::IfMatch;
 use super::shape;
+use super::sheet::FormatParams;
 use crate::edge::fault::Fault;
 use crate::input;
+use crate::pages::file::download;
+use crate::pages::list::Paging;
+use crate::pages::review::asked::Asked;
 use crate::state::Web;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -16,6 +20,7 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_reports, import_report))
+        .routes(routes!(export_reports))
         .routes(routes!(show_report))
         .routes(routes!(list_blockers))
         .routes(routes!(issue_report))
@@ -30,10 +35,31 @@ pub struct ReportPath {
     report: String,
 }
 
-/// All reports, the latest first.
-#[utoipa::path(get, path = "/reports", tag = "reports", responses((status = 200, body = Vec<shape::ReportRow>)))]
-async fn list_reports(State(web): State<Web>, caller: Caller) -> Answer {
-    json(&app::report::list(web.app(), &caller.actor).await?)
+/// A page of the reports, by `imported`, the latest first, unless `sort` says `year`, `title` or `state`.
+/// Hand `next` back as `after`.
+#[utoipa::path(get, path = "/reports", tag = "reports", params(Asked, Paging), responses((status = 200, body = shape::ReportPage)))]
+async fn list_reports(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    json(&app::report::list(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// All reports of a query as a file.
+#[utoipa::path(get, path = "/reports/export", tag = "reports", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_reports(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = app::report::export(web.app(), &caller.actor, &query, form.read()?).await?;
+    Ok(download(file))
 }
 
 /// A report as a form.

@@ -5,10 +5,14 @@ use super::body::Body;
 use super::caller::Caller;
 use super::drafts::Grounds;
 use super::on::On;
-use super::{refusal, shape};
+use super::shape;
+use super::sheet::FormatParams;
+use crate::pages::file::download;
+use crate::pages::list::Paging;
+use crate::pages::supervision::asked::Asked;
 use crate::state::Web;
 use app::supervision;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -17,15 +21,38 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_supervision))
+        .routes(routes!(export_supervision))
         .routes(routes!(show_supervision))
         .routes(routes!(answer_supervision))
         .routes(routes!(close_supervision))
 }
 
-/// Items the caller may see, the ones due first on top, at most 500.
-#[utoipa::path(get, path = "/supervision", tag = "supervision", responses((status = 200, body = Vec<shape::SupervisionView>)))]
-async fn list_supervision(State(web): State<Web>, caller: Caller) -> Answer {
-    json(&supervision::list(web.app(), &caller.actor).await?)
+/// A page of the items the caller may see, what waits first and by its day unless `sort` says otherwise:
+/// `waiting`, `due`, `owner`, `state`, `no`. Hand `next` back as `after`.
+#[utoipa::path(get, path = "/supervision", tag = "supervision", params(Asked, Paging), responses((status = 200, body = shape::SupervisionPage)))]
+async fn list_supervision(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    let query = asked.query(&paging, web.app().today())?;
+    json(&supervision::list(web.app(), &caller.actor, &query).await?)
+}
+
+/// All items of a query as a file, at most 20,000.
+#[utoipa::path(get, path = "/supervision/export", tag = "supervision", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_supervision(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging, web.app().today())?;
+    let file = supervision::export(web.app(), &caller.actor, &query, form.read()?).await?;
+    Ok(download(file))
 }
 
 #[derive(IntoParams)]
@@ -44,11 +71,7 @@ async fn show_supervision(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Answer {
-    let all = supervision::list(web.app(), &caller.actor).await?;
-    let found = all
-        .into_iter()
-        .find(|s| s.item.id == id)
-        .ok_or_else(refusal::missing)?;
+    let found = supervision::show(web.app(), &caller.actor, &id).await?;
     versioned(found.version, &found)
 }
 

@@ -4,9 +4,13 @@ use super::answer::{Answer, created, json, nothing};
 use super::body::Body;
 use super::caller::Caller;
 use super::shape;
+use super::sheet::FormatParams;
+use crate::pages::file::download;
+use crate::pages::list::Paging;
+use crate::pages::tokens::asked::Asked;
 use crate::state::Web;
 use app::token;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -15,13 +19,35 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_tokens, create_token))
+        .routes(routes!(export_tokens))
         .routes(routes!(revoke_token))
 }
 
-/// Tokens the caller may see, without their secrets.
-#[utoipa::path(get, path = "/tokens", tag = "people", responses((status = 200, body = Vec<shape::TokenRow>)))]
-async fn list_tokens(State(web): State<Web>, caller: Caller) -> Answer {
-    json(&token::list(web.app(), &caller.actor).await?)
+/// A page of the tokens the caller may see, without their secrets; by `created`, the newest first, unless
+/// `sort` says `name` or `unit`. Hand `next` back as `after`.
+#[utoipa::path(get, path = "/tokens", tag = "people", params(Asked, Paging), responses((status = 200, body = shape::TokenPage)))]
+async fn list_tokens(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    json(&token::list(web.app(), &caller.actor, &asked.query(&paging)?).await?)
+}
+
+/// All tokens of a query as a file, without their secrets.
+#[utoipa::path(get, path = "/tokens/export", tag = "people", params(Asked, Paging, FormatParams),
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn export_tokens(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+    Query(form): Query<FormatParams>,
+) -> Answer {
+    let query = asked.query(&paging)?;
+    let file = token::export(web.app(), &caller.actor, &query, form.read()?).await?;
+    Ok(download(file))
 }
 
 /// A new token.

@@ -33,7 +33,7 @@ struct View {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct PageParams {
-    /// Which list: `ledger`.
+    /// Which list: `ledger`, `worklist`, `verify`, `changes`, `supervision`, `reports`, `audit`, `people`, `tokens`.
     page: String,
 }
 
@@ -61,7 +61,7 @@ async fn list_views(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewView {
-    /// Which list: `ledger`.
+    /// Which list: `ledger`, `worklist`, `verify`, `changes`, `supervision`, `reports`, `audit`, `people`, `tokens`.
     page: String,
     /// At most 40 characters.
     name: String,

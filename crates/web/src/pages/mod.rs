@@ -1,24 +1,26 @@
 //! Pages. One noun, one folder: handler, view and template side by side, read top to bottom:
 //! extract → call an action of `app` → answer.
 
-mod audit;
-mod changes;
+pub mod audit;
+pub mod changes;
 mod evidence;
 pub mod file;
 pub mod ledger;
+pub mod list;
 mod map;
 mod overview;
 mod password;
-mod people;
+pub mod people;
 mod prefs;
 mod record;
-mod review;
+pub mod review;
 mod sign_in;
-mod supervision;
-mod tokens;
-mod verify;
+pub mod supervision;
+pub mod tokens;
+pub mod verify;
+mod views;
 mod work;
-mod worklist;
+pub mod worklist;
 
 use crate::edge::fault::Fault;
 use crate::state::Web;
@@ -48,6 +50,7 @@ pub fn router() -> Router<Web> {
         .merge(sign_in::router())
         .merge(password::router())
         .merge(prefs::router())
+        .merge(views::router())
         .merge(work::router())
 }
 

@@ -60,6 +60,7 @@ const CASES: &[Case] = &[
     case("show_unit", View, R::Unit, On::District),
     case("list_leaders", List, R::Unit, On::District),
     case("list_reports", List, R::Report, On::District),
+    case("export_reports", Export, R::Report, On::District),
     case("import_report", Import, R::Report, On::District),
     case("show_report", View, R::Report, On::District),
     case("list_blockers", View, R::DraftItem, On::District),
@@ -82,27 +83,32 @@ const CASES: &[Case] = &[
     case("list_ledger", List, R::Commitment, On::Own),
     case("show_overview", List, R::Commitment, On::Own),
     case("show_worklist", List, R::Commitment, On::Own),
+    case("export_worklist", Export, R::Commitment, On::Own),
     case("export_ledger", Export, R::Commitment, On::Own),
     case("show_commitment", View, R::Commitment, On::Commitment),
     case("claim_record", Claim, R::Record, On::Commitment),
     case("request_change", RequestChange, R::Commitment, On::Commitment),
     case("open_supervision", Open, R::Supervision, On::Commitment),
     case("list_to_verify", List, R::Record, On::Anybody),
+    case("export_to_verify", Verify, R::Record, On::Own),
     case("verify_record", Verify, R::Record, On::Commitment),
     case("return_record", Return, R::Record, On::Commitment),
     case("withdraw_record", Claim, R::Record, On::Works),
     case("reverse_record", Reverse, R::Record, On::Works),
     case("get_evidence", View, R::Evidence, On::Commitment),
     case("list_requests", List, R::ChangeRequest, On::Own),
+    case("export_requests", Export, R::ChangeRequest, On::Own),
     hidden("show_request", View, R::ChangeRequest, On::Commitment),
     case("approve_request", ApproveChange, R::ChangeRequest, On::Commitment),
     case("refuse_request", RefuseChange, R::ChangeRequest, On::Commitment),
     case("withdraw_request", RequestChange, R::Commitment, On::Commitment),
     case("list_supervision", List, R::Supervision, On::Own),
+    case("export_supervision", Export, R::Supervision, On::Own),
     hidden("show_supervision", View, R::Supervision, On::Works),
     case("answer_supervision", Answer, R::Supervision, On::Works),
     case("close_supervision", Close, R::Supervision, On::Works),
     case("list_people", List, R::Person, On::Own),
+    case("export_people", Export, R::Person, On::Own),
     hidden("show_person", List, R::Person, On::Works),
     case("create_person", Create, R::Person, On::District),
     case("disable_person", Disable, R::Person, On::District),
@@ -110,9 +116,11 @@ const CASES: &[Case] = &[
     case("set_roles", Grant, R::Role, On::District),
     case("reset_password", Revoke, R::Session, On::District),
     case("list_tokens", List, R::Token, On::Own),
+    case("export_tokens", Export, R::Token, On::Own),
     case("create_token", Grant, R::Token, On::Works),
     case("revoke_token", Revoke, R::Token, On::Works),
     case("list_journal", List, R::Journal, On::District),
+    case("export_journal", Export, R::Journal, On::District),
     case("show_history", View, R::Journal, On::District),
     case("verify_journal", VerifyChain, R::Journal, On::District),
     case("list_seals", List, R::Seal, On::District),
@@ -162,6 +170,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_unit" => Call::get("/units/works"),
         "list_leaders" => Call::get("/leaders"),
         "list_reports" => Call::get("/reports"),
+        "export_reports" => Call::get("/reports/export"),
         "import_report" => {
             let text = std::fs::read("../../profiles/lanting/demo/report.md").expect("the report");
             Call::post("/reports").form(&[("year", "2028")], &[("file", "report.md", &text)])
@@ -229,6 +238,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "list_ledger" => Call::get("/ledger?light=red,yellow,green,grey&sort=due&limit=5"),
         "show_overview" => Call::get("/ledger/overview"),
         "show_worklist" => Call::get("/ledger/worklist"),
+        "export_worklist" => Call::get("/ledger/worklist/export"),
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "claim_record" => {
@@ -254,6 +264,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
                 .json(json!({"due": "2026-12-01"}))
         }
         "list_to_verify" => Call::get("/records/to-verify"),
+        "export_to_verify" => Call::get("/records/to-verify/export"),
         "verify_record" => {
             record(&stage.record().await.value.id, "verify", 1).json(json!({"remark": "已看"}))
         }
@@ -271,6 +282,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
             ))
         }
         "list_requests" => Call::get("/change-requests?status=requested"),
+        "export_requests" => Call::get("/change-requests/export?format=csv"),
         "show_request" => Call::get(&format!(
             "/change-requests/{}",
             stage.request().await.value.id
@@ -292,6 +304,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         ))
         .on(1),
         "list_supervision" => Call::get("/supervision"),
+        "export_supervision" => Call::get("/supervision/export?format=csv"),
         "show_supervision" => Call::get(&format!("/supervision/{}", stage.item().await.value.id)),
         "answer_supervision" => {
             let item = stage.item().await;
@@ -306,6 +319,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
                 .json(why)
         }
         "list_people" => Call::get("/people"),
+        "export_people" => Call::get("/people/export"),
         "show_person" => Call::get("/people/works2"),
         "create_person" => {
             let new = json!({"login": format!("new{n}"), "name": "虚构", "unit": "works", "password": "First-Pass-2026"});
@@ -328,6 +342,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
                 .json(json!({"password": "First-Pass-2026"}))
         }
         "list_tokens" => Call::get("/tokens"),
+        "export_tokens" => Call::get("/tokens/export"),
         "create_token" => Call::post("/tokens").json(json!({"unit": "works", "name": "统计"})),
         "revoke_token" => {
             let security = stage.api.person("sec1").await.actor;
@@ -340,6 +355,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
             )
         }
         "list_journal" => Call::get("/journal?limit=3&kind=commitment"),
+        "export_journal" => Call::get("/journal/export"),
         "show_history" => Call::get(&format!("/journal/commitment/{commitment}")),
         "verify_journal" => Call::post("/journal/verify"),
         "list_seals" => Call::get("/seals"),

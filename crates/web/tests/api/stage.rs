@@ -156,14 +156,13 @@ impl Stage {
 
     /// Ends open requests.
     pub async fn no_request(&self) {
-        let open = app::change::list(
-            &self.api.app,
-            &self.office.actor,
-            Some(commitment::ChangeStatus::Requested),
-        )
-        .await
-        .expect("requests");
+        let mut asked = app::list::Query::<app::list::RequestFilter>::default();
+        asked.filter.statuses = vec!["requested".into()];
+        let open = app::change::list(&self.api.app, &self.office.actor, &asked)
+            .await
+            .expect("requests");
         for request in open
+            .rows
             .into_iter()
             .filter(|r| r.request.commitment == self.commitment.id)
         {
@@ -212,10 +211,11 @@ impl Stage {
     /// Ends all items of the commitment.
     pub async fn no_item(&self) {
         let app = &self.api.app;
-        let all = app::supervision::list(app, &self.office.actor)
+        let all = app::supervision::list(app, &self.office.actor, &Default::default())
             .await
             .expect("items");
         for item in all
+            .rows
             .into_iter()
             .filter(|s| s.item.commitment == self.commitment.id)
         {
@@ -262,12 +262,8 @@ impl Stage {
 
     /// The version of an account.
     pub async fn person_version(&self, login: &str) -> i64 {
-        let all = app::person::list(&self.api.app, &self.api.person("sys1").await.actor)
-            .await
-            .expect("people");
-        all.into_iter()
-            .find(|p| p.login == login)
-            .expect("an account")
-            .version
+        let sys = self.api.person("sys1").await.actor;
+        let found = app::person::show(&self.api.app, &sys, login).await;
+        found.expect("an account").version
     }
 }

@@ -1,6 +1,8 @@
 //! The ledger: lines, lights, details, overview, worklist, journal entries.
 
-use super::{Commitment, Day, Exact, Kind, Named, RecordView, RequestView, SupervisionView};
+use super::{
+    Commitment, Day, Exact, Kind, Named, RecordView, ReportMark, RequestView, SupervisionView,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -72,6 +74,8 @@ pub struct Row {
     /// For `If-Match`.
     pub version: i64,
     pub no: u32,
+    /// The report that number belongs to, where several are listed.
+    pub report: Option<ReportMark>,
     pub title: String,
     pub text: String,
     pub kind: Kind,
@@ -199,7 +203,7 @@ pub struct WorkItem {
     pub leads: bool,
 }
 
-/// A unit's work.
+/// A page of a unit's work.
 #[derive(Serialize, ToSchema)]
 pub struct Worklist {
     pub unit: String,
@@ -207,14 +211,12 @@ pub struct Worklist {
     pub now: Vec<WorkItem>,
     pub later: Vec<WorkItem>,
     pub done: Vec<Row>,
-}
-
-/// A page of the journal, the latest first.
-#[derive(Serialize, ToSchema)]
-pub struct JournalPage {
-    pub entries: Vec<EntryView>,
-    /// For `before`; null at the beginning.
-    pub next: Option<i64>,
+    /// On all pages.
+    pub now_total: i64,
+    pub later_total: i64,
+    pub done_total: i64,
+    /// For `after`; null on the last page.
+    pub next: Option<String>,
 }
 
 /// What a verification found.

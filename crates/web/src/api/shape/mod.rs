@@ -88,6 +88,44 @@ pub struct Changed {
     pub version: i64,
 }
 
+/// The report that a number belongs to, where several are in force.
+#[derive(Serialize, ToSchema)]
+pub struct ReportMark {
+    pub year: i64,
+    /// Where another report of the same year is in force too.
+    pub title: Option<String>,
+}
+
+macro_rules! page {
+    ($name:ident, $row:ty, $words:literal) => {
+        #[doc = $words]
+        #[derive(Serialize, ToSchema)]
+        pub struct $name {
+            pub rows: Vec<$row>,
+            /// For `after`; null on the last page.
+            pub next: Option<String>,
+            /// How many there are in all; null where they are not counted.
+            pub total: Option<i64>,
+        }
+    };
+}
+
+page!(
+    SupervisionPage,
+    SupervisionView,
+    "A page of supervision items."
+);
+page!(RequestPage, RequestView, "A page of change requests.");
+page!(RecordPage, RecordView, "A page of records.");
+page!(PeoplePage, PersonRow, "A page of accounts.");
+page!(TokenPage, TokenRow, "A page of tokens.");
+page!(ReportPage, ReportRow, "A page of reports.");
+page!(
+    JournalPage,
+    EntryView,
+    "A page of the journal; not counted."
+);
+
 /// A code with its names.
 #[derive(Serialize, ToSchema)]
 pub struct Named {

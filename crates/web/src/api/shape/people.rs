@@ -25,7 +25,9 @@ pub struct TokenRow {
     pub name: String,
     pub unit: String,
     pub unit_name: String,
+    /// Sign-in name.
     pub created_by: String,
+    pub created_name: String,
     /// Milliseconds since 1970, UTC.
     pub created_ms: i64,
     pub revoked: bool,

@@ -1,6 +1,6 @@
 //! Records, evidence, change requests, supervision.
 
-use super::{Commitment, Day, Exact, Instant, Party, Plan, Target};
+use super::{Commitment, Day, Exact, Instant, Party, Plan, ReportMark, Target};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -85,6 +85,8 @@ pub struct RecordView {
     pub unit_name: String,
     pub place_name: Option<String>,
     pub commitment_no: u32,
+    /// The report that number belongs to, where several are in force.
+    pub report: Option<ReportMark>,
     pub commitment_title: String,
     /// `verify`, `return`, `withdraw`, `reverse`, `resubmit`.
     pub may: Vec<String>,
@@ -145,6 +147,8 @@ pub struct RequestView {
     #[serde(flatten)]
     pub request: ChangeRequest,
     pub commitment_no: u32,
+    /// The report that number belongs to, where several are in force.
+    pub report: Option<ReportMark>,
     pub commitment_title: String,
     /// What the commitment says now.
     pub now: Commitment,
@@ -211,6 +215,8 @@ pub struct SupervisionView {
     #[serde(flatten)]
     pub item: Supervision,
     pub commitment_no: u32,
+    /// The report that number belongs to, where several are in force.
+    pub report: Option<ReportMark>,
     pub commitment_title: String,
     pub owner_name: String,
     /// Why it was opened.

@@ -1,25 +1,29 @@
 //! `/changes`: requests to change what is frozen; asked on a commitment's page, decided here or there.
 
 mod act;
+pub mod asked;
 
-use super::{Answer, html};
+use super::list::{Bar, Paging, format};
+use super::{Answer, file, html};
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::state::Web;
-use crate::words::Lang;
+use crate::words::{Lang, word};
 use crate::{plan, units};
 use app::App;
 use app::change::{self, RequestView};
+use app::list::RequestFilter;
 use askama::Template;
+use asked::Asked;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
-use commitment::ChangeStatus;
-use serde::Deserialize;
+use org::{Action, Resource};
 
 pub fn router() -> Router<Web> {
     Router::new()
         .route("/changes", get(show))
+        .route("/changes/export/{format}", get(export))
         .route("/ledger/{id}/changes", post(act::request))
         .route("/changes/{id}/approve", post(act::approve))
         .route("/changes/{id}/refuse", post(act::refuse))
@@ -30,7 +34,7 @@ pub fn router() -> Router<Web> {
 #[template(path = "changes/changes.html")]
 struct Page {
     f: Frame,
-    status: String,
+    bar: Bar,
     requests: Vec<RequestLine>,
 }
 
@@ -51,22 +55,67 @@ impl RequestLine {
     }
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    status: String,
+async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    let app = web.app();
+    let page = change::list(app, &viewer.actor, &asked.query(&paging)?).await?;
+    let (f, lang) = (Frame::of(&viewer, "nav.changes"), viewer.visitor.prefs.lang);
+    let own = [viewer.actor.unit.as_str()];
+    let may = app.may(&viewer.actor, Action::Export, Resource::ChangeRequest, &own);
+    let sorts = app::list::sorts::<RequestFilter>();
+    let states = ["requested", "approved", "refused", "withdrawn"];
+    let bar = Bar::of(&f, "/changes", "changes", sorts, &paging)
+        .search(&f, &asked.q)
+        .codes(
+            &f,
+            "status",
+            "people.state",
+            &asked.status,
+            ("change_status", &states),
+        )
+        .units(
+            &f,
+            "unit",
+            "list.asking_unit",
+            &asked.unit,
+            units::owners(app),
+        )
+        .paged(page.next.as_deref(), page.total)
+        .exported(may);
+    html(&Page {
+        bar,
+        requests: page.rows.into_iter().map(|r| line(app, lang, r)).collect(),
+        f,
+    })
 }
 
-async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
-    let app = web.app();
-    let requests = change::list(app, &viewer.actor, ChangeStatus::from_code(&asked.status)).await?;
-    let lang = viewer.visitor.prefs.lang;
-    let requests = requests.into_iter().map(|r| line(app, lang, r)).collect();
-    html(&Page {
-        f: Frame::of(&viewer, "nav.changes"),
-        status: asked.status,
-        requests,
-    })
+async fn export(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    let (query, format) = (asked.query(&paging)?, format(&code)?);
+    let out = change::export(web.app(), &viewer.actor, &query, format, said).await?;
+    Ok(file::download(out))
+}
+
+/// What a request would change, in one cell: `新时限：2026-09-30 → 2026-12-31`.
+pub fn said(app: &App, view: &RequestView) -> String {
+    let line = line(app, Lang::Zh, view.clone());
+    let said = line.changes.iter().map(|(key, before, after)| {
+        let name = word(Lang::Zh, key);
+        match after.is_empty() {
+            true => name,
+            false => format!("{name}：{before} → {after}"),
+        }
+    });
+    said.collect::<Vec<_>>().join("；")
 }
 
 /// Puts a request into words.

@@ -2,6 +2,7 @@
 
 use crate::edge::fault::Fault;
 use crate::input;
+use crate::pages::list::{Paging, codes};
 use app::ledger::{Filter, Order, Query, Sort, UnitRole};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -59,6 +60,16 @@ impl Asked {
         input::day_or_none("as_of", &self.as_of)
     }
 
+    /// Order and place, as the other lists have them.
+    pub fn paging(&self) -> Paging {
+        Paging {
+            sort: self.sort.clone(),
+            desc: self.desc.clone(),
+            after: self.after.clone(),
+            limit: self.limit,
+        }
+    }
+
     /// As a query; a field that cannot be read is named.
     pub fn query(&self) -> Result<Query, Fault> {
         let day = |field, text: &str| {
@@ -66,22 +77,22 @@ impl Asked {
         };
         let kinds = match self.kind.as_str() {
             "" => JUDGED.map(str::to_owned).to_vec(),
-            kind => list(kind),
+            kind => codes(kind),
         };
         let filter = Filter {
             report: input::given(&self.report),
             statuses: vec!["issued".to_owned()],
             kinds,
             section: input::given(&self.section),
-            units: list(&self.unit),
+            units: codes(&self.unit),
             role: match self.role.as_str() {
                 "lead" => UnitRole::Lead,
                 "supporting" => UnitRole::Supporting,
                 _ => UnitRole::Any,
             },
             within: vec![],
-            leaders: list(&self.leader),
-            colours: list(&self.light),
+            leaders: codes(&self.leader),
+            colours: codes(&self.light),
             due_after: day("due_after", &self.due_after)?,
             due_before: day("due_before", &self.due_before)?,
             open: self.open == "1",
@@ -110,14 +121,6 @@ impl Asked {
             descending: self.desc == "1",
         }
     }
-}
-
-fn list(text: &str) -> Vec<String> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|t| !t.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,22 +1,20 @@
-//! `/ledger`: the list, its saved views and its files; `/ledger/{id}`: one commitment.
+//! `/ledger`: the list and its files; `/ledger/{id}`: one commitment.
 
 pub mod asked;
 mod claim;
 mod detail;
-mod saved;
 pub mod view;
 
+use super::list::{Bar, Input};
 use super::{Answer, file, html};
 use crate::edge::session::Viewer;
-use crate::frame::{Frame, with_query};
+use crate::frame::Frame;
 use crate::state::Web;
 use crate::units::{self, Choice};
-use app::Format;
 use askama::Template;
 use asked::Asked;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::routing::{get, post};
 use org::{Action, Resource};
 use view::RowView;
@@ -25,8 +23,6 @@ pub fn router() -> Router<Web> {
     Router::new()
         .route("/ledger", get(show))
         .route("/ledger/export/{format}", get(export))
-        .route("/ledger/views", get(saved::show).post(saved::save))
-        .route("/ledger/views/{id}/delete", post(saved::delete))
         .route("/ledger/{id}", get(detail::show))
         .route("/ledger/{id}/records", post(claim::claim))
 }
@@ -35,16 +31,8 @@ pub fn router() -> Router<Web> {
 #[template(path = "ledger/ledger.html")]
 struct Page {
     f: Frame,
-    asked: Asked,
+    bar: Bar,
     rows: Vec<RowView>,
-    total: i64,
-    next: Option<String>,
-    first: Option<String>,
-    units: Vec<Choice>,
-    leaders: Vec<Choice>,
-    query: String,
-    today: String,
-    may_export: bool,
 }
 
 async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
@@ -54,27 +42,88 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     let past = query.as_of.filter(|day| *day < app.today());
     let page = app::ledger::list(app, &viewer.actor, &query).await?;
     let f = Frame::of(&viewer, "nav.ledger").shown_as_of(past);
+    let own = [viewer.actor.unit.as_str()];
+    let may = app.may(&viewer.actor, Action::Export, Resource::Commitment, &own);
     html(&Page {
         rows: view::rows(&page.rows, lang, past),
-        total: page.tally.total,
-        next: page.next.map(|after| with_query(&f.here, "after", &after)),
-        first: (!asked.after.is_empty()).then(|| with_query(&f.here, "after", "")),
-        units: units::owners(app),
-        leaders: units::leaders(app),
-        query: with_query(&f.here, "after", "")
-            .split_once('?')
-            .map(|(_, q)| q.to_owned())
-            .unwrap_or_default(),
-        today: app.today().to_string(),
-        may_export: app.may(
-            &viewer.actor,
-            Action::Export,
-            Resource::Commitment,
-            &[viewer.actor.unit.as_str()],
-        ),
-        asked,
+        bar: bar(&web, &f, &asked)
+            .paged(page.next.as_deref(), Some(page.tally.total))
+            .exported(may),
         f,
     })
+}
+
+/// The conditions; those that other pages lead here with stand only while they are set.
+fn bar(web: &Web, f: &Frame, asked: &Asked) -> Bar {
+    let (app, any) = (web.app(), |key: &str| f.t(key));
+    let codes = |group: &str, codes: &[&str]| {
+        let choice = |code: &&str| Choice {
+            code: (*code).to_owned(),
+            name: f.t_in(group, code),
+        };
+        codes.iter().map(choice).collect::<Vec<_>>()
+    };
+    let kinds = ["quantified", "milestone", "continuing", "principle"];
+    let kinds = Input::Choice(any("ledger.any_judged"), codes("kind", &kinds));
+    let roles =
+        [("lead", "ledger.lead"), ("supporting", "ledger.supporting")].map(|(code, key)| Choice {
+            code: code.to_owned(),
+            name: f.t(key),
+        });
+    let roles = Input::Choice(any("ledger.any_role"), roles.to_vec());
+    let lights = ["red", "yellow", "red,yellow", "green", "grey"];
+    let sorts = app::list::sorts::<app::list::LedgerFilter>();
+    let mut bar = Bar::of(f, "/ledger", "ledger", sorts, &asked.paging())
+        .search(f, &asked.q)
+        .codes(
+            f,
+            "light",
+            "ledger.light",
+            &asked.light,
+            ("light_choice", &lights),
+        )
+        .field("kind", f.t("ledger.kind"), &asked.kind, kinds)
+        .units(f, "unit", "ledger.unit", &asked.unit, units::owners(app))
+        .field("role", f.t("ledger.role"), &asked.role, roles)
+        .units(
+            f,
+            "leader",
+            "ledger.leader",
+            &asked.leader,
+            units::leaders(app),
+        )
+        .field(
+            "due_before",
+            f.t("ledger.due_before"),
+            &asked.due_before,
+            Input::Day(String::new()),
+        )
+        .field(
+            "as_of",
+            f.t("as_of.label"),
+            &asked.as_of,
+            Input::Day(app.today().to_string()),
+        );
+    if !asked.section.is_empty() {
+        bar = bar.field(
+            "section",
+            f.t("ledger.section"),
+            &asked.section,
+            Input::Words,
+        );
+    }
+    let days = [
+        ("due_after", "ledger.due_after", &asked.due_after),
+        (
+            "changed_since",
+            "ledger.changed_since",
+            &asked.changed_since,
+        ),
+    ];
+    for (name, key, value) in days.into_iter().filter(|(.., value)| !value.is_empty()) {
+        bar = bar.field(name, f.t(key), value, Input::Day(String::new()));
+    }
+    bar.field("open", f.t("ledger.open"), &asked.open, Input::Check)
 }
 
 async fn export(
@@ -83,9 +132,7 @@ async fn export(
     Path(format): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let format = Format::from_code(&format);
-    let format =
-        format.ok_or_else(|| crate::edge::fault::Fault::of(StatusCode::NOT_FOUND, "no_page"))?;
+    let format = super::list::format(&format)?;
     let out = app::ledger::export(web.app(), &viewer.actor, &asked.query()?, format).await?;
     Ok(file::download(out))
 }

@@ -4,6 +4,7 @@ use crate::format;
 use crate::frame::with_query;
 use crate::words::Lang;
 use app::ledger::{Named, ProgressView, Row};
+use app::report::ReportMark;
 use figure::Decimal;
 use jiff::civil::Date;
 
@@ -13,6 +14,8 @@ pub struct RowView {
     pub href: String,
     /// Number in the ledger.
     pub no: u32,
+    /// The report that number belongs to, where several are listed.
+    pub report: Option<ReportMark>,
     /// Short name.
     pub title: String,
     /// Kind, by code.
@@ -69,6 +72,7 @@ pub fn row(row: &Row, lang: Lang, as_of: Option<Date>) -> RowView {
     RowView {
         href: with_day(&format!("/ledger/{}", row.id), as_of),
         no: row.no,
+        report: row.report.clone(),
         title: row.title.clone(),
         kind: row.kind.code(),
         section: row.section_title.clone(),

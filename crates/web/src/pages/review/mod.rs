@@ -2,6 +2,7 @@
 
 mod act;
 mod answer;
+pub mod asked;
 mod assign;
 mod conflict;
 mod cut;
@@ -30,6 +31,7 @@ use axum::routing::{get, post};
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/reports", get(list::show).post(import::submit))
+        .route("/reports/export/{format}", get(list::export))
         .route("/reports/{id}", get(page::resume))
         .route("/reports/{id}/review", get(page::show))
         .route("/reports/{id}/review/changes", get(poll::changes))

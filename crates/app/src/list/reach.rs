@@ -1,4 +1,4 @@
-//! How much of the ledger a list may show to somebody.
+//! How much of a list somebody may see.
 
 use crate::{Actor, App, Result};
 use org::{Action, Resource, Scope};
@@ -7,17 +7,21 @@ use org::{Action, Resource, Scope};
 /// empty where the whole district may be seen.
 ///
 /// Errors: `auth.forbidden` where a right is missing even on the actor's own unit.
-pub(super) fn within(app: &App, actor: &Actor, rights: &[Action]) -> Result<Vec<String>> {
+pub(crate) fn within(
+    app: &App,
+    actor: &Actor,
+    rights: &[(Action, Resource)],
+) -> Result<Vec<String>> {
     let own = actor.unit.as_str();
-    for right in rights {
-        app.require(actor, *right, Resource::Commitment, &[own])?;
+    for (action, resource) in rights {
+        app.require(actor, *action, *resource, &[own])?;
     }
     if actor.is_system() {
         return Ok(vec![]);
     }
-    let widest = |right: &Action| {
+    let widest = |(action, resource): &(Action, Resource)| {
         let reaches = actor.roles.iter();
-        let reaches = reaches.filter_map(|role| org::reach(role, *right, Resource::Commitment));
+        let reaches = reaches.filter_map(|role| org::reach(role, *action, *resource));
         reaches.max().unwrap_or(Scope::OwnUnit)
     };
     let reach = rights.iter().map(widest).min().unwrap_or(Scope::OwnUnit);
