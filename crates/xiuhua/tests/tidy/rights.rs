@@ -14,13 +14,8 @@ const THROUGH_A_HELPER: [(&str, &str, &str); 5] = [
 ];
 
 /// Rows whose actions are being built; a resource alone stands for all its rows.
-const BEING_BUILT: [(&str, &str); 9] = [
+const BEING_BUILT: [(&str, &str); 4] = [
     ("Person", "Unmask"),
-    ("Report", "Export"),
-    ("Verification", "Export"),
-    ("ChangeRequest", "Export"),
-    ("Supervision", "Export"),
-    ("Journal", "Export"),
     ("Case", ""),
     ("DutyList", ""),
     ("CaseType", ""),
