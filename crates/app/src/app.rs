@@ -44,6 +44,7 @@ struct Inner {
     calendar: Calendar,
     sealer: crate::sealing::Sealer,
     ticked: crate::case::Until,
+    channels: std::sync::OnceLock<crate::outbox::Channels>,
 }
 
 impl App {
@@ -70,6 +71,7 @@ impl App {
                 district,
                 sealer,
                 ticked: Default::default(),
+                channels: Default::default(),
                 clock: options.clock,
                 presence: Default::default(),
                 duties: Default::default(),
@@ -124,6 +126,17 @@ impl App {
 
     pub(crate) fn ticked(&self) -> &crate::case::Until {
         &self.inner.ticked
+    }
+
+    /// Says where messages go; the first word holds. Without it people are told inside the
+    /// application alone.
+    pub fn use_channels(&self, channels: crate::outbox::Channels) {
+        let _ = self.inner.channels.set(channels);
+    }
+
+    pub(crate) fn channels(&self) -> &crate::outbox::Channels {
+        static NONE: crate::outbox::Channels = crate::outbox::Channels::NONE;
+        self.inner.channels.get().unwrap_or(&NONE)
     }
 
     pub(crate) fn sealer(&self) -> &crate::sealing::Sealer {

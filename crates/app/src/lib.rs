@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod lights;
 pub mod list;
 mod org_units;
+pub mod outbox;
 pub mod person;
 pub mod place;
 mod progress;

@@ -4,7 +4,7 @@ use super::store_args::{StoreArgs, read_profile, runtime};
 use anyhow::Context;
 use app::{App, OpenOptions, SystemClock};
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,6 +12,8 @@ use tokio::net::TcpListener;
 
 /// How often due lights are judged and the day is sealed, in seconds.
 const TICK_SECONDS: u64 = 60;
+/// How often the outbox is looked into, in seconds.
+const SEND_SECONDS: u64 = 5;
 
 /// Where to listen.
 #[derive(clap::Args, Clone, Debug)]
@@ -40,6 +42,9 @@ pub struct ServeArgs {
     store: StoreArgs,
     #[command(flatten)]
     listen: ListenArgs,
+    /// 消息去处（邮件、回调）的配置文件；不写则只有站内消息
+    #[arg(long, env = "XIUHUA_MESSAGES")]
+    messages: Option<PathBuf>,
     /// 日志链所用杂凑算法：sm3 或 sha256（只影响新写入的条目）
     #[arg(long, default_value = "sm3")]
     algorithm: String,
@@ -54,6 +59,7 @@ pub fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         .algorithm
         .parse()
         .map_err(|_| anyhow::anyhow!("--algorithm 只能是 sm3 或 sha256"))?;
+    let channels = args.messages.as_deref().map(read_channels).transpose()?;
     runtime()?.block_on(async move {
         let options = OpenOptions {
             data_dir: args.store.data,
@@ -64,6 +70,9 @@ pub fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
             algorithm,
         };
         let app = App::open(options).await?;
+        if let Some(channels) = channels {
+            app.use_channels(channels);
+        }
         serve(app, &args.listen).await
     })?;
     Ok(ExitCode::SUCCESS)
@@ -77,6 +86,7 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
         .with_context(|| format!("无法监听 {at}（端口可能已被占用，可用 --port 或 PORT 更换）"))?;
     println!("绣花已启动：http://{}", listener.local_addr()?);
     let ticking = tokio::spawn(tick(app.clone()));
+    let sending = tokio::spawn(send(app.clone()));
     let options = web::Options {
         secure_cookies: listen.secure_cookies,
         trust_forwarded: listen.behind_proxy,
@@ -84,8 +94,28 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     };
     web::serve(app.clone(), listener, options, interrupted()).await?;
     ticking.abort();
+    sending.abort();
     app.close().await;
     Ok(())
+}
+
+/// Where messages go.
+fn read_channels(file: &Path) -> anyhow::Result<app::outbox::Channels> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("无法读取消息配置 {}", file.display()))?;
+    app::outbox::Channels::parse(&text)
+        .map_err(|why| anyhow::anyhow!("消息配置 {}：{why}", file.display()))
+}
+
+/// What waits in the outbox is sent, soon after it was written and after every restart.
+async fn send(app: App) {
+    let mut every = tokio::time::interval(Duration::from_secs(SEND_SECONDS));
+    loop {
+        every.tick().await;
+        if let Err(error) = app::outbox::work(&app).await {
+            tracing::error!(%error, "sending messages failed");
+        }
+    }
 }
 
 /// Lights turn and yesterday is sealed while nobody clicks.

@@ -1,0 +1,74 @@
+//! Messages as an administrator sees them.
+
+use super::template::unknown;
+use crate::{Actor, App, Result};
+use org::{Action, Resource};
+use serde::Serialize;
+use store::Write;
+
+/// The most messages shown at once.
+const SHOWN_MAX: i64 = 100;
+/// The statuses, in the order of a page's tabs.
+const STATUSES: [&str; 4] = ["failed", "waiting", "sending", "sent"];
+
+/// One message.
+#[derive(Debug, Clone, Serialize)]
+pub struct MessageRow {
+    /// Its id.
+    pub id: String,
+    /// The case it is about.
+    pub case: String,
+    /// What happened.
+    pub event: String,
+    /// How it is sent.
+    pub channel: String,
+    /// To whom.
+    pub recipient: String,
+    /// `waiting`, `sending`, `sent` or `failed`.
+    pub status: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// The last error.
+    pub error: Option<String>,
+    /// When it was written, ms UTC.
+    pub at_ms: i64,
+    /// When it was sent, ms UTC.
+    pub sent_ms: Option<i64>,
+}
+
+/// The newest messages of a status, at most 100.
+pub async fn list(app: &App, actor: &Actor, status: &str) -> Result<Vec<MessageRow>> {
+    app.require(actor, Action::Import, Resource::Profile, &[])?;
+    if !STATUSES.contains(&status) {
+        return Err(unknown());
+    }
+    let store = app.store();
+    let messages = store
+        .messages(app.district(), status, None, SHOWN_MAX)
+        .await?;
+    let row = |it: store::Sending| MessageRow {
+        id: it.message.id,
+        case: it.message.subject,
+        event: it.message.event,
+        channel: it.message.channel,
+        recipient: it.message.recipient,
+        status: it.status,
+        attempts: it.attempts,
+        error: it.error,
+        at_ms: it.at_ms,
+        sent_ms: it.sent_ms,
+    };
+    Ok(messages.into_iter().map(row).collect())
+}
+
+/// Lets a message that was given up be tried anew.
+pub async fn again(app: &App, actor: &Actor, id: &str) -> Result<()> {
+    app.require(actor, Action::Import, Resource::Profile, &[])?;
+    let at = app.now();
+    let write = Write::SendAgain {
+        id: id.to_owned(),
+        at_ms: at.as_millisecond(),
+    };
+    let done = app.store().write(app.district(), at, vec![write]).await;
+    done.map_err(crate::idempotency::refused)
+}

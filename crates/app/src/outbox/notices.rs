@@ -1,0 +1,34 @@
+//! What the signed-in person was told.
+
+use crate::{Actor, App, Result};
+use store::{Notice, Write};
+
+/// The most notices shown at once.
+const SHOWN_MAX: i64 = 50;
+
+/// The actor's newest notices, at most 50; `before`: older than this one (its `at_ms` and id).
+pub async fn notices(app: &App, actor: &Actor, before: Option<(i64, &str)>) -> Result<Vec<Notice>> {
+    let store = app.store();
+    let found = store
+        .notices(app.district(), &actor.person, before, SHOWN_MAX)
+        .await?;
+    Ok(found)
+}
+
+/// How many the actor has not read, counted up to 100.
+pub async fn unread(app: &App, actor: &Actor) -> Result<i64> {
+    let store = app.store();
+    Ok(store.unread_notices(app.district(), &actor.person).await?)
+}
+
+/// Notes that the actor has read what they were told up to an instant (ms UTC).
+pub async fn read_notices(app: &App, actor: &Actor, up_to_ms: i64) -> Result<()> {
+    let at = app.now();
+    let write = Write::ReadNotices {
+        person: actor.person.clone(),
+        up_to_ms,
+        at_ms: at.as_millisecond(),
+    };
+    let done = app.store().write(app.district(), at, vec![write]).await;
+    done.map_err(crate::idempotency::refused)
+}
