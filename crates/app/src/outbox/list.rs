@@ -2,7 +2,6 @@
 
 use super::template::unknown;
 use crate::{Actor, App, Result};
-use org::{Action, Resource};
 use serde::Serialize;
 use store::Write;
 
@@ -38,7 +37,7 @@ pub struct MessageRow {
 
 /// The newest messages of a status, at most 100.
 pub async fn list(app: &App, actor: &Actor, status: &str) -> Result<Vec<MessageRow>> {
-    app.require(actor, Action::Import, Resource::Profile, &[])?;
+    super::require_operator(app, actor)?;
     if !STATUSES.contains(&status) {
         return Err(unknown());
     }
@@ -63,7 +62,7 @@ pub async fn list(app: &App, actor: &Actor, status: &str) -> Result<Vec<MessageR
 
 /// Lets a message that was given up be tried anew.
 pub async fn again(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Action::Import, Resource::Profile, &[])?;
+    super::require_operator(app, actor)?;
     let at = app.now();
     let write = Write::SendAgain {
         id: id.to_owned(),

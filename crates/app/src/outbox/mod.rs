@@ -18,7 +18,8 @@ pub use notices::{notices, read_notices, unread};
 pub use template::{EVENTS, Preview, preview};
 pub use work::{ATTEMPTS_MAX, work};
 
-use crate::App;
+use crate::{Actor, App, Result};
+use org::{Action, Resource};
 use store::{Message, Notice, Write};
 
 /// The most persons told of one happening.
@@ -92,4 +93,9 @@ impl App {
         });
         notices.chain(mails).chain(hooks).collect()
     }
+}
+
+/// Messages are looked after by whoever makes accounts: the system administrator.
+fn require_operator(app: &App, actor: &Actor) -> Result<()> {
+    app.require(actor, Action::Create, Resource::Person, &[])
 }

@@ -3,7 +3,6 @@
 
 use super::Happening;
 use crate::{Actor, App, AppError, Result};
-use org::{Action, Resource};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -35,7 +34,7 @@ pub struct Preview {
 
 /// What each kind of message would say of an invented case.
 pub fn preview(app: &App, actor: &Actor) -> Result<Vec<Preview>> {
-    app.require(actor, Action::View, Resource::Profile, &[])?;
+    super::require_operator(app, actor)?;
     let words = &app.profile().words.zh;
     let one = |event: &'static str| {
         let it = Happening {
