@@ -5,7 +5,13 @@ import { dirname, join } from "node:path";
 
 const check = process.argv.includes("--check");
 const result = await build({
-  entryPoints: { islands: "src/islands.ts", map: "src/map.ts", app: "src/style.css" },
+  entryPoints: {
+    islands: "src/islands.ts",
+    map: "src/map.ts",
+    phone: "src/phone/index.ts",
+    "phone-worker": "src/phone/worker.ts",
+    app: "src/style.css",
+  },
   bundle: true,
   minify: true,
   format: "esm",

@@ -1,6 +1,7 @@
 // Small helps for pages that work without them. Each island finds its own elements.
 import { dropZones } from "./islands/drop";
 import { keyboardLists } from "./islands/keys";
+import { portalForm } from "./islands/portal";
 import { themeSwitch } from "./islands/theme";
 import { unsavedGuard } from "./islands/unsaved";
 import { workProgress } from "./islands/work";
@@ -11,5 +12,6 @@ unsavedGuard();
 keyboardLists();
 dropZones();
 workProgress();
+portalForm();
 review();
 document.documentElement.dataset.ready = "1";

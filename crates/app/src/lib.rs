@@ -28,6 +28,7 @@ mod org_units;
 pub mod outbox;
 pub mod person;
 pub mod place;
+pub mod portal;
 mod progress;
 pub mod record;
 pub mod report;

@@ -40,6 +40,8 @@ pub struct Casework {
     pub centre: UnitCode,
     /// Decides between units that return a case to each other.
     pub arbiter: UnitCode,
+    /// The case type of what the public reports without knowing the matter.
+    pub public: Option<String>,
 }
 
 /// Weekly duty hours. Holidays and make-up days come from the calendar.
@@ -140,7 +142,7 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
 }
 
 fn casework(table: &Table<'_>, log: &mut Log) -> Option<Casework> {
-    table.only(&["centre", "arbiter"], log);
+    table.only(&["centre", "arbiter", "public"], log);
     let mut unit = |key: &str| -> Option<UnitCode> {
         let written = table.text(key, log)?;
         let code = UnitCode::parse(written).ok();
@@ -154,6 +156,10 @@ fn casework(table: &Table<'_>, log: &mut Log) -> Option<Casework> {
     Some(Casework {
         centre: centre?,
         arbiter: arbiter?,
+        public: table
+            .has("public")
+            .then(|| table.text("public", log).map(str::to_owned))
+            .flatten(),
     })
 }
 

@@ -45,6 +45,11 @@ fn etag(hash: &[u8]) -> String {
     format!("\"{hex}\"")
 }
 
+/// A built file.
+pub fn bytes(path: &str) -> Option<Vec<u8>> {
+    Some(Dist::get(path)?.data.into_owned())
+}
+
 /// The address of a built file with its content's hash, so that a new build is fetched at once.
 pub fn address(path: &str) -> String {
     match Dist::get(path) {

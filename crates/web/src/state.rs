@@ -1,6 +1,6 @@
 //! What every handler shares.
 
-use crate::edge::limit::Limiter;
+use crate::edge::limit::{Limiter, PORTAL_MAX};
 use crate::edge::load::{Limits, Turns};
 use crate::work::Works;
 use app::App;
@@ -25,6 +25,7 @@ struct Inner {
     app: App,
     options: Options,
     sign_in_tries: Limiter,
+    portal_tries: Limiter,
     works: Works,
     turns: Turns,
 }
@@ -36,6 +37,7 @@ impl Web {
             app,
             options,
             sign_in_tries: Limiter::default(),
+            portal_tries: Limiter::of(PORTAL_MAX),
             works: Works::default(),
             turns: Turns::new(&options.limits),
         };
@@ -56,6 +58,10 @@ impl Web {
     /// Turns for requests and uploads.
     pub fn turns(&self) -> &Turns {
         &self.0.turns
+    }
+    /// Requests to the public portal, by address.
+    pub fn portal_tries(&self) -> &Limiter {
+        &self.0.portal_tries
     }
     /// Long pieces of work under way.
     pub fn works(&self) -> &Works {

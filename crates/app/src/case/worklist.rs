@@ -6,7 +6,7 @@ use super::{Filer, reach, view};
 use crate::district::unit_name;
 use crate::duty::in_force;
 use crate::{Actor, App, Result, kinds};
-use casework::{Case, Effect};
+use casework::{Case, Effect, Offer};
 use jiff::Timestamp;
 use org::{Action, Resource};
 use serde::Serialize;
@@ -29,6 +29,8 @@ pub struct WorkItem {
     pub due: Option<Timestamp>,
     /// Past.
     pub late: bool,
+    /// What the actor may do now.
+    pub offers: Vec<Offer>,
 }
 
 /// A unit's work.
@@ -111,6 +113,7 @@ fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row) -> WorkItem {
         step,
         part,
         due,
+        offers: casework::available(case, &ground.context()),
     };
     let called = case.whistles.iter().flat_map(|w| &w.called);
     let mut called = called.filter(|c| c.unit == actor.unit && c.arrived.is_none());

@@ -97,6 +97,13 @@ impl Sealer {
             .digest(&format!("caller/{}/{digits}", self.district.0))
     }
 
+    /// A code of some words that only this district's servers can make: for what a form without an
+    /// account carries from page to page.
+    pub(crate) fn code(&self, words: &str) -> String {
+        self.master
+            .digest(&format!("form/{}/{words}", self.district.0))
+    }
+
     async fn key_of(&self, subject: &str) -> Result<Option<Key>> {
         let wrapped = self.store.personal_key(&self.district, subject).await?;
         let Some(wrapped) = wrapped else {

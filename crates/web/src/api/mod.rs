@@ -2,7 +2,7 @@
 //! bottom in one place. The OpenAPI document and the page `/api` are drawn from the same handlers.
 
 mod answer;
-mod body;
+pub(crate) mod body;
 mod calendar;
 mod caller;
 mod change_requests;

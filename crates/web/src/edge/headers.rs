@@ -7,7 +7,7 @@ use axum::response::Response;
 
 /// No inline script or style, nothing from elsewhere, no framing.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const FIXED: [(&str, &str); 6] = [
     ("content-security-policy", CSP),
@@ -17,7 +17,7 @@ const FIXED: [(&str, &str); 6] = [
     ("cross-origin-opener-policy", "same-origin"),
     (
         "permissions-policy",
-        "camera=(), microphone=(), geolocation=(), payment=()",
+        "camera=(self), microphone=(), geolocation=(self), payment=()",
     ),
 ];
 

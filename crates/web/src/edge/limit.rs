@@ -11,13 +11,31 @@ pub const WINDOW: Duration = Duration::from_secs(60);
 /// Addresses remembered; when full, finished windows are forgotten, then all.
 const ADDRESSES_MAX: usize = 10_000;
 
+/// Requests of the portal from one address in one window: people behind one address of an office
+/// or a mobile network share it.
+pub const PORTAL_MAX: u32 = 120;
+
 /// Counts tries by key.
-#[derive(Default)]
 pub struct Limiter {
+    most: u32,
     windows: Mutex<HashMap<String, (Instant, u32)>>,
 }
 
+impl Default for Limiter {
+    fn default() -> Self {
+        Self::of(TRIES_MAX)
+    }
+}
+
 impl Limiter {
+    /// Lets `most` through from one address in one window.
+    pub fn of(most: u32) -> Self {
+        Self {
+            most,
+            windows: Mutex::default(),
+        }
+    }
+
     /// Counts one try at `now`; false when there were too many in this window.
     pub fn admit(&self, key: &str, now: Instant) -> bool {
         let mut windows = self.windows.lock().unwrap_or_else(|e| e.into_inner());
@@ -32,7 +50,7 @@ impl Limiter {
             (*start, *tries) = (now, 0);
         }
         *tries += 1;
-        *tries <= TRIES_MAX
+        *tries <= self.most
     }
 }
 

@@ -11,6 +11,8 @@ mod map;
 mod overview;
 mod password;
 pub mod people;
+mod phone;
+mod portal;
 mod prefs;
 mod record;
 pub mod review;
@@ -46,6 +48,8 @@ pub fn router() -> Router<Web> {
         .merge(supervision::router())
         .merge(audit::router())
         .merge(people::router())
+        .merge(portal::router())
+        .merge(phone::router())
         .merge(tokens::router())
         .merge(sign_in::router())
         .merge(password::router())
