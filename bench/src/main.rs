@@ -12,6 +12,7 @@ mod imports;
 mod ledger_pages;
 mod load;
 mod parse;
+mod places;
 mod raw;
 mod sample;
 mod seed;
@@ -52,7 +53,7 @@ pub(crate) struct Run {
     /// Writes the tables between the marks of this file.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// Only this section: parse, sqlite or postgres.
+    /// Only this section: parse, places, sqlite or postgres.
     #[arg(long)]
     only: Option<String>,
     /// Seconds of one measurement.
@@ -95,6 +96,9 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
     };
     if run.wants("parse") {
         tell(parse::measure(&run.profile)?);
+    }
+    if run.wants("places") {
+        tell(places::measure(&run.profile)?);
     }
     if run.wants("sqlite") || run.wants("postgres") {
         let template = template::take(&run.profile).await?;

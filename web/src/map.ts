@@ -3,6 +3,7 @@ import type * as Maplibre from "maplibre-gl";
 import { type Areas, addLayer, fetchAreas, middleOf } from "./map/areas";
 import { addPlaces } from "./map/places";
 import { type Look, colours } from "./map/look";
+import { addCases } from "./map/points";
 import { tellAreas } from "./map/told";
 
 /** Layers drawn over each other and the zoom from which each is. */
@@ -54,6 +55,7 @@ async function draw(box: HTMLElement): Promise<void> {
   addPlaces(library, map);
   await addAreas(map, box);
   tellAreas(map, box, LAYERS.map((l) => l.layer));
+  await addCases(library, map, box, look);
   map.once("idle", () => (box.dataset.state = "ready"));
 }
 

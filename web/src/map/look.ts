@@ -9,6 +9,7 @@ export interface Look {
   community: string;
   grid: string;
   mark: string;
+  late: string;
 }
 
 /** Read from the stylesheet, so that light, dark and contrast follow the page. */
@@ -23,5 +24,6 @@ export function colours(box: HTMLElement): Look {
     community: of("--line-strong"),
     grid: of("--line-strong"),
     mark: of("--focus"),
+    late: of("--red"),
   };
 }

@@ -1,5 +1,6 @@
 // What lies under the pointer or was clicked, in words below the map.
 import type * as Maplibre from "maplibre-gl";
+import { caseAt } from "./points";
 
 /** Tells the areas at a place, coarse to fine, and marks the finest; a click leads to the table's row. */
 export function tellAreas(map: Maplibre.Map, box: HTMLElement, layers: readonly string[]): void {
@@ -17,7 +18,7 @@ export function tellAreas(map: Maplibre.Map, box: HTMLElement, layers: readonly 
     over = finest && { source: finest.source, id: String(finest.properties.code) };
     if (over) map.setFeatureState(over, { over: true });
   };
-  const say = (areas: Maplibre.MapGeoJSONFeature[], lngLat?: Maplibre.LngLat) => {
+  const say = (areas: Maplibre.MapGeoJSONFeature[], theCase?: { id: string; words: string }, lngLat?: Maplibre.LngLat) => {
     told.replaceChildren();
     areas.forEach((area, index) => {
       if (index > 0) told.append(" / ");
@@ -32,6 +33,12 @@ export function tellAreas(map: Maplibre.Map, box: HTMLElement, layers: readonly 
     code.textContent = String(finest.properties.code);
     told.append(" ", code);
     if (finest.properties.illustrative) told.append(` ${box.dataset.wordIllustrative ?? ""}`);
+    if (theCase) {
+      const link = document.createElement("a");
+      link.href = `/cases/${encodeURIComponent(theCase.id)}`;
+      link.textContent = theCase.words;
+      told.append(" · ", link);
+    }
     if (lngLat) told.append(` · ${lngLat.lng.toFixed(6)}, ${lngLat.lat.toFixed(6)}`);
   };
   let pinned = false;
@@ -39,12 +46,12 @@ export function tellAreas(map: Maplibre.Map, box: HTMLElement, layers: readonly 
     const areas = at(event.point);
     map.getCanvas().style.cursor = areas.length > 0 ? "pointer" : "";
     mark(areas);
-    if (!pinned) say(areas);
+    if (!pinned) say(areas, caseAt(map, event.point));
   });
   map.on("click", (event) => {
     const areas = at(event.point);
     pinned = areas.length > 0;
     mark(areas);
-    say(areas, event.lngLat);
+    say(areas, caseAt(map, event.point), event.lngLat);
   });
 }
