@@ -4,7 +4,7 @@ PORT ?= 8440
 XIUHUA_DATA ?= .data/demo
 PROFILE ?= profiles/yuexiu
 
-.PHONY: demo test bench lint web e2e clean
+.PHONY: demo test nightly bench lint web e2e clean
 
 demo: web ## build, load the sample district, serve on 127.0.0.1:$(PORT)
 	@echo "== building xiuhua (release; the first build takes about five minutes on two cores)"
@@ -20,6 +20,9 @@ web/dist/app.css: $(shell find web/src -type f 2>/dev/null) web/package.json web
 
 test: ## everything: lint, unit, both databases, browser
 	@scripts/test.sh
+
+nightly: ## a million random steps on cases of every type
+	XIUHUA_NIGHTLY=1 cargo test --release -p xiuhua-casework long_walks -- --nocapture
 
 bench: web ## measured claims, as ratios in one run
 	@scripts/bench.sh
