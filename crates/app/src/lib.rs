@@ -14,6 +14,7 @@ pub mod demo;
 mod district;
 pub mod duty;
 mod error;
+pub mod evaluation;
 pub mod evidence;
 mod file;
 mod gate;

@@ -25,7 +25,7 @@ use Action::*;
 use Resource as R;
 
 /// The main navigation.
-const PLACES: [Place; 12] = [
+const PLACES: &[Place] = &[
     Place {
         href: "/",
         key: "overview",
@@ -67,6 +67,12 @@ const PLACES: [Place; 12] = [
         key: "map",
         right: (List, R::Unit),
         whole: false,
+    },
+    Place {
+        href: "/evaluation",
+        key: "evaluation",
+        right: (List, R::Case),
+        whole: true,
     },
     Place {
         href: "/reports",

@@ -21,6 +21,15 @@ pub enum Basis {
     Due,
 }
 
+impl Basis {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Due => "due",
+        }
+    }
+}
+
 /// What figures are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountBy {
@@ -85,7 +94,7 @@ impl Store {
 }
 
 impl CountBy {
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Unit => "unit",
@@ -128,11 +137,7 @@ pub(crate) fn counts_query(district: &DistrictId, asked: &CountAsk) -> Result<Bu
          CAST(SUM(n.unsatisfied) AS BIGINT) \
          FROM case_count AS n WHERE n.district_id = $1",
     );
-    let basis = match asked.basis {
-        Basis::Reported => "reported",
-        Basis::Due => "due",
-    };
-    ask.and("n.basis = ?", [basis.into()]);
+    ask.and("n.basis = ?", [asked.basis.code().into()]);
     ask.and("n.dimension = ?", [asked.by.code().into()]);
     let periods = periods(asked.from, asked.to)?;
     if periods.is_empty() {
@@ -175,7 +180,7 @@ pub(crate) fn late_query(
 }
 
 /// Whole months, and the days around them.
-fn periods(from: Date, to: Date) -> Result<Vec<String>, StoreError> {
+pub(super) fn periods(from: Date, to: Date) -> Result<Vec<String>, StoreError> {
     if to < from {
         return Ok(Vec::new());
     }

@@ -1,7 +1,7 @@
 //! What is counted of cases: steps against their clocks, and what else the evaluation needs.
 
 /// A step of the loop that has a clock of this key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// 立案.
     Register,

@@ -1,5 +1,6 @@
 //! Cases: lists by pages, the map, counters, numbers.
 
+mod as_of;
 mod ask;
 mod counted;
 mod filter;
@@ -10,6 +11,7 @@ mod points;
 mod row;
 mod tally;
 
+pub use as_of::CountedAsOf;
 #[cfg(test)]
 pub(crate) use ask::Built;
 pub use counted::{Basis, CountAsk, CountBy};

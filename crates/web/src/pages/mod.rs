@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod changes;
+mod evaluation;
 mod evidence;
 pub mod file;
 pub mod ledger;
@@ -48,6 +49,7 @@ pub fn router() -> Router<Web> {
         .merge(supervision::router())
         .merge(audit::router())
         .merge(people::router())
+        .merge(evaluation::router())
         .merge(portal::router())
         .merge(phone::router())
         .merge(tokens::router())

@@ -5,7 +5,7 @@
 //! year is twelve rows of a key.
 
 use super::seen::{Seen, day, word};
-use crate::case::Counts;
+use crate::case::{Counts, Step};
 use crate::projection::field::inner;
 use crate::sql::{RowOp, Sql};
 use crate::value::params;
@@ -95,6 +95,18 @@ pub(crate) fn changed(before: Option<&Fields>, after: &Fields) -> Vec<(CountKey,
 /// What a case adds to the counters.
 pub(crate) fn of(state: &Fields) -> Vec<(CountKey, Counts)> {
     changed(None, state)
+}
+
+/// The steps of a case that are owed, not done and past their due instant at `now_ms`, with the day
+/// each was due: as [`crate::Store::case_late`] finds them in the rows.
+pub(crate) fn late(state: &Fields, now_ms: i64) -> Vec<(Step, String)> {
+    let seen = Seen::of(state);
+    let steps = Step::ALL.into_iter().zip(&seen.steps);
+    let late = steps.filter_map(|(step, it)| {
+        let due_ms = it.due_ms.filter(|due| *due < now_ms)?;
+        (it.owed && !it.done).then(|| (step, day(due_ms)))
+    });
+    late.collect()
 }
 
 /// The statements that add these to the counters; no two are for one counter.

@@ -5,7 +5,9 @@ mod seen;
 
 #[cfg(test)]
 pub(crate) use count::PUT as PUT_COUNT;
-pub(crate) use count::{CLEAR as CLEAR_COUNTS, CountKey, Total, changed, of as counts_of, ops};
+pub(crate) use count::{
+    CLEAR as CLEAR_COUNTS, CountKey, Total, changed, late as late_of, of as counts_of, ops,
+};
 pub(crate) use seen::{OFFSET_HOURS, day};
 
 use super::field::{inner, int, maybe, text};

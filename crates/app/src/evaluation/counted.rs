@@ -1,0 +1,89 @@
+//! The counts of an evaluation, from the counters or, as of a past day, from the journal.
+
+use super::ask::{Ask, By};
+use crate::{App, Result};
+use evaluation::{Count, Step};
+use std::collections::{BTreeMap, BTreeSet};
+use store::case::{Counts, Measure, Step as Stored};
+
+/// Counts by key.
+pub(super) struct Counted {
+    done: BTreeMap<String, Counts>,
+    late: BTreeMap<(Stored, String), i64>,
+}
+
+impl Counted {
+    /// Seven queries now; as of a past day the journal of cases up to then.
+    pub(super) async fn of(app: &App, ask: &Ask, by: By) -> Result<Self> {
+        let asked = ask.to_store(by);
+        let (store, district) = (app.store(), app.district());
+        if let Some(day) = ask.as_of {
+            let end = calendar::day_end(day).map_err(|_| super::ask::bad_period())?;
+            let instant = end.min(app.now());
+            let found = store.case_counts_as_of(district, &asked, instant).await?;
+            return Ok(Self {
+                done: found.counts,
+                late: found.late,
+            });
+        }
+        let now_ms = app.now().as_millisecond();
+        let mut late = BTreeMap::new();
+        for step in Stored::ALL {
+            for (key, n) in store.case_late(district, &asked, step, now_ms).await? {
+                late.insert((step, key), n);
+            }
+        }
+        let done = store.case_counts(district, &asked).await?;
+        Ok(Self {
+            done: done.into_iter().collect(),
+            late,
+        })
+    }
+
+    pub(super) fn keys(&self) -> BTreeSet<&str> {
+        let late = self.late.keys().map(|(_, key)| key.as_str());
+        self.done.keys().map(String::as_str).chain(late).collect()
+    }
+
+    /// The counts of one key.
+    pub(super) fn counts<'a>(&'a self, key: &'a str) -> impl Fn(Count) -> i64 + 'a {
+        move |what| self.count(key, what)
+    }
+
+    fn count(&self, key: &str, what: Count) -> i64 {
+        let of = |measure| self.done.get(key).map_or(0, |counts| counts.get(measure));
+        match what {
+            Count::Reported => of(Measure::Reported),
+            Count::Valid => of(Measure::Valid),
+            Count::Voided => of(Measure::Voided),
+            // Done, or past its limit without it: what is within its limit is not due.
+            Count::Owed(step) => {
+                let step = stored(step);
+                let late = self.late.get(&(step, key.to_owned())).copied();
+                of(Measure::Done(step)) + late.unwrap_or(0)
+            }
+            Count::Done(step) => of(Measure::Done(stored(step))),
+            Count::InTime(step) => of(Measure::InTime(stored(step))),
+            Count::Returned => of(Measure::Returned),
+            Count::Extended => of(Measure::Extended),
+            Count::Reworked => of(Measure::Reworked),
+            Count::ReworkTimes => of(Measure::ReworkTimes),
+            Count::Reopened => of(Measure::Reopened),
+            Count::Called => of(Measure::Called),
+            Count::Reached => of(Measure::Reached),
+            Count::Solved => of(Measure::Solved),
+            Count::Satisfied => of(Measure::Satisfied),
+        }
+    }
+}
+
+pub(super) fn stored(step: Step) -> Stored {
+    match step {
+        Step::Register => Stored::Register,
+        Step::Dispatch => Stored::Dispatch,
+        Step::Contact => Stored::Contact,
+        Step::Handle => Stored::Handle,
+        Step::Verify => Stored::Verify,
+        Step::Close => Stored::Close,
+    }
+}

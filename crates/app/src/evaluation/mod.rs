@@ -1,0 +1,105 @@
+//! The evaluation of cases (F2-01, F3-01): every rate with its numerator and denominator, by unit,
+//! subdistrict, community or matter, for the cases reported in a period or for what was due in it, as
+//! known now or on a past day. Each figure opens to its rows by a filter of the list of cases.
+
+mod ask;
+mod counted;
+mod rows;
+
+pub use ask::{Ask, By, View};
+pub use evaluation::{Better, Composite, Grade, Interval, Part, Rate, SMALL, Score, Value};
+pub use rows::{Side, rows};
+
+use crate::district::unit_name;
+use crate::duty::{InForce, in_force};
+use crate::{Actor, App, Result};
+use counted::Counted;
+use duty::MatterCode;
+use org::{Action, Resource};
+
+/// One line: the whole, or one unit, place or matter.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Line {
+    /// Code; empty for the whole and for cases without one.
+    pub key: String,
+    /// Name as shown; empty for the whole.
+    pub name: String,
+    /// All rates, in their own order.
+    pub rates: Vec<Value>,
+    /// The composite of the line: of a unit or of an area; none for a matter.
+    pub score: Option<Score>,
+}
+
+/// An evaluation.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Evaluation {
+    /// What was asked.
+    pub ask: Ask,
+    /// All together.
+    pub whole: Line,
+    /// The posts of the centre, for the whole.
+    pub posts: Vec<Score>,
+    /// By what was asked; the worst in-time handling is not first: they stand by name, because a
+    /// unit with few cases is no better or worse than chance.
+    pub lines: Vec<Line>,
+}
+
+/// Works an evaluation out. Errors: `evaluation.period`.
+pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
+    app.require(actor, Action::List, Resource::Case, &[])?;
+    ask.check()?;
+    let all = Counted::of(app, ask, By::All).await?;
+    let parts = match ask.by {
+        By::All => None,
+        by => Some(Counted::of(app, ask, by).await?),
+    };
+    let duties = in_force(app, app.today()).await?;
+    let mut lines: Vec<Line> = parts
+        .iter()
+        .flat_map(|parts| parts.keys().into_iter().map(move |key| (parts, key)))
+        .map(|(parts, key)| {
+            let name = name(app, &duties, ask.by, key);
+            line(parts, key, name, ask.by)
+        })
+        .collect();
+    lines.sort_by(|a, b| (a.key.is_empty(), &a.key).cmp(&(b.key.is_empty(), &b.key)));
+    let whole = all.counts("");
+    Ok(Evaluation {
+        ask: ask.clone(),
+        posts: [
+            Composite::Inspector,
+            Composite::ShiftLead,
+            Composite::Dispatcher,
+        ]
+        .map(|post| post.of(&whole))
+        .to_vec(),
+        whole: line(&all, "", String::new(), By::All),
+        lines,
+    })
+}
+
+fn line(counted: &Counted, key: &str, name: String, by: By) -> Line {
+    let counts = counted.counts(key);
+    let composite = match by {
+        By::Unit => Some(Composite::Unit),
+        By::All | By::Subdistrict | By::Community => Some(Composite::Area),
+        By::Matter => None,
+    };
+    Line {
+        key: key.to_owned(),
+        name,
+        rates: Rate::ALL.iter().map(|rate| rate.of(&counts)).collect(),
+        score: composite.map(|c| c.of(&counts)),
+    }
+}
+
+fn name(app: &App, duties: &InForce, by: By, key: &str) -> String {
+    match by {
+        By::Matter => MatterCode::parse(key)
+            .ok()
+            .and_then(|code| Some(duties.matter(&code)?.name.clone()))
+            .unwrap_or_else(|| key.to_owned()),
+        _ if key.is_empty() => String::new(),
+        _ => unit_name(&app.profile(), key),
+    }
+}

@@ -1,0 +1,38 @@
+//! A rate as it is written on a page.
+
+use app::evaluation::{Rate, SMALL, Value};
+
+/// A rate in words.
+pub struct Figure {
+    /// Code, under which its words stand.
+    pub code: &'static str,
+    /// `87.50%`; none where nothing was due.
+    pub percent: Option<String>,
+    /// `35/40`.
+    pub parts: String,
+    /// The 95 % interval, where there are so few that it matters.
+    pub interval: Option<String>,
+    /// What was owed is shown in two parts: done and late.
+    pub owed: bool,
+}
+
+impl Figure {
+    pub fn of(value: &Value) -> Self {
+        let small = value.denominator < SMALL;
+        let interval = value.interval.filter(|_| small);
+        let (_, _, whole) = value.rate.terms();
+        Self {
+            code: value.rate.code(),
+            percent: value.percent.map(|p| format!("{:.2}%", p.round_dp(2))),
+            parts: format!("{}/{}", value.numerator, value.denominator),
+            interval: interval.map(|i| format!("{:.0}–{:.0}%", i.low, i.high)),
+            owed: format!("{whole:?}").starts_with("Owed"),
+        }
+    }
+}
+
+/// All rates in their order.
+pub fn figures(values: &[Value]) -> Vec<Figure> {
+    let known = |v: &&Value| Rate::ALL.contains(&v.rate);
+    values.iter().filter(known).map(Figure::of).collect()
+}
