@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{Change, Loaded};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct GateState {
+pub(crate) struct GateState {
     passed: u64,
 }
 
@@ -24,10 +24,15 @@ impl Gate {
             .store()
             .load(app.district(), kinds::GATE, commitment)
             .await?;
-        Ok(Self {
+        Ok(Self::of(commitment, before))
+    }
+
+    /// As loaded together with what the rule looks at.
+    pub(crate) fn of(commitment: &str, before: Option<Loaded<GateState>>) -> Self {
+        Self {
             commitment: commitment.to_owned(),
             before,
-        })
+        }
     }
 
     pub(crate) fn pass(&self) -> Change {

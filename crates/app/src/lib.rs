@@ -40,6 +40,7 @@ mod room;
 pub mod sealing;
 pub mod session;
 pub mod sheet;
+mod standing;
 pub mod supervision;
 mod table;
 pub mod token;

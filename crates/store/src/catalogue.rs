@@ -97,6 +97,7 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &states::record::REQUESTS_OF,
         &states::record::SUPERVISION_OF,
         &states::session::WITH_PERSON,
+        &states::standing::STANDING,
         &states::waiting::OPEN,
         &states::waiting::SUBJECTS_SINCE,
         &subject::LOAD,

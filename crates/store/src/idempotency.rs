@@ -24,7 +24,8 @@ pub(crate) static GET: Sql = Sql::new(
     "idempotency.get",
     "SELECT request_hash, status, response FROM idempotency \
      WHERE district_id = $1 AND actor = $2 AND key = $3",
-);
+)
+.short();
 pub(crate) static PRUNE: Sql = Sql::new(
     "idempotency.prune",
     "DELETE FROM idempotency WHERE district_id = $1 AND at_ms < $2",

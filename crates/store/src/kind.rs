@@ -12,6 +12,8 @@ pub const CHANGE_REQUEST: &str = "change_request";
 pub const SUPERVISION: &str = "supervision";
 /// The light of a commitment; its id is the commitment's.
 pub const LIGHT: &str = "light";
+/// The turnstile of a commitment's actions; its id is the commitment's.
+pub const GATE: &str = "gate";
 /// A person.
 pub const PERSON: &str = "person";
 /// A unit.

@@ -73,7 +73,7 @@ pub use saved_view::SavedView;
 pub use select::{MAX_PAGE, Page};
 pub use session::Session;
 pub use sql::{RowOp, Sql};
-pub use states::{Brief, OpenCounts, SignedSession, StatusCount};
+pub use states::{Brief, OpenCounts, SignedSession, Standing, StatusCount};
 pub use store::Store;
 pub use subject::{Loaded, MAX_LOAD};
 pub use token::Token;

@@ -34,6 +34,11 @@ impl Row {
         }
     }
 
+    /// Whether a `TEXT` says this.
+    pub(crate) fn is_text(&self, at: usize, text: &str) -> bool {
+        matches!(self.cells.get(at), Some(Value::Text(own)) if own == text)
+    }
+
     /// A `BIGINT` that is never null.
     pub fn int(&self, at: usize) -> Result<i64, StoreError> {
         self.maybe_int(at)?.ok_or_else(|| wrong(at, "an integer"))

@@ -11,6 +11,7 @@ pub struct Sql {
     /// The text, placeholders `$1`…
     pub text: &'static str,
     numbered: OnceLock<String>,
+    short: bool,
 }
 
 impl Sql {
@@ -20,7 +21,20 @@ impl Sql {
             name,
             text,
             numbered: OnceLock::new(),
+            short: false,
         }
+    }
+
+    /// Marks a statement that finds a few rows by their keys: asking for it costs less than handing
+    /// it to another thread would.
+    pub(crate) const fn short(mut self) -> Self {
+        self.short = true;
+        self
+    }
+
+    /// Whether it was marked so.
+    pub(crate) fn is_short(&self) -> bool {
+        self.short
     }
 
     /// The text with SQLite's numbered placeholders, made once.

@@ -22,7 +22,8 @@ pub const MAX_LOAD: usize = 1_000;
 pub(crate) static LOAD: Sql = Sql::new(
     "subject.load",
     "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind = $2 AND id = $3",
-);
+)
+.short();
 pub(crate) static LOAD_PAGE: Sql = Sql::new(
     "subject.load_page",
     "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind = $2 AND id > $3 \

@@ -36,7 +36,8 @@ pub(crate) static GET: Sql = Sql::new(
     "api_token.get",
     "SELECT id, token_hash, unit, name, created_by, created_ms, revoked_ms \
      FROM api_token WHERE district_id = $1 AND token_hash = $2",
-);
+)
+.short();
 pub(crate) fn put(district: &DistrictId, it: Token) -> RowOp {
     RowOp::new(
         &PUT,

@@ -4,9 +4,10 @@ use super::request::check_owners;
 use crate::change_of::changed;
 use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
+use crate::standing::standing;
 use crate::{Actor, App, Result, kinds, lights, same_version};
 use commitment::change::{Approve, Refuse};
-use commitment::{ChangeRequest, Commitment, Record, Supervision};
+use commitment::{ChangeRequest, Commitment, Supervision};
 use org::{Action, Resource};
 use store::{Change, Loaded};
 
@@ -41,9 +42,9 @@ async fn approve_once(
     };
     let (after, decided) =
         commitment::change::approve(&on.state, &request.state, &cmd, &context(app, actor))?;
-    let light = lights::stored(app, &on.state.id).await?;
-    let records: Vec<Loaded<Record>> = app.store().records_of(app.district(), &on.state.id).await?;
-    let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
+    let mut found = standing(app, &on.state.id).await?;
+    let light = found.light.take();
+    let (_, records) = found.split();
     let mut changes = vec![
         changed(&request, "change.approve", remark.as_deref(), &decided),
         changed(

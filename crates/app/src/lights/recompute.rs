@@ -102,17 +102,17 @@ pub(crate) async fn follow(app: &App, moved: &Commitment) -> Result<()> {
         c.id != moved.id && c.status == Status::Issued && words.is_some_and(|w| measures(moved, w))
     };
     for c in siblings.iter().filter(|s| follows(&s.state)) {
-        crate::retry::on_the_side(|| judge(app, &c.state)).await?;
+        crate::retry::on_the_side(|| judge(app, &c.state.id)).await?;
     }
     Ok(())
 }
 
 /// Judges one commitment by what is stored and appends what changed.
-pub(crate) async fn judge(app: &App, c: &Commitment) -> Result<()> {
-    let stored = stored(app, &c.id).await?;
-    let records: Vec<Loaded<Record>> = app.store().records_of(app.district(), &c.id).await?;
-    let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
-    let changes = recompute(app, c, &records, stored).await?;
+pub(crate) async fn judge(app: &App, id: &str) -> Result<()> {
+    let mut found = crate::standing::standing(app, id).await?;
+    let light = found.light.take();
+    let (on, records) = found.split();
+    let changes = recompute(app, &on, &records, light).await?;
     if !changes.is_empty() {
         app.append(&app.system(), changes).await?;
     }

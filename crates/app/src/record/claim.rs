@@ -2,16 +2,15 @@
 
 use crate::change_of::made;
 use crate::evidence;
-use crate::gate::Gate;
 use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
+use crate::standing::standing;
 use crate::{Actor, App, FileIn, Result, ids, kinds, lights};
 use commitment::record::Claim;
 use commitment::{Commitment, Record, RecordKind};
 use figure::Decimal;
 use jiff::civil::Date;
 use org::{Action, Resource};
-use store::Loaded;
 
 /// What a unit reports.
 #[derive(Debug, Clone)]
@@ -50,9 +49,8 @@ async fn claim_once(
     commitment: &str,
     cmd: &ClaimCmd,
 ) -> Result<Versioned<Record>> {
-    let on: Loaded<Commitment> = app
-        .load(kinds::COMMITMENT, commitment, ("这条任务", "commitment"))
-        .await?;
+    let found = standing(app, commitment).await?;
+    let on = found.on;
     app.require(
         actor,
         Action::Claim,
@@ -60,11 +58,8 @@ async fn claim_once(
         &acting_units(actor, &on.state),
     )?;
     let (files, writes) = evidence::take(cmd.evidence.clone())?;
-    let gate = Gate::before(app, commitment).await?;
-    let light = lights::stored(app, commitment).await?;
-    let siblings: Vec<Loaded<Record>> = app.store().records_of(app.district(), commitment).await?;
     let once = matches!(cmd.kind, RecordKind::Milestone(_)) || cmd.resubmits.is_some();
-    let earlier: Vec<Record> = siblings.into_iter().map(|r| r.state).collect();
+    let mut records: Vec<Record> = found.records.into_iter().map(|r| r.state).collect();
     let claim = Claim {
         new_id: ids::new_id(),
         kind: cmd.kind,
@@ -76,12 +71,12 @@ async fn claim_once(
         evidence: files,
         resubmits: cmd.resubmits.clone(),
     };
-    let record = commitment::record::claim(&on.state, &earlier, &claim, &context(app, actor))?;
+    let record = commitment::record::claim(&on.state, &records, &claim, &context(app, actor))?;
     let mut changes = vec![made(kinds::RECORD, &record.id, "record.claim", &record)];
-    let all: Vec<Record> = earlier.into_iter().chain([record.clone()]).collect();
-    changes.extend(lights::recompute(app, &on.state, &all, light).await?);
+    records.push(record.clone());
+    changes.extend(lights::recompute(app, &on.state, &records, found.light).await?);
     if once {
-        changes.push(gate.pass());
+        changes.push(found.gate.pass());
     }
     app.append_with(actor, changes, vec![(on.subject, on.seq)], writes)
         .await?;

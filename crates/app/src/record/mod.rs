@@ -15,6 +15,7 @@ pub use view::RecordView;
 pub(crate) use view::view;
 pub use withdraw::withdraw;
 
+use crate::standing::standing;
 use crate::{App, Result, kinds, lights, same_version};
 use commitment::{Commitment, Record};
 use store::{Change, Loaded};
@@ -30,23 +31,12 @@ struct Opened {
 async fn open(app: &App, id: &str, expected: i64) -> Result<Opened> {
     let record: Loaded<Record> = app.load(kinds::RECORD, id, ("这条记录", "record")).await?;
     same_version(expected, record.seq)?;
-    let commitment = app
-        .load(
-            kinds::COMMITMENT,
-            &record.state.commitment,
-            ("这条任务", "commitment"),
-        )
-        .await?;
-    let light = lights::stored(app, &record.state.commitment).await?;
-    let siblings = app
-        .store()
-        .records_of(app.district(), &record.state.commitment)
-        .await?;
+    let found = standing(app, &record.state.commitment).await?;
     Ok(Opened {
         record,
-        commitment,
-        light,
-        siblings,
+        commitment: found.on,
+        light: found.light,
+        siblings: found.records,
     })
 }
 

@@ -71,6 +71,7 @@ fn the_check_finds_a_missing_district() {
         "SELECT id FROM report WHERE id = $2 AND district_id = $1",
         "SELECT r.id FROM report AS r JOIN record AS x ON x.id = r.id WHERE r.district_id = $1",
         "SELECT id FROM report WHERE district_id = $1 OR id = $2",
+        "SELECT id FROM report WHERE district_id = $1 UNION ALL SELECT id FROM record WHERE id = $2",
         "SELECT id FROM report WHERE district_id = $1 AND id IN (SELECT id FROM record WHERE id = $2)",
         "UPDATE report SET title = $2 WHERE id = $1",
         "DELETE FROM report WHERE title = $1",

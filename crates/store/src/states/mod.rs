@@ -3,8 +3,10 @@
 pub(crate) mod commitment;
 pub(crate) mod record;
 pub(crate) mod session;
+pub(crate) mod standing;
 pub(crate) mod waiting;
 
 pub use commitment::{Brief, StatusCount};
 pub use session::SignedSession;
+pub use standing::Standing;
 pub use waiting::OpenCounts;

@@ -24,7 +24,8 @@ pub(crate) static WITH_PERSON: Sql = Sql::new(
      JOIN subject AS s ON s.district_id = n.district_id AND s.kind = 'person' AND s.id = n.person \
      LEFT JOIN credential AS k ON k.district_id = n.district_id AND k.person = n.person \
      WHERE n.district_id = $1 AND n.token_hash = $2",
-);
+)
+.short();
 
 impl Store {
     /// The session of a token with its person.
