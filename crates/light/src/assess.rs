@@ -53,17 +53,40 @@ pub struct Progress {
 
 /// The light of a task on a day by one rule. Only facts that stand on `on` count.
 pub fn assess(rule: &Rule, task: &Task, facts: &[Fact], on: Date) -> Light {
-    light(&|_| Some(rule), task, facts, on)
+    light(&|_| Some(rule), task, facts, on, Ahead::Sought)
 }
 
 /// The same by the rule in force on each day.
 pub(crate) fn by_book(book: &RuleBook, task: &Task, facts: &[Fact], on: Date) -> Light {
-    light(&|day| book.on(day), task, facts, on)
+    light(&|day| book.on(day), task, facts, on, Ahead::Sought)
+}
+
+/// The same where the next change is known.
+pub(crate) fn until(
+    book: &RuleBook,
+    task: &Task,
+    facts: &[Fact],
+    on: Date,
+    next_change: Option<(Date, Colour)>,
+) -> Light {
+    light(
+        &|day| book.on(day),
+        task,
+        facts,
+        on,
+        Ahead::Known(next_change),
+    )
+}
+
+/// What is known of the days ahead.
+enum Ahead {
+    Sought,
+    Known(Option<(Date, Colour)>),
 }
 
 type RuleOn<'a> = dyn Fn(Date) -> Option<&'a Rule> + 'a;
 
-fn light(rule_on: &RuleOn<'_>, task: &Task, facts: &[Fact], on: Date) -> Light {
+fn light(rule_on: &RuleOn<'_>, task: &Task, facts: &[Fact], on: Date, ahead: Ahead) -> Light {
     let known = Snapshot::of(task, facts, on);
     let rule = rule_on(on);
     let verdict = on_day(rule, task, &known, on);
@@ -73,7 +96,10 @@ fn light(rule_on: &RuleOn<'_>, task: &Task, facts: &[Fact], on: Date) -> Light {
         colour: verdict.colour,
         done: verdict.done,
         reason: say::reason(task, &verdict),
-        next_change: next_change(rule_on, task, &known, on, verdict.colour),
+        next_change: match ahead {
+            Ahead::Sought => next_change(rule_on, task, &known, on, verdict.colour),
+            Ahead::Known(change) => change,
+        },
         next_due: verdict.next_due,
         due_soon: due_in_days.is_some_and(|days| (0..=due_soon_days).contains(&days)),
         progress: verdict.progress,

@@ -1,6 +1,6 @@
 //! All versions of the rules, and which is in force on a day.
 
-use crate::{Fact, Light, Rule, Task};
+use crate::{Colour, Fact, Light, Rule, Task};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -24,5 +24,17 @@ impl RuleBook {
     /// `next_change` takes rule versions into account that start later.
     pub fn assess(&self, task: &Task, facts: &[Fact], on: Date) -> Light {
         crate::assess::by_book(self, task, facts, on)
+    }
+
+    /// As [`RuleBook::assess`], with a next change that is known already: looking for it takes a
+    /// judgement for each day until then, and nothing moves it but facts, terms and rules.
+    pub fn assess_until(
+        &self,
+        task: &Task,
+        facts: &[Fact],
+        on: Date,
+        next_change: Option<(Date, Colour)>,
+    ) -> Light {
+        crate::assess::until(self, task, facts, on, next_change)
     }
 }

@@ -22,13 +22,29 @@ pub(crate) fn assess(
     partner: Vec<PartnerReading>,
     on: Date,
 ) -> Light {
-    let measure = c.target.as_ref().map(|t| t.measure.as_str());
-    let book = profile.rule_book(c.kind, measure);
+    let book = book_of(profile, c);
     let task = light::Task {
         partner,
         ..commitment::task_of(c)
     };
     book.assess(&task, &commitment::facts_of(c, records), on)
+}
+
+/// The same for a target that follows no other, where the next change is known already.
+pub(crate) fn assess_until(
+    profile: &profile::Profile,
+    c: &Commitment,
+    records: &[Record],
+    on: Date,
+    next_change: Option<(Date, Colour)>,
+) -> Light {
+    let (task, facts) = (commitment::task_of(c), commitment::facts_of(c, records));
+    book_of(profile, c).assess_until(&task, &facts, on, next_change)
+}
+
+fn book_of(profile: &profile::Profile, c: &Commitment) -> light::RuleBook {
+    let measure = c.target.as_ref().map(|t| t.measure.as_str());
+    profile.rule_book(c.kind, measure)
 }
 
 /// The changes that bring the stored light up to date with these facts; none when it would say

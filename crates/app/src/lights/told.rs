@@ -24,7 +24,12 @@ pub(crate) fn told(
     if in_step || on < state.assessed_on {
         return state.clone();
     }
-    let light = recompute::assess(profile, c, records, vec![], on);
+    // What was to come is as it was when the light was stored, until that day itself has come.
+    let ahead = state.light.next_change;
+    let light = match ahead {
+        Some((day, _)) if day <= on => recompute::assess(profile, c, records, vec![], on),
+        _ => recompute::assess_until(profile, c, records, on, ahead),
+    };
     LightState {
         light,
         assessed_on: on,

@@ -2,15 +2,17 @@
 
 use crate::change_of::made;
 use crate::evidence;
+use crate::gate::Gate;
 use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
 use crate::standing::standing;
-use crate::{Actor, App, FileIn, Result, ids, kinds, lights};
+use crate::{Actor, App, FileIn, Result, ids, kinds};
 use commitment::record::Claim;
 use commitment::{Commitment, Record, RecordKind};
 use figure::Decimal;
 use jiff::civil::Date;
 use org::{Action, Resource};
+use store::Loaded;
 
 /// What a unit reports.
 #[derive(Debug, Clone)]
@@ -49,8 +51,8 @@ async fn claim_once(
     commitment: &str,
     cmd: &ClaimCmd,
 ) -> Result<Versioned<Record>> {
-    let found = standing(app, commitment).await?;
-    let on = found.on;
+    let once = matches!(cmd.kind, RecordKind::Milestone(_)) || cmd.resubmits.is_some();
+    let Ground { on, earlier, gate } = ground(app, commitment, once).await?;
     app.require(
         actor,
         Action::Claim,
@@ -58,8 +60,6 @@ async fn claim_once(
         &acting_units(actor, &on.state),
     )?;
     let (files, writes) = evidence::take(cmd.evidence.clone())?;
-    let once = matches!(cmd.kind, RecordKind::Milestone(_)) || cmd.resubmits.is_some();
-    let mut records: Vec<Record> = found.records.into_iter().map(|r| r.state).collect();
     let claim = Claim {
         new_id: ids::new_id(),
         kind: cmd.kind,
@@ -71,18 +71,40 @@ async fn claim_once(
         evidence: files,
         resubmits: cmd.resubmits.clone(),
     };
-    let record = commitment::record::claim(&on.state, &records, &claim, &context(app, actor))?;
+    let record = commitment::record::claim(&on.state, &earlier, &claim, &context(app, actor))?;
     let mut changes = vec![made(kinds::RECORD, &record.id, "record.claim", &record)];
-    records.push(record.clone());
-    changes.extend(lights::recompute(app, &on.state, &records, found.light).await?);
-    if once {
-        changes.push(found.gate.pass());
-    }
+    changes.extend(gate.map(|gate| gate.pass()));
     app.append_with(actor, changes, vec![(on.subject, on.seq)], writes)
         .await?;
     Ok(Versioned {
         version: 1,
         value: record,
+    })
+}
+
+/// What a claim is decided by.
+struct Ground {
+    on: Loaded<Commitment>,
+    earlier: Vec<Record>,
+    gate: Option<Gate>,
+}
+
+/// The commitment alone, which is all that most claims ask about; its records and turnstile too
+/// where something may be claimed only once. No light: it hears of a record when that is verified.
+async fn ground(app: &App, commitment: &str, once: bool) -> Result<Ground> {
+    if once {
+        let found = standing(app, commitment).await?;
+        return Ok(Ground {
+            on: found.on,
+            earlier: found.records.into_iter().map(|r| r.state).collect(),
+            gate: Some(found.gate),
+        });
+    }
+    let names = ("这条任务", "commitment");
+    Ok(Ground {
+        on: app.load(kinds::COMMITMENT, commitment, names).await?,
+        earlier: vec![],
+        gate: None,
     })
 }
 

@@ -176,6 +176,27 @@ proptest! {
     }
 
     #[test]
+    fn a_known_next_change_need_not_be_sought_again(
+        task in tasks(),
+        facts in facts(),
+        on in days(),
+        later in 0i64..60,
+    ) {
+        let facts: Vec<Fact> = facts
+            .into_iter()
+            .filter(|fact| fact.stands(on) && fact.withdrawn_on.is_none())
+            .collect();
+        let task = Task { partner: vec![], ..task };
+        let book = crate::RuleBook { rules: vec![rule()] };
+        let ahead = book.assess(&task, &facts, on).next_change;
+        let then = on + later.days();
+        if ahead.is_none_or(|(day, _)| then < day) {
+            let sought = book.assess(&task, &facts, then);
+            prop_assert_eq!(book.assess_until(&task, &facts, then, ahead), sought);
+        }
+    }
+
+    #[test]
     fn what_is_not_verified_does_not_count(task in tasks(), facts in facts(), on in days()) {
         let claimed: Vec<Fact> =
             facts.into_iter().map(|fact| Fact { verified: false, ..fact }).collect();

@@ -48,9 +48,8 @@ impl Store {
     {
         let params = params![district, commitment, MAX_RECORDS + BESIDE];
         let rows = self.query(&STANDING, params).await?;
-        let (records, beside): (Vec<&Row>, Vec<&Row>) = rows
-            .iter()
-            .partition(|row| row.is_text(0, kind::RECORD));
+        let (records, beside): (Vec<&Row>, Vec<&Row>) =
+            rows.iter().partition(|row| row.is_text(0, kind::RECORD));
         let of = |kind: &str| beside.iter().copied().find(|row| row.is_text(0, kind));
         Ok(Standing {
             commitment: of(kind::COMMITMENT).map(subject::read).transpose()?,

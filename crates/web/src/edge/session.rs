@@ -55,7 +55,8 @@ pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> 
         Ok(fresh) => fresh,
         Err(fault) => return fault.into_response(),
     };
-    if let Some(actor) = &visitor.actor {
+    if let Some(actor) = visitor.actor.as_ref().filter(|_| visitor.csrf.is_some()) {
+        // A program with a token sees no page.
         visitor.places = frame::places(web.app(), actor);
         visitor.unit_name = crate::units::name(web.app(), actor.unit.as_str());
     }

@@ -1,9 +1,10 @@
 //! Many rows of one statement at once: `VALUES ($1, …)` read from arrays.
 
+use super::ready::{Param, Ready};
 use crate::sql::{RowOp, Sql};
 use crate::value::Value;
 use deadpool_postgres::Transaction;
-use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::types::Type;
 
 /// The statement with its `VALUES ($1, …, $n)` taken from a row source to be filled in; `None`
 /// when it has none.
@@ -14,31 +15,25 @@ pub(super) fn text(sql: &str) -> Option<(String, String)> {
     plain.then(|| (head.to_owned(), tail.to_owned()))
 }
 
-/// Runs it for all rows, each column sent as one array.
-pub(super) async fn run(
+/// The statement for all rows, each column sent as one array.
+pub(super) async fn ready<'a>(
     transaction: &Transaction<'_>,
     (head, tail): &(String, String),
     sql: &Sql,
-    ops: &[&RowOp],
-) -> Result<(), tokio_postgres::Error> {
+    ops: &[&'a RowOp],
+) -> Result<Ready<'a>, tokio_postgres::Error> {
     let single = transaction.prepare_cached(sql.text).await?;
     let arrays = single.params().iter().enumerate();
     let arrays = arrays.map(|(at, kind)| format!("${}::{}[]", at + 1, kind.name()));
     let arrays = arrays.collect::<Vec<_>>().join(", ");
     let many = format!("{head}SELECT * FROM UNNEST({arrays}){tail}");
-    let many = transaction.prepare_cached(&many).await?;
     let kinds = single.params().iter().enumerate();
-    let columns: Vec<_> = kinds.map(|(at, kind)| column(kind, ops, at)).collect();
-    let params: Vec<&(dyn ToSql + Sync)> = columns
-        .iter()
-        .map(|column| column.as_ref() as &(dyn ToSql + Sync))
-        .collect();
-    transaction.execute(&many, &params).await?;
-    Ok(())
+    let params = kinds.map(|(at, kind)| column(kind, ops, at)).collect();
+    Ready::new(transaction, &many, params).await
 }
 
 /// One parameter of all rows; a value of another type is left out and the database says so.
-fn column<'a>(kind: &Type, ops: &[&'a RowOp], at: usize) -> Box<dyn ToSql + Sync + Send + 'a> {
+fn column<'a>(kind: &Type, ops: &[&'a RowOp], at: usize) -> Param<'a> {
     let cells = ops.iter().map(|op| &op.params[at]);
     match *kind {
         Type::INT8 => Box::new(

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod migrate;
+mod ready;
 mod rows;
 mod writer;
 

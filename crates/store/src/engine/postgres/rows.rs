@@ -1,12 +1,12 @@
 //! Values in and rows out of tokio-postgres.
 
 use super::bulk;
+use super::ready::{self, Param, Ready};
 use crate::error::StoreError;
 use crate::row::Row;
 use crate::sql::{RowOp, Sql};
 use crate::value::Value;
 use deadpool_postgres::{GenericClient, Transaction};
-use futures_util::future::try_join_all;
 use std::error::Error;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -50,25 +50,34 @@ pub(super) async fn query(
 /// Runs statements in order, sent without waiting for each other's answers.
 pub(super) async fn run(
     transaction: &Transaction<'_>,
-    ops: impl IntoIterator<Item = &RowOp>,
+    ops: &[RowOp],
 ) -> Result<(), tokio_postgres::Error> {
-    let ops: Vec<&RowOp> = ops.into_iter().collect();
-    let mut statements = Vec::with_capacity(ops.len());
-    for op in &ops {
-        statements.push(transaction.prepare_cached(op.sql.text).await?);
-    }
-    let params: Vec<_> = ops.iter().map(|op| borrowed(&op.params)).collect();
-    let sent = statements.iter().zip(&params);
-    try_join_all(sent.map(|(statement, params)| transaction.execute(statement, params))).await?;
-    Ok(())
+    let ops = one_by_one(transaction, ops.iter().collect()).await?;
+    ready::run(transaction, ops).await
 }
 
-/// Runs statements that fill rows, all of one text at once; no two may fill the same row unless
-/// the text allows it. The order of the texts is that of their first appearance.
-pub(super) async fn run_many(
+/// Statements in order, to be sent.
+pub(super) async fn one_by_one<'a>(
     transaction: &Transaction<'_>,
-    ops: Vec<&RowOp>,
-) -> Result<(), tokio_postgres::Error> {
+    ops: Vec<&'a RowOp>,
+) -> Result<Vec<Ready<'a>>, tokio_postgres::Error> {
+    let mut all = Vec::new();
+    for op in ops {
+        let mut params: Vec<Param<'a>> = Vec::with_capacity(op.params.len());
+        for value in &op.params {
+            params.push(Box::new(value));
+        }
+        all.push(Ready::new(transaction, op.sql.text, params).await?);
+    }
+    Ok(all)
+}
+
+/// Statements that fill rows, all of one text at once; no two may fill the same row unless
+/// the text allows it. The order of the texts is that of their first appearance.
+pub(super) async fn all_at_once<'a>(
+    transaction: &Transaction<'_>,
+    ops: Vec<&'a RowOp>,
+) -> Result<Vec<Ready<'a>>, tokio_postgres::Error> {
     let mut texts: Vec<(&'static Sql, Vec<&RowOp>)> = Vec::new();
     for op in ops {
         match texts.iter_mut().find(|(sql, _)| std::ptr::eq(*sql, op.sql)) {
@@ -76,13 +85,14 @@ pub(super) async fn run_many(
             None => texts.push((op.sql, vec![op])),
         }
     }
+    let mut all = Vec::new();
     for (sql, same) in texts {
         match bulk::text(sql.text).filter(|_| same.len() > 1) {
-            Some(text) => bulk::run(transaction, &text, sql, &same).await?,
-            None => run(transaction, same).await?,
+            Some(text) => all.push(bulk::ready(transaction, &text, sql, &same).await?),
+            None => all.extend(one_by_one(transaction, same).await?),
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 pub(super) fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -4,7 +4,8 @@
 //! The district's row in `district_head` is locked first, so that several servers may share a
 //! database; no lock ever concerns two districts.
 
-use super::rows::{query, run as run_ops, run_many};
+use super::ready::{self, Param, Ready};
+use super::rows::{all_at_once, borrowed, one_by_one, query, run as run_ops};
 use super::{connection, failed};
 use crate::batch::Committed;
 use crate::engine::MAX_GROUP;
@@ -16,11 +17,12 @@ use crate::sql::{RowOp, Sql};
 use crate::value::params;
 use crate::{head, idempotency};
 use deadpool_postgres::{Pool, Transaction};
-use futures_util::future::join_all;
+use futures_util::future::{join_all, try_join};
 use journal::{DistrictId, Subject};
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
 use tokio::sync::{mpsc, oneshot};
+use tokio_postgres::types::ToSql;
 
 /// A batch of so many changes makes the planner's statistics stale: it takes a district it has not
 /// seen for an empty one, and joins of the new rows then cost their number squared.
@@ -155,12 +157,13 @@ async fn transact(pool: &Pool, batches: &mut [Prepared]) -> Result<Outcomes, Com
         }
         outcomes.push(outcome);
     }
-    write(&transaction, &district, &good).await?;
     let moved = RowOp::new(
         &head::MOVE_DISTRICT,
         params![&district, heads.next_pos, heads.last_at_ms],
     );
-    run_ops(&transaction, &[moved]).await.map_err(refused)?;
+    write(&transaction, &district, &good, &moved)
+        .await
+        .map_err(refused)?;
     transaction.commit().await.map_err(refused)?;
     Ok(outcomes)
 }
@@ -170,21 +173,27 @@ async fn read_heads(
     district: &DistrictId,
     batches: &[Prepared],
 ) -> Result<Heads, CommitError> {
-    let mut rows = locked(transaction, district).await?;
-    if rows.is_empty() {
+    let mut found = lock_and_read(transaction, district, batches).await?;
+    if found.0.is_empty() {
         let new = RowOp::new(&head::NEW_DISTRICT, params![district]);
         run_ops(transaction, &[new]).await.map_err(refused)?;
-        rows = locked(transaction, district).await?;
+        found = lock_and_read(transaction, district, batches).await?;
     }
-    let row = rows
+    let (district_rows, subject_rows) = found;
+    let row = district_rows
         .first()
         .ok_or_else(|| CommitError::Unavailable("district_head".to_owned()))?;
     let mut heads = Heads {
-        next_pos: row.int(0).map_err(unread)?,
-        last_at_ms: row.int(1).map_err(unread)?,
+        next_pos: row.get(0),
+        last_at_ms: row.get(1),
         ..Heads::default()
     };
-    read_subjects(transaction, district, batches, &mut heads).await?;
+    for row in subject_rows {
+        let subject = Subject::new(row.get::<_, String>(0), row.get::<_, String>(1));
+        heads
+            .subjects
+            .insert(subject, Some((row.get(2), row.get(3))));
+    }
     for batch in batches {
         let Some(it) = &batch.idempotency else {
             continue;
@@ -200,67 +209,44 @@ async fn read_heads(
     Ok(heads)
 }
 
-async fn locked(
-    transaction: &Transaction<'_>,
-    district: &DistrictId,
-) -> Result<Vec<crate::Row>, CommitError> {
-    let params = params![district];
-    let rows = query(transaction, LOCK.text, &params).await;
-    rows.map_err(refused)?.map_err(unread)
-}
+type Rows = Vec<tokio_postgres::Row>;
 
-async fn read_subjects(
+/// Locks the district, then reads the heads of all subjects concerned: two statements, each of which
+/// sees what is durable when it begins, sent together.
+async fn lock_and_read(
     transaction: &Transaction<'_>,
     district: &DistrictId,
     batches: &[Prepared],
-    heads: &mut Heads,
-) -> Result<(), CommitError> {
+) -> Result<(Rows, Rows), CommitError> {
     let wanted: HashSet<&Subject> = batches.iter().flat_map(Prepared::subjects).collect();
-    if wanted.is_empty() {
-        return Ok(());
-    }
     let kinds: Vec<&str> = wanted.iter().map(|subject| subject.kind.as_str()).collect();
     let ids: Vec<&str> = wanted.iter().map(|subject| subject.id.as_str()).collect();
-    let statement = transaction
-        .prepare_cached(HEADS.text)
+    let sent = async {
+        let lock = transaction.prepare_cached(LOCK.text).await?;
+        let heads = transaction.prepare_cached(HEADS.text).await?;
+        let lock_params = params![district];
+        let lock_params = borrowed(&lock_params);
+        let heads_params: [&(dyn ToSql + Sync); 3] = [&district.0, &kinds, &ids];
+        try_join(
+            transaction.query(&lock, &lock_params),
+            transaction.query(&heads, &heads_params),
+        )
         .await
-        .map_err(refused)?;
-    let rows = transaction
-        .query(&statement, &[&district.0, &kinds, &ids])
-        .await
-        .map_err(refused)?;
-    for row in rows {
-        let subject = Subject::new(row.get::<_, String>(0), row.get::<_, String>(1));
-        heads
-            .subjects
-            .insert(subject, Some((row.get(2), row.get(3))));
-    }
-    Ok(())
+    };
+    sent.await.map_err(refused)
 }
 
+/// Sends all rows of a group and the move of the district's head.
 async fn write(
     transaction: &Transaction<'_>,
     district: &DistrictId,
     batches: &[&Prepared],
-) -> Result<(), CommitError> {
+    moved: &RowOp,
+) -> Result<(), tokio_postgres::Error> {
     let changes: Vec<&PreparedChange> = batches.iter().flat_map(|batch| &batch.changes).collect();
-    if !changes.is_empty() {
-        append(transaction, district, &changes)
-            .await
-            .map_err(refused)?;
-        put_subjects(transaction, district, &changes)
-            .await
-            .map_err(refused)?;
-    }
-    // A subject's rows after any state are the same however it was reached: the last state will do.
-    let rows = last_of_each(&changes);
-    let rows = rows.into_iter().flat_map(|change| &change.rows).collect();
-    run_many(transaction, rows).await.map_err(refused)?;
-    let counts = changes.iter().flat_map(|change| &change.counts);
-    let counts = case::ops(district, counts);
-    run_many(transaction, counts.iter().collect())
-        .await
-        .map_err(refused)?;
+    // A subject's rows after any state are the same however it was reached: the last state will do;
+    // and one statement may touch a row only once.
+    let last = last_of_each(&changes);
     let mut ops = Vec::new();
     for batch in batches {
         ops.extend(batch.writes.iter().cloned());
@@ -268,7 +254,18 @@ async fn write(
             ops.push(idempotency::put(district, &batch.actor, it, batch.at_ms));
         }
     }
-    run_ops(transaction, &ops).await.map_err(refused)
+    let mut all = Vec::new();
+    if !changes.is_empty() {
+        all.push(append(transaction, district, &changes).await?);
+        all.push(put_subjects(transaction, district, &last).await?);
+    }
+    let rows = last.iter().flat_map(|change| &change.rows).collect();
+    let counts = case::ops(district, changes.iter().flat_map(|change| &change.counts));
+    all.extend(all_at_once(transaction, rows).await?);
+    all.extend(all_at_once(transaction, counts.iter().collect()).await?);
+    let ops = ops.iter().chain([moved]).collect();
+    all.extend(one_by_one(transaction, ops).await?);
+    ready::run(transaction, all).await
 }
 
 /// The last change of every subject, in order.
@@ -283,64 +280,60 @@ fn last_of_each<'a>(changes: &[&'a PreparedChange]) -> Vec<&'a PreparedChange> {
     last
 }
 
-async fn append(
+async fn append<'a>(
     transaction: &Transaction<'_>,
-    district: &DistrictId,
-    changes: &[&PreparedChange],
-) -> Result<(), tokio_postgres::Error> {
-    let texts = |read: fn(&PreparedChange) -> &str| -> Vec<&str> {
-        changes.iter().map(|change| read(change)).collect()
-    };
-    let numbers = |read: fn(&PreparedChange) -> i64| -> Vec<i64> {
-        changes.iter().map(|change| read(change)).collect()
-    };
+    district: &'a DistrictId,
+    changes: &[&'a PreparedChange],
+) -> Result<Ready<'a>, tokio_postgres::Error> {
     let reasons: Vec<Option<&str>> = changes
         .iter()
         .map(|change| change.entry.reason.as_deref())
         .collect();
-    let statement = transaction.prepare_cached(APPEND.text).await?;
-    let params: [&(dyn tokio_postgres::types::ToSql + Sync); 14] = [
-        &district.0,
-        &texts(|change| &change.entry.subject.kind),
-        &texts(|change| &change.entry.subject.id),
-        &numbers(|change| change.entry.seq),
-        &numbers(|change| change.entry.pos),
-        &numbers(|change| change.entry.at_ms),
-        &texts(|change| &change.entry.actor),
-        &texts(|change| &change.entry.action),
-        &reasons,
-        &texts(|change| &change.entry.before),
-        &texts(|change| &change.entry.after),
-        &texts(|change| &change.entry.prev_hash),
-        &texts(|change| &change.entry.hash),
-        &texts(|change| change.entry.algorithm.code()),
+    let params: Vec<Param<'a>> = vec![
+        Box::new(&district.0),
+        texts(changes, |change| &change.entry.subject.kind),
+        texts(changes, |change| &change.entry.subject.id),
+        numbers(changes, |change| change.entry.seq),
+        numbers(changes, |change| change.entry.pos),
+        numbers(changes, |change| change.entry.at_ms),
+        texts(changes, |change| &change.entry.actor),
+        texts(changes, |change| &change.entry.action),
+        Box::new(reasons),
+        texts(changes, |change| &change.entry.before),
+        texts(changes, |change| &change.entry.after),
+        texts(changes, |change| &change.entry.prev_hash),
+        texts(changes, |change| &change.entry.hash),
+        texts(changes, |change| change.entry.algorithm.code()),
     ];
-    transaction.execute(&statement, &params).await?;
-    Ok(())
+    Ready::new(transaction, APPEND.text, params).await
 }
 
-/// Only the last state of each subject is written: one statement may touch a row only once.
-async fn put_subjects(
+async fn put_subjects<'a>(
     transaction: &Transaction<'_>,
-    district: &DistrictId,
-    changes: &[&PreparedChange],
-) -> Result<(), tokio_postgres::Error> {
-    let last = last_of_each(changes);
-    let texts = |read: fn(&PreparedChange) -> &str| -> Vec<&str> {
-        last.iter().map(|change| read(change)).collect()
-    };
-    let seqs: Vec<i64> = last.iter().map(|change| change.entry.seq).collect();
-    let statement = transaction.prepare_cached(PUT_SUBJECTS.text).await?;
-    let params: [&(dyn tokio_postgres::types::ToSql + Sync); 6] = [
-        &district.0,
-        &texts(|change| &change.entry.subject.kind),
-        &texts(|change| &change.entry.subject.id),
-        &seqs,
-        &texts(|change| &change.entry.hash),
-        &texts(|change| &change.state),
+    district: &'a DistrictId,
+    last: &[&'a PreparedChange],
+) -> Result<Ready<'a>, tokio_postgres::Error> {
+    let params: Vec<Param<'a>> = vec![
+        Box::new(&district.0),
+        texts(last, |change| &change.entry.subject.kind),
+        texts(last, |change| &change.entry.subject.id),
+        numbers(last, |change| change.entry.seq),
+        texts(last, |change| &change.entry.hash),
+        texts(last, |change| &change.state),
     ];
-    transaction.execute(&statement, &params).await?;
-    Ok(())
+    Ready::new(transaction, PUT_SUBJECTS.text, params).await
+}
+
+/// One column of texts.
+fn texts<'a>(changes: &[&'a PreparedChange], read: fn(&PreparedChange) -> &str) -> Param<'a> {
+    let column: Vec<&'a str> = changes.iter().map(|change| read(change)).collect();
+    Box::new(column)
+}
+
+/// One column of numbers.
+fn numbers<'a>(changes: &[&'a PreparedChange], read: fn(&PreparedChange) -> i64) -> Param<'a> {
+    let column: Vec<i64> = changes.iter().map(|change| read(change)).collect();
+    Box::new(column)
 }
 
 /// A rule of the database broken by this batch (classes 22 and 23, data and integrity) is the

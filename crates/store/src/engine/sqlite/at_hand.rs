@@ -25,9 +25,7 @@ impl AtHand {
     pub(super) fn open(file: &Path) -> Result<Self, StoreError> {
         let connections = (0..CONNECTIONS).map(|_| {
             let connection = connect(file)?;
-            connection
-                .execute_batch(SETTINGS)
-                .map_err(failed)?;
+            connection.execute_batch(SETTINGS).map_err(failed)?;
             Ok(connection)
         });
         let connections = connections.collect::<Result<Vec<_>, StoreError>>()?;
@@ -37,11 +35,7 @@ impl AtHand {
     }
 
     /// The answer; `None` when all connections are in use.
-    pub(super) fn ask(
-        &self,
-        sql: &Sql,
-        params: &[Value],
-    ) -> Result<Option<Vec<Row>>, StoreError> {
+    pub(super) fn ask(&self, sql: &Sql, params: &[Value]) -> Result<Option<Vec<Row>>, StoreError> {
         let Some(connection) = self.take()? else {
             return Ok(None);
         };
