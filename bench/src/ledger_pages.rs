@@ -1,7 +1,7 @@
 //! Pages over a filled ledger: what people look at most, at eight clients.
 
 use crate::engine::{Engine, Kind, Place};
-use crate::load::{self, Outcome, Request};
+use crate::load::{Outcome, Request};
 use crate::seed::Seeded;
 use crate::server::Server;
 use crate::table::{Table, thousands};
@@ -98,7 +98,7 @@ pub(crate) async fn measure(
     ]) {
         let bytes = http::get(path, &format!("Cookie: xh_session={session}\r\n"));
         let request: Request = Arc::new(move |_, _| bytes.clone());
-        outcomes.push(load::run(server.at, CLIENTS, run.time(), 200, request).await?);
+        outcomes.push(server.under_load(CLIENTS, run.time(), 200, request).await?);
     }
     Ok(outcomes)
 }
@@ -150,6 +150,13 @@ async fn statements(
     ])
 }
 
+/// Processor time of the server for one answer.
+pub(crate) fn cpu_ms(outcome: &Outcome) -> String {
+    outcome
+        .cpu_ms
+        .map_or_else(|| "–".into(), |ms| format!("{ms:.2}"))
+}
+
 /// One line for each page: with one district and with all, and against the engine alone.
 pub(crate) fn table(
     run: &Run,
@@ -173,6 +180,7 @@ pub(crate) fn table(
             "p50 ms",
             "p99 ms",
             "bar p99",
+            "server CPU ms each",
             "with one district: p50 ms",
             "p99 ms",
             "engine alone, pages/s",
@@ -194,6 +202,7 @@ pub(crate) fn table(
             format!("{:.1}", large.p50_ms),
             format!("{:.1}", large.p99_ms),
             format!("{bar}"),
+            cpu_ms(large),
             format!("{:.1}", small.p50_ms),
             format!("{:.1}", small.p99_ms),
             engine_alone.map_or_else(|| "–".into(), |rate| thousands(*rate)),

@@ -16,6 +16,10 @@ pub(crate) struct Outcome {
     pub per_second: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// Requests answered, the warming up included.
+    pub answered: usize,
+    /// Processor time of the server for each, in milliseconds; none for a server within this process.
+    pub cpu_ms: Option<f64>,
     /// Bytes of the last answer of the first client.
     pub answer_bytes: usize,
 }
@@ -35,9 +39,10 @@ pub(crate) async fn run(
     let running: Vec<_> = (0..clients)
         .map(|client| tokio::spawn(one(at, client, begun, time, expected, Arc::clone(&request))))
         .collect();
-    let (mut durations, mut answer_bytes) = (Vec::new(), 0);
+    let (mut durations, mut answer_bytes, mut answered) = (Vec::new(), 0, 0);
     for (client, one) in running.into_iter().enumerate() {
-        let (own, bytes) = one.await??;
+        let (own, bytes, sent) = one.await??;
+        answered += sent;
         durations.extend(own);
         if client == 0 {
             answer_bytes = bytes;
@@ -47,6 +52,8 @@ pub(crate) async fn run(
         per_second: durations.len() as f64 / time.as_secs_f64(),
         p50_ms: percentile_ms(&mut durations, 50),
         p99_ms: percentile_ms(&mut durations, 99),
+        answered,
+        cpu_ms: None,
         answer_bytes,
     })
 }
@@ -58,9 +65,9 @@ async fn one(
     time: Duration,
     expected: u16,
     request: Request,
-) -> anyhow::Result<(Vec<Duration>, usize)> {
+) -> anyhow::Result<(Vec<Duration>, usize, usize)> {
     let mut connection = Client::to(at).await?;
-    let (mut durations, mut bytes) = (Vec::new(), 0);
+    let (mut durations, mut bytes, mut sent_all) = (Vec::new(), 0, 0);
     for n in 0..REQUESTS_MAX {
         let wanted = request(client, n);
         let sent = Instant::now();
@@ -75,9 +82,10 @@ async fn one(
             String::from_utf8_lossy(&answer.body[..answer.body.len().min(600)])
         );
         bytes = answer.body.len();
+        sent_all += 1;
         if sent - begun > WARM_UP {
             durations.push(sent.elapsed());
         }
     }
-    Ok((durations, bytes))
+    Ok((durations, bytes, sent_all))
 }

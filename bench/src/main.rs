@@ -29,6 +29,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 use table::Table;
 
+/// As in the executable.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures Xiuhua.
 #[derive(Parser)]
 struct Arguments {

@@ -2,6 +2,7 @@
 
 use crate::engine::Place;
 use crate::http;
+use crate::load::{self, Outcome, Request};
 use crate::template::read_profile;
 use anyhow::Context;
 use app::{Actor, App, OpenOptions, SystemClock, Via};
@@ -18,6 +19,8 @@ use tokio::net::TcpListener;
 
 /// Longest time to the first answer, in seconds.
 const START_SECONDS: u64 = 60;
+/// The unit of processor times on Linux.
+const TICKS_A_SECOND: f64 = 100.0;
 /// Between two askings whether the server answers.
 const ASK_EVERY: Duration = Duration::from_millis(2);
 
@@ -173,6 +176,36 @@ impl Server {
     pub(crate) fn accounts(&mut self) -> anyhow::Result<Accounts> {
         let line = tokio::task::block_in_place(|| line(&mut self.out))?;
         Ok(serde_json::from_str(&line)?)
+    }
+
+    /// Runs a load against it; the processor time it takes is told by its process.
+    pub(crate) async fn under_load(
+        &self,
+        clients: usize,
+        time: Duration,
+        expected: u16,
+        request: Request,
+    ) -> anyhow::Result<Outcome> {
+        let before = self.cpu_seconds()?;
+        let mut outcome = load::run(self.at, clients, time, expected, request).await?;
+        let spent = self.cpu_seconds()? - before;
+        outcome.cpu_ms = Some(spent * 1000.0 / outcome.answered.max(1) as f64);
+        Ok(outcome)
+    }
+
+    /// Processor time of the process so far, in user and kernel.
+    fn cpu_seconds(&self) -> anyhow::Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // Behind the name in brackets come the state and ten numbers, then user and kernel time.
+        let fields: Vec<&str> = stat
+            .rsplit(')')
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
+        let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok());
+        let all = ticks(11).zip(ticks(12)).context("no processor time")?;
+        Ok((all.0 + all.1) / TICKS_A_SECOND)
     }
 
     /// Resident memory now and at most, in MiB.

@@ -40,6 +40,7 @@ struct Inner {
     district: DistrictId,
     presence: crate::review::presence::Board,
     duties: crate::duty::Cache,
+    lit: crate::lights::Lit,
     root: UnitCode,
     calendar: Calendar,
     sealer: crate::sealing::Sealer,
@@ -74,6 +75,7 @@ impl App {
                 channels: Default::default(),
                 clock: options.clock,
                 presence: Default::default(),
+                lit: Default::default(),
                 duties: Default::default(),
                 calendar: crate::district::calendar_of(&options.profile)?,
                 root,
@@ -109,6 +111,10 @@ impl App {
 
     pub(crate) fn district(&self) -> &DistrictId {
         &self.inner.district
+    }
+
+    pub(crate) fn lit(&self) -> &crate::lights::Lit {
+        &self.inner.lit
     }
 
     pub(crate) fn presence(&self) -> &crate::review::presence::Board {

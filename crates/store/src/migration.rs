@@ -48,6 +48,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0006_duties.sqlite.sql"),
         postgres: include_str!("../migrations/0006_duties.postgres.sql"),
     },
+    Migration {
+        number: 7,
+        name: "light_rules",
+        sqlite: include_str!("../migrations/0007_light_rules.sql"),
+        postgres: include_str!("../migrations/0007_light_rules.sql"),
+    },
 ];
 
 /// The newest schema this program knows.

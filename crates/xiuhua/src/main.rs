@@ -6,6 +6,10 @@ mod progress;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// Pages and actions make and drop many small texts on several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// 绣花：城市区级政府工作运行平台。把政府工作报告变成有人负责、有据可查的台账。
 #[derive(Parser)]
 #[command(name = "xiuhua", version, about)]

@@ -1,6 +1,7 @@
 //! Lights: judged when facts change and when a day comes on which they change by themselves.
 
 mod check;
+mod lit;
 mod past;
 mod recompute;
 mod state;
@@ -8,6 +9,7 @@ mod tick;
 mod told;
 
 pub use check::{LightCheck, LightMismatch, check};
+pub(crate) use lit::Lit;
 pub use past::as_of;
 pub(crate) use recompute::{follow, recompute, stored};
 pub use state::LightState;

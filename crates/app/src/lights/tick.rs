@@ -25,12 +25,30 @@ pub async fn tick(app: &App) -> Result<TickOutcome> {
         .store()
         .lights_due(app.district(), &app.today().to_string())
         .await?;
-    let without = app.store().issued_without_light(app.district()).await?;
+    let without = without_light(app).await?;
     let other_rule = by_other_rule(app).await?;
     let mut ids: Vec<String> = due.into_iter().chain(without).chain(other_rule).collect();
     ids.sort();
     ids.dedup();
-    judge(app, &ids).await
+    let outcome = judge(app, &ids).await;
+    if outcome.is_err() {
+        app.lit().forget();
+    }
+    outcome
+}
+
+/// Issued commitments that were never judged; not asked again while there can be none.
+async fn without_light(app: &App) -> Result<Vec<String>> {
+    let today = app.today();
+    if !app.lit().must_look(today) {
+        return Ok(vec![]);
+    }
+    app.lit().looking(today);
+    let found = app.store().issued_without_light(app.district()).await;
+    if found.is_err() {
+        app.lit().forget();
+    }
+    Ok(found?)
 }
 
 /// Judges every issued commitment again, because the rules themselves were changed.

@@ -63,7 +63,10 @@ pub async fn issue(app: &App, actor: &Actor, id: &str, expected: i64) -> Result<
         .iter()
         .filter(|d| issued.iter().all(|i| i.id != d.state.id));
     let expects = untouched.map(|d| (d.subject.clone(), d.seq)).collect();
+    // Before, in case nobody waits for the answer; and after, in case somebody looked meanwhile.
+    app.lit().forget();
     app.append_with(actor, changes, expects, vec![]).await?;
+    app.lit().forget();
     crate::lights::tick(app).await?;
     Ok(IssueOutcome {
         issued: issued.len(),

@@ -54,13 +54,13 @@ pub struct StatusCount {
 
 pub(crate) static OF_REPORT: Sql = Sql::new(
     "commitment.states_of_report",
-    "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c JOIN subject AS s \
+    "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c LEFT JOIN subject AS s \
      ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
      WHERE c.district_id = $1 AND c.report_id = $2 ORDER BY c.no, c.id LIMIT $3",
 );
 pub(crate) static READINGS_OF_REPORT: Sql = Sql::new(
     "commitment.readings_of_report",
-    "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c JOIN subject AS s \
+    "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c LEFT JOIN subject AS s \
      ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
      WHERE c.district_id = $1 AND c.report_id = $2 \
      AND (c.measured_by = 'readings' OR c.target_comparator = 'in_step') ORDER BY c.no, c.id LIMIT $3",
@@ -80,7 +80,8 @@ pub(crate) static LIGHTS_DUE: Sql = Sql::new(
 );
 pub(crate) static OTHER_RULE: Sql = Sql::new(
     "light.of_other_rule",
-    "SELECT l.commitment_id FROM light AS l WHERE l.district_id = $1 AND l.rule_version <> $2 \
+    "SELECT l.commitment_id FROM light AS l WHERE l.district_id = $1 \
+     AND (l.rule_version < $2 OR l.rule_version > $2) \
      ORDER BY l.commitment_id LIMIT $3",
 );
 pub(crate) static WITHOUT_LIGHT: Sql = Sql::new(

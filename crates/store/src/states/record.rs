@@ -1,4 +1,6 @@
 //! Records, requests and supervision items of a commitment, whole.
+//!
+//! Each has a state; the join is a left one so that no planner begins with all states of the district.
 
 use crate::sql::Sql;
 use crate::subject::{self, Loaded};
@@ -11,19 +13,19 @@ pub const MAX_RECORDS: i64 = 10_000;
 
 pub(crate) static OF_COMMITMENT: Sql = Sql::new(
     "record.states_of_commitment",
-    "SELECT s.kind, s.id, s.seq, s.state FROM record AS r JOIN subject AS s \
+    "SELECT s.kind, s.id, s.seq, s.state FROM record AS r LEFT JOIN subject AS s \
      ON s.district_id = r.district_id AND s.kind = 'record' AND s.id = r.id \
      WHERE r.district_id = $1 AND r.commitment_id = $2 ORDER BY r.day, r.id LIMIT $3",
 );
 pub(crate) static REQUESTS_OF: Sql = Sql::new(
     "change_request.states_of_commitment",
-    "SELECT s.kind, s.id, s.seq, s.state FROM change_request AS r JOIN subject AS s \
+    "SELECT s.kind, s.id, s.seq, s.state FROM change_request AS r LEFT JOIN subject AS s \
      ON s.district_id = r.district_id AND s.kind = 'change_request' AND s.id = r.id \
      WHERE r.district_id = $1 AND r.commitment_id = $2 ORDER BY r.requested_at DESC, r.id LIMIT $3",
 );
 pub(crate) static SUPERVISION_OF: Sql = Sql::new(
     "supervision.states_of_commitment",
-    "SELECT s.kind, s.id, s.seq, s.state FROM supervision AS r JOIN subject AS s \
+    "SELECT s.kind, s.id, s.seq, s.state FROM supervision AS r LEFT JOIN subject AS s \
      ON s.district_id = r.district_id AND s.kind = 'supervision' AND s.id = r.id \
      WHERE r.district_id = $1 AND r.commitment_id = $2 ORDER BY r.due_day DESC, r.id LIMIT $3",
 );
@@ -95,7 +97,7 @@ pub(crate) fn many(count: usize) -> String {
         .collect::<Vec<_>>()
         .join(", ");
     format!(
-        "SELECT s.kind, s.id, s.seq, s.state FROM record AS r JOIN subject AS s \
+        "SELECT s.kind, s.id, s.seq, s.state FROM record AS r LEFT JOIN subject AS s \
          ON s.district_id = r.district_id AND s.kind = 'record' AND s.id = r.id \
          WHERE r.district_id = $1 AND r.commitment_id IN ({list}) ORDER BY r.day, r.id LIMIT {MAX_RECORDS}"
     )

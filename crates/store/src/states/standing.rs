@@ -25,7 +25,7 @@ pub(crate) static STANDING: Sql = Sql::new(
     "SELECT s.kind, s.id, s.seq, s.state, '' FROM subject AS s \
      WHERE s.district_id = $1 AND s.kind IN ('commitment', 'light', 'gate') AND s.id = $2 \
      UNION ALL \
-     SELECT s.kind, s.id, s.seq, s.state, r.day FROM record AS r JOIN subject AS s \
+     SELECT s.kind, s.id, s.seq, s.state, r.day FROM record AS r LEFT JOIN subject AS s \
      ON s.district_id = r.district_id AND s.kind = 'record' AND s.id = r.id \
      WHERE r.district_id = $1 AND r.commitment_id = $2 ORDER BY 5, 2 LIMIT $3",
 )

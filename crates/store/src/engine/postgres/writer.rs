@@ -254,13 +254,13 @@ async fn write(
             ops.push(idempotency::put(district, &batch.actor, it, batch.at_ms));
         }
     }
+    let counts = case::ops(district, changes.iter().flat_map(|change| &change.counts));
     let mut all = Vec::new();
     if !changes.is_empty() {
         all.push(append(transaction, district, &changes).await?);
         all.push(put_subjects(transaction, district, &last).await?);
     }
     let rows = last.iter().flat_map(|change| &change.rows).collect();
-    let counts = case::ops(district, changes.iter().flat_map(|change| &change.counts));
     all.extend(all_at_once(transaction, rows).await?);
     all.extend(all_at_once(transaction, counts.iter().collect()).await?);
     let ops = ops.iter().chain([moved]).collect();
