@@ -122,7 +122,8 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 6: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, 2 KiB"
+            "schema 1 -> 7: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+             0007_light_rules, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

@@ -92,7 +92,7 @@ async fn an_interrupted_upgrade_of_postgres_goes_on() {
         personal_key, caller, outbox, notice, staged_blob; DROP INDEX change_request_asked; \
         DROP INDEX change_request_unit; \
         DROP INDEX supervision_due; DROP INDEX person_name; DROP INDEX report_imported; \
-        DROP INDEX api_token_created; ALTER TABLE record DROP COLUMN resubmits; \
+        DROP INDEX api_token_created; DROP INDEX light_rule, commitment_readings; ALTER TABLE record DROP COLUMN resubmits; \
         ALTER TABLE light DROP COLUMN next_due_day; DELETE FROM schema_version WHERE number >= 2;";
     test.raw(back).await;
     test.raw(OLD_RECORD).await;
