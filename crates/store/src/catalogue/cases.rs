@@ -126,6 +126,8 @@ fn filters() -> Vec<CaseFilter> {
         paused: Some(true),
         reported_from: Some(1),
         reported_to: Some(2),
+        entered_from: Some(1),
+        entered_before: Some(2),
         closed_from: Some(1),
         closed_to: Some(2),
         called_in: Some((1, 2)),
