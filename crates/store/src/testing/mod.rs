@@ -90,10 +90,14 @@ pub async fn postgres_url() -> Option<String> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let server = server::shared()?;
     let name = format!("t{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-    // Two databases cannot be copied from the template at once.
+    // Two databases cannot be copied at once; nobody, autovacuum neither, is ever in this template.
     static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _turn = ONE_AT_A_TIME.lock().await;
-    execute(&server.url("postgres"), &format!("CREATE DATABASE {name}")).await;
+    execute(
+        &server.url("postgres"),
+        &format!("CREATE DATABASE {name} TEMPLATE template0"),
+    )
+    .await;
     Some(server.url(&name))
 }
 
