@@ -121,6 +121,13 @@ impl AppError {
         e
     }
 
+    /// What an action read on the side is older than what it would change; it is tried again.
+    pub(crate) fn beside(current: i64) -> Self {
+        let mut e = Self::conflict(current);
+        e.0.code = Self::BESIDE;
+        e
+    }
+
     /// Against a rule, with one field to mend.
     pub fn field(
         field: &str,
@@ -285,16 +292,20 @@ fn read_only() -> AppError {
         "The store can only be read now; nothing was written",
     )
 }
+/// Subjects that actions move on the side.
+const BESIDE_KINDS: [&str; 3] = [
+    crate::kinds::LIGHT,
+    crate::kinds::GATE,
+    crate::kinds::DUTY_LIST,
+];
 
 impl From<store::CommitError> for AppError {
     fn from(e: store::CommitError) -> Self {
         match e {
             store::CommitError::Conflict {
                 subject, actual, ..
-            } if [crate::kinds::LIGHT, crate::kinds::GATE].contains(&subject.kind.as_str()) => {
-                let mut e = Self::conflict(actual);
-                e.0.code = Self::BESIDE;
-                e
+            } if BESIDE_KINDS.contains(&subject.kind.as_str()) => {
+                Self::beside(actual)
             }
             store::CommitError::Conflict { actual, .. } => Self::conflict(actual),
             store::CommitError::NoSpace(_) => no_space().with_detail(e),

@@ -28,6 +28,23 @@ pub struct Finding {
     pub zh: String,
 }
 
+impl Finding {
+    /// What is wrong, in English, without names.
+    pub fn en(&self) -> &'static str {
+        match self.code {
+            "entry_core_overlap" => "Another unit owns the matter at the same place and time",
+            "entry_contradiction" => "Another entry says otherwise about the same unit",
+            "entry_duplicate" => "The entry id is taken",
+            "entry_matter_unknown" => "No such matter in the catalogue",
+            "entry_unit_unknown" => "No such unit",
+            "entry_place_unknown" => "No subdistrict or community has this code",
+            "entry_places_many" => "Too many places",
+            "period_order" => "The last day comes before the first",
+            _ => "The list would not be sound",
+        }
+    }
+}
+
 fn error(line: usize, code: &'static str, zh: String) -> Finding {
     Finding {
         line,

@@ -2,9 +2,21 @@
 //! one subject a matter with all its entries.
 
 mod in_force;
+mod list;
+mod put;
+mod sheet;
+mod show;
 mod state;
+mod suggest;
 mod take_in;
+mod view;
 
 pub(crate) use in_force::Cache;
 pub use in_force::{InForce, in_force};
+pub use list::{ListQuery, MatterPage, MatterRow, ROWS_MAX, list};
+pub use put::{EntryForm, put};
+pub use sheet::{Imported, export, import};
+pub use show::{EntryChange, HistoryLine, MatterDetail, show};
+pub use suggest::{SuggestedMatter, suggest};
 pub(crate) use take_in::take_in;
+pub use view::{EntryView, Named, Standing};

@@ -13,4 +13,5 @@ pub use columns::{CELL_CHARS_MAX, LINES_MAX};
 pub use diff::{FieldChange, LineChange, LineDiff, SheetDiff};
 pub use export::export;
 pub use import::import;
+pub(crate) use read::table;
 pub use target::read as read_target;

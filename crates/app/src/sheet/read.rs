@@ -7,6 +7,29 @@ use crate::{AppError, FileIn, Kind, Result};
 pub const SHEET_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 pub(super) fn read(file: &FileIn) -> Result<Vec<Line>> {
+    let lines = table(file, &["序号", "任务"])?
+        .into_iter()
+        .map(|(number, cells)| {
+            let mut line = Line {
+                line: number,
+                ..Line::default()
+            };
+            for (heading, cell) in &cells {
+                line.put(heading, cell);
+            }
+            line
+        });
+    Ok(lines.filter(|line| !line.is_blank()).collect())
+}
+
+/// A line below the heading: its number in the file, and its cells with their headings.
+pub(crate) type TableLine = (usize, Vec<(String, String)>);
+
+/// The lines below the heading, which is the first line that has all of `needed`.
+///
+/// Errors: `sheet.too_large`, `sheet.too_many_lines`, `sheet.long_cell`, `sheet.broken`,
+/// `sheet.no_heading`.
+pub(crate) fn table(file: &FileIn, needed: &[&str]) -> Result<Vec<TableLine>> {
     if file.bytes.len() > SHEET_BYTES_MAX {
         return Err(too_large("超过10MB"));
     }
@@ -15,7 +38,7 @@ pub(super) fn read(file: &FileIn) -> Result<Vec<Line>> {
     } else {
         csv(&file.bytes)?
     };
-    lines(rows)
+    below_heading(rows, needed)
 }
 
 fn csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
@@ -43,40 +66,32 @@ fn plain(cell: &str) -> String {
     guarded.unwrap_or(cell).to_owned()
 }
 
-fn lines(rows: Vec<(usize, Vec<String>)>) -> Result<Vec<Line>> {
+fn below_heading(rows: Vec<(usize, Vec<String>)>, needed: &[&str]) -> Result<Vec<TableLine>> {
     if rows.len() > LINES_MAX {
         return Err(too_many_lines());
     }
-    let is_heading = |cells: &[String]| {
-        ["序号", "任务"]
-            .iter()
-            .all(|h| cells.iter().any(|c| c.trim() == *h))
-    };
+    let is_heading = |cells: &[String]| needed.iter().all(|h| cells.iter().any(|c| c.trim() == *h));
     let at = rows.iter().position(|(_, cells)| is_heading(cells));
     let at = at.ok_or_else(|| {
+        let names = needed.iter().map(|h| format!("“{h}”")).collect::<String>();
         AppError::field(
             "file",
             "sheet.no_heading",
-            "没有找到表头：第一行应含“序号”“任务”等列名",
+            format!("没有找到表头：第一行应含{names}等列名"),
             "No heading line found",
         )
     })?;
     let heading = rows[at].1.clone();
     let mut found = vec![];
     for (number, cells) in rows.into_iter().skip(at + 1) {
-        let mut line = Line {
-            line: number,
-            ..Line::default()
-        };
-        for (name, cell) in heading.iter().zip(&cells) {
+        let mut line = vec![];
+        for (name, cell) in heading.iter().zip(cells) {
             if cell.chars().count() > CELL_CHARS_MAX {
                 return Err(long_cell(number, name));
             }
-            line.put(name, cell);
+            line.push((name.clone(), cell));
         }
-        if !line.is_blank() {
-            found.push(line);
-        }
+        found.push((number, line));
     }
     Ok(found)
 }

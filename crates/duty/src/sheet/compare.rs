@@ -163,8 +163,7 @@ impl Work<'_> {
             .map_err(|e| said("duty.matter_shape", &e.to_string()))?;
         let id = self.free_id(&matter)?;
         let entry = entry_of(self.list, line, id.clone())?;
-        let after = line_of(self.list, &entry, 0);
-        let fields = fields(&Line::default(), &after);
+        let fields = differences(self.list, None, &entry);
         self.put(line.line, entry);
         Ok((id, LineChange::Added { fields }))
     }
@@ -185,10 +184,7 @@ impl Work<'_> {
         if version.is_some_and(|seen| now.is_some_and(|now| seen < now)) {
             return Err(said("duty.stale", "导出后该事项已有他人修改，请重新导出"));
         }
-        let fields = fields(
-            &line_of(self.list, before, 0),
-            &line_of(self.list, &after, 0),
-        );
+        let fields = differences(self.list, Some(before), &after);
         let id = before.id.clone();
         self.put(line.line, after);
         Ok(Some((id, LineChange::Changed { fields })))
@@ -242,6 +238,12 @@ pub fn next_id(matter: &MatterCode, taken: impl Fn(&EntryId) -> bool) -> Option<
     (1..=IDS_MAX)
         .filter_map(|n| EntryId::parse(&format!("d-{stem}-{n}")).ok())
         .find(|id| !taken(id))
+}
+
+/// What differs between two forms of an entry, or what a new one says.
+pub fn differences(list: &DutyList, before: Option<&Entry>, after: &Entry) -> Vec<FieldChange> {
+    let before = before.map_or_else(Line::default, |entry| line_of(list, entry, 0));
+    fields(&before, &line_of(list, after, 0))
 }
 
 /// The columns that differ, name of the matter and mark left out.

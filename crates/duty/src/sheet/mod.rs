@@ -3,5 +3,5 @@
 mod compare;
 mod line;
 
-pub use compare::{Comparison, FieldChange, LineChange, LineDiff, compare, next_id};
+pub use compare::{Comparison, FieldChange, LineChange, LineDiff, compare, differences, next_id};
 pub use line::{COLUMNS, Line, line_of};
