@@ -304,9 +304,7 @@ impl From<store::CommitError> for AppError {
         match e {
             store::CommitError::Conflict {
                 subject, actual, ..
-            } if BESIDE_KINDS.contains(&subject.kind.as_str()) => {
-                Self::beside(actual)
-            }
+            } if BESIDE_KINDS.contains(&subject.kind.as_str()) => Self::beside(actual),
             store::CommitError::Conflict { actual, .. } => Self::conflict(actual),
             store::CommitError::NoSpace(_) => no_space().with_detail(e),
             store::CommitError::ReadOnly(_) => read_only().with_detail(e),

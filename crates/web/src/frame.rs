@@ -75,6 +75,12 @@ const PLACES: &[Place] = &[
         whole: true,
     },
     Place {
+        href: "/duty",
+        key: "duty",
+        right: (List, R::DutyList),
+        whole: false,
+    },
+    Place {
         href: "/reports",
         key: "reports",
         right: (List, R::Report),

@@ -2,7 +2,9 @@
 //! extract → call an action of `app` → answer.
 
 pub mod audit;
+mod carried;
 pub mod changes;
+mod duty;
 mod evaluation;
 mod evidence;
 pub mod file;
@@ -47,6 +49,7 @@ pub fn router() -> Router<Web> {
         .merge(evidence::router())
         .merge(changes::router())
         .merge(supervision::router())
+        .merge(duty::router())
         .merge(audit::router())
         .merge(people::router())
         .merge(evaluation::router())

@@ -21,7 +21,7 @@ mod sheet;
 mod source;
 mod split;
 mod stances;
-mod upload;
+pub mod upload;
 
 use crate::state::Web;
 use axum::Router;

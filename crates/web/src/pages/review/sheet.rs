@@ -11,6 +11,7 @@ use crate::edge::session::Viewer;
 use crate::flash::Flash;
 use crate::frame::Frame;
 use crate::input::wrong;
+use crate::pages::carried::{digest_of, from_hex, to_hex};
 use crate::pages::file::download;
 use crate::pages::{Answer, html};
 use crate::problems::Problems;
@@ -21,7 +22,6 @@ use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The difference, and the file it comes from.
 struct Shown {
@@ -135,33 +135,6 @@ async fn import(
     Ok(Outcome::Applied(done.changed))
 }
 
-/// Changes whenever the difference does.
-fn digest_of(diff: &SheetDiff) -> String {
-    let mut hasher = DefaultHasher::new();
-    serde_json::to_string(diff)
-        .unwrap_or_default()
-        .hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// None where it is no hexadecimal text.
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> = text
-        .chars()
-        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
-        .collect::<Option<_>>()?;
-    digits.len().is_multiple_of(2).then(|| {
-        digits
-            .chunks(2)
-            .map(|pair| pair[0] * 16 + pair[1])
-            .collect()
-    })
-}
-
 /// `GET /reports/{id}/sheet/{csv|xlsx}`.
 pub async fn export(
     State(web): State<Web>,
@@ -177,14 +150,6 @@ pub async fn export(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_survives_the_form() {
-        let bytes = vec![0u8, 1, 0xfe, 0xff, b'P', b'K'];
-        assert_eq!(from_hex(&to_hex(&bytes)), Some(bytes));
-        assert_eq!(from_hex("abc"), None);
-        assert_eq!(from_hex("zz"), None);
-    }
 
     #[test]
     fn another_difference_has_another_digest() {
