@@ -1,6 +1,7 @@
 //! The catalogue of matters and the duty list: taken in from the profile, then kept in the journal,
 //! one subject a matter with all its entries.
 
+mod check;
 mod in_force;
 mod list;
 mod put;
@@ -11,6 +12,7 @@ mod suggest;
 mod take_in;
 mod view;
 
+pub use check::{DispatchCheck, ProposalView, check};
 pub(crate) use in_force::Cache;
 pub use in_force::{InForce, in_force};
 pub use list::{ListQuery, MatterPage, MatterRow, ROWS_MAX, list};

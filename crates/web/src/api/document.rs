@@ -26,6 +26,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "records", description = "Claims, verification, evidence"),
         (name = "changes", description = "Requests to change what is frozen"),
         (name = "supervision", description = "Supervision items"),
+        (name = "duty", description = "Matters, and whose they are"),
         (name = "people", description = "Accounts, roles, tokens"),
         (name = "audit", description = "Journal, seals"),
         (name = "calendar", description = "Working time"),
@@ -68,7 +69,7 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 21] = [
+const CONDITIONAL: [(HttpMethod, &str); 23] = [
     (HttpMethod::Post, "/issue"),
     (HttpMethod::Patch, "/drafts/{draft}"),
     (HttpMethod::Post, "/{draft}/accept"),
@@ -86,6 +87,8 @@ const CONDITIONAL: [(HttpMethod, &str); 21] = [
     (HttpMethod::Post, "/{request}/withdraw"),
     (HttpMethod::Post, "/{item}/answer"),
     (HttpMethod::Post, "/{item}/close"),
+    (HttpMethod::Post, "/{matter}/entries"),
+    (HttpMethod::Put, "/entries/{entry}"),
     (HttpMethod::Post, "/{login}/disable"),
     (HttpMethod::Post, "/{login}/enable"),
     (HttpMethod::Put, "/{login}/roles"),

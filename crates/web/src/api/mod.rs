@@ -10,6 +10,7 @@ mod claim;
 mod commitments;
 mod document;
 mod drafts;
+mod duty;
 mod if_match;
 mod journal;
 mod ledger;
@@ -73,6 +74,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(records::router())
         .merge(change_requests::router())
         .merge(supervision::router())
+        .merge(duty::router())
         .merge(people::router())
         .merge(tokens::router())
         .merge(journal::router())

@@ -56,7 +56,7 @@ async fn export_sheet(
 /// A sheet as a form.
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "for the document")]
-struct SheetForm {
+pub struct SheetForm {
     /// xlsx or csv, at most 10 MB and 5,000 lines.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
@@ -64,10 +64,10 @@ struct SheetForm {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct DryParams {
+pub struct DryParams {
     /// `true` (default): compare only. `false`: take it over where no line is bad.
     #[serde(default = "yes")]
-    dry_run: bool,
+    pub dry_run: bool,
 }
 
 fn yes() -> bool {

@@ -4,7 +4,7 @@
 pub mod audit;
 mod carried;
 pub mod changes;
-mod duty;
+pub mod duty;
 mod evaluation;
 mod evidence;
 pub mod file;

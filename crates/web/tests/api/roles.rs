@@ -128,6 +128,14 @@ const CASES: &[Case] = &[
     case("list_views", List, R::SavedView, On::Own),
     case("save_view", Create, R::SavedView, On::Own),
     case("delete_view", Drop, R::SavedView, On::Own),
+    case("list_duties", List, R::DutyList, On::District),
+    case("export_duties", Export, R::DutyList, On::District),
+    case("import_duties", Import, R::DutyList, On::District),
+    case("suggest_matters", View, R::DutyList, On::District),
+    case("show_matter", View, R::DutyList, On::District),
+    case("check_dispatch", View, R::DutyList, On::District),
+    case("add_entry", Edit, R::DutyList, On::District),
+    case("change_entry", Edit, R::DutyList, On::District),
     case("explain_due", View, R::CalendarNotice, On::District),
     case("show_day", View, R::CalendarNotice, On::District),
     case("draw_areas", View, R::Unit, On::District),
@@ -317,6 +325,24 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
             Call::post(&format!("/supervision/{}/close", item.value.id))
                 .on(item.version)
                 .json(why)
+        }
+        "list_duties" => Call::get("/duty-list?unit=works&kind=core&limit=5"),
+        "export_duties" => Call::get("/duty-list/sheet?format=csv"),
+        "import_duties" => {
+            let sheet = "事项代码,责任单位,类型,起始日,依据\nT0104,区民生局,配合,2026-09-01,试行\n";
+            Call::post("/duty-list/sheet?dry_run=true")
+                .form(&[], &[("file", "a.csv", sheet.as_bytes())])
+        }
+        "suggest_matters" => Call::get("/matters?text=%E6%A0%91%E5%80%92%E4%BA%86"),
+        "show_matter" => Call::get("/matters/T0103"),
+        "check_dispatch" => Call::get("/matters/T0103/dispatch?unit=east&area=990101001"),
+        "add_entry" => Call::post("/matters/T0104/entries")
+            .on(stage.matter_version("T0104").await)
+            .json(json!({"unit": "people", "kind": "assisting", "valid_from": format!("2026-{:02}-{:02}", n / 28 % 12 + 1, n % 28 + 1), "valid_to": format!("2026-{:02}-{:02}", n / 28 % 12 + 1, n % 28 + 1), "basis": "试行", "reason": "试验"})),
+        "change_entry" => {
+            let call = Call::new("PUT".parse().expect("a method"), "/matters/T0102/entries/d-t0102-3");
+            call.on(stage.matter_version("T0102").await)
+                .json(json!({"unit": "works", "kind": "assisting", "valid_from": "2026-07-01", "basis": format!("试行{n}"), "reason": "试验"}))
         }
         "list_people" => Call::get("/people"),
         "export_people" => Call::get("/people/export"),

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod commitment;
+mod duty;
 mod ledger;
 mod people;
 mod place;
@@ -12,6 +13,7 @@ mod report;
 
 pub use calendar::*;
 pub use commitment::*;
+pub use duty::*;
 pub use ledger::*;
 pub use people::*;
 pub use place::*;
