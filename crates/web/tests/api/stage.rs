@@ -260,13 +260,14 @@ impl Stage {
             .collect()
     }
 
-    /// The version of an account.
+    /// The version of a matter.
     pub async fn matter_version(&self, code: &str) -> i64 {
         app::duty::show(&self.api.app, &self.office.actor, code, None)
             .await
             .expect("a matter")
             .version
     }
+    /// The version of an account.
     pub async fn person_version(&self, login: &str) -> i64 {
         let sys = self.api.person("sys1").await.actor;
         let found = app::person::show(&self.api.app, &sys, login).await;
