@@ -1,4 +1,5 @@
 // Small helps for pages that work without them. Each island finds its own elements.
+import { desk } from "./islands/desk";
 import { dropZones } from "./islands/drop";
 import { keyboardLists } from "./islands/keys";
 import { portalForm } from "./islands/portal";
@@ -11,6 +12,7 @@ themeSwitch();
 unsavedGuard();
 keyboardLists();
 dropZones();
+desk();
 workProgress();
 portalForm();
 review();

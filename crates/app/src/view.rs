@@ -8,8 +8,9 @@ use store::{SavedView, Write};
 const WORDS_MAX: usize = 500;
 
 /// The lists that have views, by code.
-pub const PAGES: [&str; 9] = [
+pub const PAGES: [&str; 10] = [
     "ledger",
+    "cases",
     "worklist",
     "verify",
     "changes",

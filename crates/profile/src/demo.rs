@@ -15,6 +15,34 @@ pub struct Demo {
     pub records: Vec<DemoRecord>,
     /// `demo/notes.csv`: notes on milestones and continuing work.
     pub notes: Vec<DemoNote>,
+    /// `demo/cases.csv`: the mix of illustrative cases; empty where there is none.
+    pub cases: Vec<DemoCase>,
+}
+
+/// A part of the mix of illustrative cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoCase {
+    /// What it says.
+    pub kind: DemoCaseKind,
+    /// Code of the matter, name of the place, running number of the month.
+    pub key: String,
+    /// Its share among those of its kind.
+    pub weight: u64,
+    /// What is reported, or the address.
+    pub words: String,
+    /// Longitude and latitude of a place, in millionths of a degree.
+    pub point: Option<(i64, i64)>,
+}
+
+/// What a line of the mix says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemoCaseKind {
+    /// A matter.
+    Matter,
+    /// A place.
+    Place,
+    /// Thirty days, from the first on.
+    Month,
 }
 
 /// Owners and plan of one commitment.

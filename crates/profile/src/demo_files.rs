@@ -3,7 +3,9 @@
 use crate::csv_rows::{self, Row};
 use crate::demo_claims::{Context, NOTES, RECORDS};
 use crate::problem::Log;
-use crate::{Demo, DemoAssignment, DemoPerson, DemoPlan, Files, MonthShare, PlanStep};
+use crate::{
+    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoPerson, DemoPlan, Files, MonthShare, PlanStep,
+};
 use org::{Directory, UnitCode};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -11,6 +13,8 @@ use std::collections::BTreeMap;
 const REPORT: &str = "demo/report.md";
 const ASSIGNMENTS: &str = "demo/assignments.csv";
 const ASSIGNMENT_COLUMNS: &[&str] = &["no", "clause", "lead", "supporting", "plan", "detail"];
+const CASES: &str = "demo/cases.csv";
+const CASE_COLUMNS: &[&str] = &["kind", "key", "weight", "words", "lon", "lat"];
 const RECORD_COLUMNS: &[&str] = &[
     "no",
     "date",
@@ -88,6 +92,36 @@ pub(crate) fn read(
         assignments,
         records,
         notes,
+        cases: rows(CASES, CASE_COLUMNS, log)
+            .iter()
+            .filter_map(|row| case(row, log))
+            .collect(),
+    })
+}
+
+/// A line of the mix of cases; words that are reported must not look real.
+fn case(row: &Row<'_>, log: &mut Log) -> Option<DemoCase> {
+    let kind = match row.get("kind") {
+        "matter" => DemoCaseKind::Matter,
+        "place" => DemoCaseKind::Place,
+        "month" => DemoCaseKind::Month,
+        other => {
+            let message = format!("kind 应为 matter、place 或 month，而不是“{other}”");
+            log.add(CASES, row.line, "demo_case_kind", message);
+            return None;
+        }
+    };
+    let weight = row.required("weight", CASES, log)?.parse().ok();
+    if weight.is_none() {
+        log.add(CASES, row.line, "demo_case_weight", "weight 应为非负整数");
+    }
+    let degree = |name| millionths(row.get(name));
+    Some(DemoCase {
+        kind,
+        key: row.required("key", CASES, log)?.to_owned(),
+        weight: weight?,
+        words: row.get("words").to_owned(),
+        point: degree("lon").zip(degree("lat")),
     })
 }
 
@@ -205,4 +239,10 @@ pub(crate) fn number(row: &Row<'_>, file: &str, log: &mut Log) -> Option<u32> {
         );
     }
     no
+}
+
+/// `113.264385` in millionths of a degree; none where nothing is written.
+fn millionths(text: &str) -> Option<i64> {
+    let degrees: Decimal = text.parse().ok()?;
+    i64::try_from(degrees * Decimal::from(1_000_000)).ok()
 }

@@ -26,7 +26,8 @@ mod units;
 mod words;
 
 pub use demo::{
-    Demo, DemoAssignment, DemoNote, DemoPlan, DemoRecord, DemoStatus, MonthShare, PlanStep,
+    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoNote, DemoPlan, DemoRecord, DemoStatus,
+    MonthShare, PlanStep,
 };
 pub use district::{Casework, District, DutyHours, DutySpan};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// China has kept one civil time without summer time since 1992; instants on pages are of now.
-const CIVIL_OFFSET_HOURS: i8 = 8;
+pub const CIVIL_OFFSET_HOURS: i8 = 8;
 
 /// An instant in civil time, to the minute.
 pub fn instant(at: Timestamp) -> String {

@@ -45,6 +45,30 @@ const PLACES: &[Place] = &[
         whole: false,
     },
     Place {
+        href: "/cases/work",
+        key: "case_work",
+        right: (Act, R::Case),
+        whole: false,
+    },
+    Place {
+        href: "/cases",
+        key: "cases",
+        right: (List, R::Case),
+        whole: false,
+    },
+    Place {
+        href: "/desk",
+        key: "desk",
+        right: (Create, R::Case),
+        whole: false,
+    },
+    Place {
+        href: "/dispatch",
+        key: "dispatch",
+        right: (Act, R::Case),
+        whole: true,
+    },
+    Place {
         href: "/verify",
         key: "verify",
         right: (Verify, R::Record),

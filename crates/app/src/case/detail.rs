@@ -369,6 +369,15 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Re
     })
 }
 
+/// What somebody may do with a case now, as its page shows it. Errors: `case.not_set_up`.
+pub(crate) fn offered(app: &App, actor: &Actor, case: &Case) -> Result<Vec<OfferView>> {
+    let ground = Ground::new(app, &Filer::Staff(actor))?;
+    let kind = ground.kind_of(case);
+    let reaches = reach::may(app, actor, Action::Act, case);
+    let found = kind.filter(|_| reaches).map(|k| offers(&ground, k, case));
+    Ok(found.unwrap_or_default())
+}
+
 async fn then(app: &App, id: &str, day: Date) -> Result<store::Loaded<Case>> {
     let subject = Subject::new(kinds::CASE, id);
     let found = app

@@ -1,5 +1,6 @@
 //! Cases by pages, within what the asker may see.
 
+use super::place_in::{self, PlaceIn};
 use super::reach;
 use super::row::Row;
 use crate::duty::in_force;
@@ -173,4 +174,13 @@ pub async fn nearby(app: &App, actor: &Actor, lon: f64, lat: f64) -> Result<Vec<
         ..Query::default()
     };
     Ok(page(app, actor, &query, &[Action::List], false).await?.rows)
+}
+
+/// As [`nearby`], for a place as typed: a point, or an address that the gazetteer is sure of.
+pub async fn near_place(app: &App, actor: &Actor, place: &PlaceIn) -> Result<Vec<Row>> {
+    let found = place_in::resolve(&app.profile(), place, app.today())?;
+    match (found.lon, found.lat) {
+        (Some(lon), Some(lat)) => nearby(app, actor, lon, lat).await,
+        _ => Ok(vec![]),
+    }
 }

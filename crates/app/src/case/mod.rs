@@ -7,6 +7,7 @@
 mod act;
 mod approve;
 mod callers;
+mod choices;
 mod co_handle;
 mod detail;
 mod dispatch;
@@ -29,6 +30,7 @@ mod reporter;
 mod row;
 mod step;
 mod tick;
+mod to_dispatch;
 mod track;
 mod unmask;
 mod values;
@@ -40,7 +42,9 @@ pub use act::{ActCmd, act};
 pub use approve::approve;
 pub use callers::earlier;
 pub use casework::{Case, Channel, Effect, Need, Offer, Phase, Viewer};
+pub use choices::{Choices, choices};
 pub use co_handle::{co_handle, co_handle_done, co_handle_withdraw};
+pub(crate) use detail::offered;
 pub use detail::{
     ClockView, Detail, DispatchView, FieldView, NeedView, NoteView, OfferView, PendingView,
     ReporterView, StepView, TogetherView, detail,
@@ -50,18 +54,20 @@ pub use export::export;
 pub use filer::Filer;
 pub use hand_over::hand_over;
 pub use join::join;
-pub use list::{Page, Query, list, nearby, queue};
+pub use list::{Page, Query, list, near_place, nearby, queue};
 pub use migrate::{Moved, migrate, migration_preview};
 pub use note::{add_info, note};
 pub use open::{OpenCmd, Opened, SourceIn, open};
 pub use place_in::PlaceIn;
 pub use points::{ClusterView, PointView, Points, points};
+pub(crate) use proposals::best_unit;
 pub use proposals::{Blocking, Proposals, Suggested, proposals, suggest};
 pub use reporter::ReporterIn;
 pub use row::{Row, TypeField, TypeView, types};
 pub use store::case::{CaseFilter as Filter, CaseOrder, CaseSort, MapBox, Mark};
 pub(crate) use tick::Until;
 pub use tick::{TickOutcome, tick};
+pub use to_dispatch::{DispatchQueue, ToDispatch, to_dispatch};
 pub use track::{
     PublicStep, Tracked, act_as_reporter, add_info_as_reporter, confirm, dispute, public_actor,
     track,

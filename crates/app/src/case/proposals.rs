@@ -54,6 +54,17 @@ pub async fn proposals(app: &App, actor: &Actor, id: &str) -> Result<Proposals> 
     of(app, actor, &case.state).await
 }
 
+/// The best unit by the folder's duty list; for playing the demonstration.
+pub(crate) fn best_unit(app: &App, case: &casework::Case) -> Option<String> {
+    let profile = app.profile();
+    let matter = MatterCode::parse(case.matter.as_deref()?).ok()?;
+    let catalogue = duty::Catalogue::new(profile.matters.clone());
+    let list = duty::DutyList::new(catalogue, profile.duties.clone(), &profile.directory);
+    let area = dispatch::area(&profile, case);
+    let found = list.propose(&matter, area.as_ref(), app.today(), &[]);
+    found.first().map(|p| p.unit.to_string())
+}
+
 pub(super) async fn of(app: &App, actor: &Actor, case: &casework::Case) -> Result<Proposals> {
     let ground = Ground::new(app, &Filer::Staff(actor))?;
     let matter = case

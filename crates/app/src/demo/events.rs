@@ -1,5 +1,6 @@
 //! Half a year of claims and answers, in the order of their days.
 
+use super::cases::Player;
 use super::routine::{self, RoutineNote};
 use super::{Loaded, evidence, noon, supervised};
 use crate::clock::FixedClock;
@@ -52,6 +53,7 @@ pub(super) async fn play(
     let events = events(&entries);
     let total = events.len() as u64;
     let mut day = app.today();
+    let mut cases = Player::new(app, demo, today).await?;
     for (done, (on, event)) in (0u64..).zip(events) {
         progress(Progress {
             stage: "records",
@@ -62,7 +64,7 @@ pub(super) async fn play(
             outcome.left_out += 1;
             continue;
         }
-        day = roll(app, clock, day, on).await?;
+        day = roll(app, clock, &mut cases, day, on).await?;
         match event {
             Event::Claim(index, entry) => {
                 let named = by_no.get(&entry.no).map(String::as_str);
@@ -81,17 +83,24 @@ pub(super) async fn play(
             }
         }
     }
-    roll(app, clock, day, today).await?;
+    roll(app, clock, &mut cases, day, today).await?;
     Ok(outcome)
 }
 
 /// Lets the days pass one by one, so that lights turn on the day they turn.
-async fn roll(app: &App, clock: &FixedClock, mut day: Date, to: Date) -> Result<Date> {
+async fn roll(
+    app: &App,
+    clock: &FixedClock,
+    cases: &mut Player,
+    mut day: Date,
+    to: Date,
+) -> Result<Date> {
     while day < to {
         day = day.saturating_add(1.day());
         clock.set(noon(day)?.max(app.now()));
         crate::lights::tick(app).await?;
         supervised::play(app).await?;
+        cases.day(app, clock, day).await?;
     }
     Ok(day)
 }

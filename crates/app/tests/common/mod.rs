@@ -86,19 +86,22 @@ pub struct Opened {
 
 /// The profile's people on SQLite and, where there is one, on PostgreSQL.
 pub async fn stores(name: &str) -> Vec<Opened> {
-    let mut stores = vec![opened(name, None).await];
+    stores_at(name, "2026-11-02T01:00:00Z").await
+}
+
+/// As [`stores`], at another instant.
+pub async fn stores_at(name: &str, at: &str) -> Vec<Opened> {
+    let mut stores = vec![opened(name, None, at).await];
     match store::testing::postgres_url().await {
-        Some(url) => stores.push(opened(name, Some(url)).await),
+        Some(url) => stores.push(opened(name, Some(url), at).await),
         None => eprintln!("SKIPPED: no PostgreSQL to be had; only SQLite was tested"),
     }
     stores
 }
 
-async fn opened(name: &str, database: Option<String>) -> Opened {
+async fn opened(name: &str, database: Option<String>, at: &str) -> Opened {
     let folder = tempfile::tempdir().expect("a folder");
-    let clock = std::sync::Arc::new(app::FixedClock::at(
-        "2026-11-02T01:00:00Z".parse().expect("an instant"),
-    ));
+    let clock = std::sync::Arc::new(app::FixedClock::at(at.parse().expect("an instant")));
     let options = app::OpenOptions {
         data_dir: folder.path().to_owned(),
         database,

@@ -27,6 +27,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "changes", description = "Requests to change what is frozen"),
         (name = "supervision", description = "Supervision items"),
         (name = "duty", description = "Matters, and whose they are"),
+        (name = "cases", description = "Cases of the matter loop"),
         (name = "people", description = "Accounts, roles, tokens"),
         (name = "audit", description = "Journal, seals"),
         (name = "calendar", description = "Working time"),
@@ -69,7 +70,10 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 23] = [
+const CONDITIONAL: [(HttpMethod, &str); 26] = [
+    (HttpMethod::Post, "/{case}/act"),
+    (HttpMethod::Post, "/{case}/approvals"),
+    (HttpMethod::Post, "/{case}/notes"),
     (HttpMethod::Post, "/issue"),
     (HttpMethod::Patch, "/drafts/{draft}"),
     (HttpMethod::Post, "/{draft}/accept"),

@@ -5,6 +5,8 @@ mod answer;
 pub(crate) mod body;
 mod calendar;
 mod caller;
+mod case_body;
+mod cases;
 mod change_requests;
 mod claim;
 mod commitments;
@@ -70,6 +72,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(drafts::router())
         .merge(sheet::router())
         .merge(ledger::router())
+        .merge(cases::router())
         .merge(commitments::router())
         .merge(records::router())
         .merge(change_requests::router())

@@ -3,6 +3,7 @@
 
 pub mod audit;
 mod carried;
+pub mod case;
 pub mod changes;
 pub mod duty;
 mod evaluation;
@@ -42,6 +43,7 @@ pub fn router() -> Router<Web> {
         .merge(overview::router())
         .merge(map::router())
         .merge(ledger::router())
+        .merge(case::router())
         .merge(worklist::router())
         .merge(verify::router())
         .merge(record::router())

@@ -22,6 +22,8 @@ enum On {
     Commitment,
     /// The unit that leads it.
     Works,
+    /// The centre of the matter loop, whose the case of the stage is.
+    Office,
     /// The whole district.
     District,
 }
@@ -85,6 +87,22 @@ const CASES: &[Case] = &[
     case("show_worklist", List, R::Commitment, On::Own),
     case("export_worklist", Export, R::Commitment, On::Own),
     case("export_ledger", Export, R::Commitment, On::Own),
+    case("list_cases", List, R::Case, On::Own),
+    case("export_cases", Export, R::Case, On::Own),
+    case("list_case_types", List, R::CaseType, On::District),
+    case("list_case_points", List, R::Case, On::Own),
+    case("show_case_worklist", List, R::Case, On::Own),
+    case("list_case_queue", List, R::Case, On::Own),
+    case("suggest_matters", Create, R::Case, On::Own),
+    case("open_case", Create, R::Case, On::Own),
+    case("show_case", View, R::Case, On::Office),
+    case("act_on_case", Act, R::Case, On::Office),
+    case("approve_on_case", Act, R::Case, On::Office),
+    case("note_on_case", Act, R::Case, On::Office),
+    case("join_case", Act, R::Case, On::Office),
+    case("unmask_case", Unmask, R::Case, On::Office),
+    case("propose_units", View, R::Case, On::Office),
+    case("get_case_evidence", View, R::Case, On::Office),
     case("show_commitment", View, R::Commitment, On::Commitment),
     case("claim_record", Claim, R::Record, On::Commitment),
     case("request_change", RequestChange, R::Commitment, On::Commitment),
@@ -157,6 +175,7 @@ fn allowed(stage: &Stage, who: &Caller, case: &Case) -> bool {
         On::Own => &own,
         On::Commitment => &on,
         On::Works => &["works"],
+        On::Office => &["office"],
         On::District => &[],
     };
     stage.api.app.may(&who.actor, action, resource, units)
@@ -248,6 +267,36 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_worklist" => Call::get("/ledger/worklist"),
         "export_worklist" => Call::get("/ledger/worklist/export"),
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
+        "list_cases" => Call::get("/cases?open=1&sort=due&limit=3"),
+        "export_cases" => Call::get("/cases/export?format=csv"),
+        "list_case_types" => Call::get("/cases/types"),
+        "list_case_points" => Call::get("/cases/points?bbox=150,30,150.1,30.1&zoom=12&open=1"),
+        "show_case_worklist" => Call::get("/cases/worklist"),
+        "list_case_queue" => Call::get("/cases/queues/approve"),
+        "suggest_matters" => {
+            Call::post("/cases/suggest").json(json!({"text": "路边有棵树歪了，树要倒"}))
+        }
+        "open_case" => Call::post("/cases").json(json!({
+            "channel": "desk", "matter": "T0101", "place": {"address": "某路"}
+        })),
+        "show_case" => Call::get(&format!("/cases/{}", stage.case().await.0)),
+        "act_on_case" => Call::post(&format!("/cases/{}/act", stage.case().await.0))
+            .on(1)
+            .json(json!({"action": "send", "unit": "works"})),
+        "approve_on_case" => Call::post(&format!("/cases/{}/approvals", stage.case().await.0))
+            .on(1)
+            .json(json!({"approval": "none", "allow": true})),
+        "note_on_case" => Call::post(&format!("/cases/{}/notes", stage.case().await.0))
+            .on(1)
+            .json(json!({"text": "已看"})),
+        "join_case" => Call::post(&format!("/cases/{}/join", stage.case().await.0)),
+        "unmask_case" => Call::post(&format!("/cases/{}/unmask", stage.case().await.0))
+            .json(json!({"purpose": "回访反映人"})),
+        "propose_units" => Call::get(&format!("/cases/{}/proposals", stage.case().await.0)),
+        "get_case_evidence" => {
+            let (id, hash) = stage.case().await;
+            Call::get(&format!("/cases/{id}/evidence/{hash}"))
+        }
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "claim_record" => {
             let texts = [

@@ -85,6 +85,39 @@ impl Stage {
             .expect("verified");
     }
 
+    /// A case at the centre with a reporter and a photograph: its id, and the digest of the photograph.
+    pub async fn case(&self) -> (String, String) {
+        use app::case::{Channel, EvidenceIn, Filer, OpenCmd, PlaceIn, ReporterIn};
+        let agent = self.api.person("agent1").await.actor;
+        let cmd = OpenCmd {
+            matter: Some("T0101".into()),
+            place: Some(PlaceIn {
+                address: "某路".into(),
+                ..PlaceIn::default()
+            }),
+            reporter: Some(ReporterIn {
+                name: "虚构甲".into(),
+                phone: "13900001234".into(),
+                ..ReporterIn::default()
+            }),
+            evidence: vec![EvidenceIn {
+                file: FileIn {
+                    name: "树.png".into(),
+                    bytes: PNG.to_vec(),
+                },
+                kind: "before_photo".into(),
+                at: None,
+                at_place: None,
+            }],
+            ..OpenCmd::new("", Channel::Desk)
+        };
+        let opened = app::case::open(&self.api.app, &Filer::Staff(&agent), cmd)
+            .await
+            .expect("a case");
+        let case = opened.case.value;
+        (case.id, case.evidence[0].file.sha256.clone())
+    }
+
     /// A record that waits for a verifier.
     pub async fn record(&self) -> Versioned<Record> {
         self.claimed(1.into()).await

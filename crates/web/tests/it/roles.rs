@@ -70,6 +70,23 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Resource::Unit,
         Needs::Whole,
     ),
+    ("/cases", Action::List, Resource::Case, Needs::Own),
+    (
+        "/cases?phase=handle&late=1&sort=due",
+        Action::List,
+        Resource::Case,
+        Needs::Own,
+    ),
+    (
+        "/cases/export/csv",
+        Action::Export,
+        Resource::Case,
+        Needs::Own,
+    ),
+    ("/cases/work", Action::List, Resource::Case, Needs::Own),
+    ("/desk", Action::Create, Resource::Case, Needs::Own),
+    ("/dispatch", Action::List, Resource::Case, Needs::Own),
+    ("/queue/verify", Action::List, Resource::Case, Needs::Own),
     ("/audit", Action::List, Resource::Journal, Needs::Whole),
     (
         "/audit/commitment/{id}",

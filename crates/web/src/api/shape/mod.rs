@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "read by the document, never built")]
 
 mod calendar;
+mod case;
 mod commitment;
 mod duty;
 mod ledger;
@@ -12,6 +13,7 @@ mod record;
 mod report;
 
 pub use calendar::*;
+pub use case::*;
 pub use commitment::*;
 pub use duty::*;
 pub use ledger::*;

@@ -22,8 +22,9 @@ pub fn router() -> Router<Web> {
 }
 
 /// The lists that have views: code, address, catalogue key.
-const LISTS: [(&str, &str, &str); 9] = [
+const LISTS: [(&str, &str, &str); 10] = [
     ("ledger", "/ledger", "nav.ledger"),
+    ("cases", "/cases", "nav.cases"),
     ("worklist", "/worklist", "nav.worklist"),
     ("verify", "/verify", "nav.verify"),
     ("changes", "/changes", "nav.changes"),
