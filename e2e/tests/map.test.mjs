@@ -40,7 +40,7 @@ describe("the map", () => {
   test("an address is found and marked, and its grid is the day's", async () => {
     const person = await browser.person();
     await person.signIn("hongqiao-clerk");
-    assert.equal(await drawn(person, `/map?q=${encodeURIComponent("地铁公园前站A口")}`), "ready");
+    assert.equal(await drawn(person, `/map?address=${encodeURIComponent("地铁公园前站A口")}`), "ready");
     assert.equal(await person.page.$$eval(".map-mark", (all) => all.length), 1);
     const grid = async (on) => {
       await drawn(person, `/map?lon=113.264315&lat=23.125446&crs=gcj02&on=${on}`);

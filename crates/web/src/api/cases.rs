@@ -8,11 +8,13 @@ use super::if_match::IfMatch;
 use super::ledger::AsOf;
 use super::shape;
 use super::sheet::FormatParams;
+use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::case::asked::Asked;
 use crate::pages::file::{download, look};
 use crate::state::Web;
 use app::case::{self, Case, Filer, MapBox};
+use app::place::{self, Crs, Point};
 use app::review::Versioned;
 use axum::extract::{FromRequest, Path, Query, Request, State};
 use serde::{Deserialize, Serialize};
@@ -100,8 +102,11 @@ async fn list_case_types(State(web): State<Web>, caller: Caller) -> Answer {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct MapParams {
-    /// `west,south,east,north` in degrees of WGS 84.
+    /// `west,south,east,north` in degrees.
     bbox: String,
+    /// Coordinates of `bbox` and of the answer: `wgs84` (where left out), `cgcs2000`, `gcj02` or `bd09`.
+    #[serde(default)]
+    crs: String,
     /// Zoom of the map, 0 to 22: single cases from 15 on, clusters before.
     zoom: u8,
 }
@@ -114,22 +119,37 @@ async fn list_case_points(
     Query(map): Query<MapParams>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let sides: Vec<f64> = map
-        .bbox
-        .split(',')
-        .filter_map(|s| s.trim().parse().ok())
-        .collect();
-    let [west, south, east, north] = sides[..] else {
-        return Err(input::wrong("bbox", "input.number"));
-    };
-    let inside = MapBox {
-        west,
-        south,
-        east,
-        north,
-    };
+    let crs = place::crs("crs", &map.crs)?;
+    let inside = inside(&map.bbox, crs)?;
     let filter = asked.filter(web.app().now())?;
-    json(&case::points(web.app(), &caller.actor, &filter, inside, map.zoom).await?)
+    let mut found =
+        case::points(web.app(), &caller.actor, &filter, inside, map.zoom).await?;
+    let points = found.points.iter_mut().map(|p| (&mut p.lon, &mut p.lat));
+    let clusters = found.clusters.iter_mut().map(|c| (&mut c.lon, &mut c.lat));
+    for (lon, lat) in points.chain(clusters) {
+        (*lon, *lat) = crs.from_wgs84(*lon, *lat);
+    }
+    json(&found)
+}
+
+/// A part of the map as written, in WGS 84.
+fn inside(bbox: &str, crs: Crs) -> Result<MapBox, Fault> {
+    let wrong = || input::wrong("bbox", "input.bbox");
+    let sides: Vec<f64> = bbox
+        .split(',')
+        .map(|side| input::degrees("bbox", side))
+        .collect::<Result<_, _>>()?;
+    let [west, south, east, north] = sides[..] else {
+        return Err(wrong());
+    };
+    let corner = |lon, lat| Point::from_crs(crs, lon, lat).map_err(|_| wrong());
+    let (low, high) = (corner(west, south)?, corner(east, north)?);
+    Ok(MapBox {
+        west: low.lon(),
+        south: low.lat(),
+        east: high.lon(),
+        north: high.lat(),
+    })
 }
 
 /// What the caller's unit owes on cases, and the one thing each needs next.

@@ -65,7 +65,7 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
     ),
     ("/map", Action::View, Resource::Unit, Needs::Whole),
     (
-        "/map?q=%E9%B9%AD%E6%B9%96&on=2024-06-01",
+        "/map?address=%E9%B9%AD%E6%B9%96&on=2024-06-01",
         Action::View,
         Resource::Unit,
         Needs::Whole,

@@ -8,19 +8,28 @@ use crate::api::ROOT;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::input;
+use crate::pages::case::asked::Asked as CasesAsked;
 use crate::problems::Problems;
 use crate::state::Web;
 use crate::words::Lang;
+use app::case::Phase;
 use app::place::{self, AreaView, AreasView, CandidateView, Crs, PointQuery, PointView};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::routing::get;
+use org::{Action, Resource};
 use serde::Deserialize;
 
 /// Folder of the map library below `/static/`, with its version: its worker is found beside it.
 const LIBRARY: &str = "maplibre-6.17.0";
+
+/// Parameters that are the map's own; all others choose cases.
+const OWN: [&str; 6] = ["on", "area", "address", "lon", "lat", "crs"];
+
+/// Conditions of cases that the page has fields for.
+const FIELDS: [&str; 5] = ["phase", "from", "to", "open", "late"];
 
 pub fn router() -> axum::Router<Web> {
     axum::Router::new().route("/map", get(show))
@@ -31,7 +40,7 @@ pub fn router() -> axum::Router<Web> {
 struct Asked {
     on: String,
     area: String,
-    q: String,
+    address: String,
     lon: String,
     lat: String,
     crs: String,
@@ -50,6 +59,17 @@ struct Page {
     tiles: Option<Tiles>,
     library: &'static str,
     api: &'static str,
+    /// Conditions of the cases shown, as the list's address has them; none for those who see no cases.
+    cases: Option<Cases>,
+}
+
+/// Which cases are on the map.
+struct Cases {
+    asked: CasesAsked,
+    query: String,
+    phases: Vec<&'static str>,
+    /// Conditions without a field of their own on this page; they are kept.
+    kept: Vec<(String, String)>,
 }
 
 /// Pictures under the map.
@@ -90,7 +110,13 @@ impl Page {
     }
 }
 
-async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
+async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Query(asked): Query<Asked>,
+    Query(cases): Query<CasesAsked>,
+    RawQuery(raw): RawQuery,
+) -> Answer {
     let app = web.app();
     let on = input::day_or_none("on", &asked.on)?;
     let within = input::given(&asked.area);
@@ -116,7 +142,10 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
         Ok(found) => (found, Problems::default()),
         Err(fault) => (None, Problems::of(f.lang(), &fault)),
     };
+    let own = [viewer.actor.unit.as_str()];
+    let sees_cases = app.may(&viewer.actor, Action::List, Resource::Case, &own);
     let page = Page {
+        cases: sees_cases.then(|| shown_cases(cases, raw.as_deref().unwrap_or_default())),
         source: words.get("map_source").cloned().unwrap_or_default(),
         today: app.today().to_string(),
         api: ROOT,
@@ -132,6 +161,29 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     Ok(([(header::CONTENT_SECURITY_POLICY, policy)], answer).into_response())
 }
 
+/// The conditions of the address without the map's own parameters; open cases where there are none.
+fn shown_cases(mut asked: CasesAsked, raw: &str) -> Cases {
+    let given: Vec<(String, String)> = form_urlencoded::parse(raw.as_bytes())
+        .filter(|(name, value)| !OWN.contains(&name.as_ref()) && !value.is_empty())
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    let mut query = query.extend_pairs(&given).finish();
+    if query.is_empty() {
+        asked.open = "1".to_owned();
+        query = "open=1".to_owned();
+    }
+    Cases {
+        asked,
+        query,
+        phases: Phase::ALL.iter().map(|p| p.code()).collect(),
+        kept: given
+            .into_iter()
+            .filter(|(name, _)| !FIELDS.contains(&name.as_str()))
+            .collect(),
+    }
+}
+
 fn find(
     web: &Web,
     viewer: &Viewer,
@@ -143,7 +195,7 @@ fn find(
         let (lon, lat) = point.to_crs(crs);
         Drawn { lon, lat }
     };
-    if let Some(text) = input::given(&asked.q) {
+    if let Some(text) = input::given(&asked.address) {
         let candidates = place::resolve_address(web.app(), &viewer.actor, &text, on)?;
         let candidates = candidates.into_iter().map(|c| (drawn(c.point), c));
         return Ok(Some(Found {
