@@ -122,8 +122,7 @@ async fn list_case_points(
     let crs = place::crs("crs", &map.crs)?;
     let inside = inside(&map.bbox, crs)?;
     let filter = asked.filter(web.app().now())?;
-    let mut found =
-        case::points(web.app(), &caller.actor, &filter, inside, map.zoom).await?;
+    let mut found = case::points(web.app(), &caller.actor, &filter, inside, map.zoom).await?;
     let points = found.points.iter_mut().map(|p| (&mut p.lon, &mut p.lat));
     let clusters = found.clusters.iter_mut().map(|c| (&mut c.lon, &mut c.lat));
     for (lon, lat) in points.chain(clusters) {
