@@ -185,7 +185,7 @@ async fn a_sheet_goes_out_and_comes_back() {
             .await
             .unwrap();
         assert!(!refused.applied && refused.comparison.errors == 1);
-        let taken = text.replace("西汀街道,主责,西汀街道", "区建设局,主责,西汀街道");
+        let taken = text.replace("东渚街道,配合", "东渚街道,主责");
         let dry = app::duty::import(app, &office, sheet(&taken), true)
             .await
             .unwrap();
