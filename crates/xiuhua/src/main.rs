@@ -28,6 +28,8 @@ enum Command {
     Report(cmd::report::ReportArgs),
     /// 工作时限：到期时间、某日是否工作日、年度安排
     Calendar(cmd::calendar::CalendarArgs),
+    /// 案件：导入工单
+    Case(cmd::case::CaseArgs),
     /// 检查或查看区划配置
     Profile(cmd::profile::ProfileArgs),
     /// 区划、网格与地址：检查、查找、列编码、画示意分区
@@ -61,6 +63,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => cmd::demo::run(args),
         Command::Report(args) => cmd::report::run(args),
         Command::Calendar(args) => cmd::calendar::run(args),
+        Command::Case(args) => cmd::case::run(args),
         Command::Profile(args) => cmd::profile::run(&args),
         Command::Place(args) => cmd::place::run(&args),
         Command::Notices(args) => cmd::notices::run(args),

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::Write;
 
 /// Characters of the title where it is taken from the description.
 const TITLE_CHARS: usize = 40;
@@ -116,7 +117,40 @@ pub async fn open(app: &App, who: &Filer<'_>, cmd: OpenCmd) -> Result<Opened> {
             ));
         }
     }
-    let (kind, matter, grade) = kind_of(&ground, &duties, &cmd, today)?;
+    let kind = kind_of(&ground, &duties, &cmd, today)?.0.clone();
+    let number = number(app, &kind, today).await?;
+    let (_, drafted) = draft(app, ground, &duties, cmd, number)?;
+    let case = drafted.case;
+    let change = made(kinds::CASE, &case.id, "case.open", &case);
+    app.append_with(&who.actor(app), vec![change], vec![], drafted.writes)
+        .await?;
+    Ok(Opened {
+        case: Versioned {
+            version: 1,
+            value: case,
+        },
+        tracking_code: drafted.code,
+    })
+}
+
+/// A new case, decided and not yet stored.
+pub(super) struct Drafted {
+    pub case: Case,
+    pub writes: Vec<Write>,
+    /// For the reporter alone.
+    pub code: Option<String>,
+}
+
+/// Decides a new case of a number; the ground comes back for the next one.
+pub(super) fn draft<'a>(
+    app: &App,
+    ground: Ground<'a>,
+    duties: &InForce,
+    cmd: OpenCmd,
+    number: String,
+) -> Result<(Ground<'a>, Drafted)> {
+    let today = calendar::civil_date(ground.now());
+    let (kind, matter, grade) = kind_of(&ground, duties, &cmd, today)?;
     let kind = kind.clone();
     let fields = values::read(&kind, &cmd.fields)?;
     let reported = cmd.reported_at.unwrap_or_else(|| ground.now());
@@ -126,15 +160,14 @@ pub async fn open(app: &App, who: &Filer<'_>, cmd: OpenCmd) -> Result<Opened> {
         .transpose()?;
     let who_ref = ground.actor().who();
     let (evidence, mut writes) = take(cmd.evidence, &who_ref, ground.now())?;
-    let ground = ground.about(&duties, matter.as_deref(), grade.as_deref());
+    let ground = ground.about(duties, matter.as_deref(), grade.as_deref());
     let id = ground.context().new_id.to_owned();
     let given = cmd.reporter.or_else(|| {
         let public = *ground.actor() == ActorRef::Reporter;
         public.then(ReporterIn::default)
     });
     let ready = given.map(|r| reporter::seal(app, &id, &r)).transpose()?;
-    let number = number(app, &kind, today).await?;
-    let title = title(&cmd.title, &duties, matter.as_deref(), &cmd.fields, &kind);
+    let title = title(&cmd.title, duties, matter.as_deref(), &cmd.fields, &kind);
     let open = Open {
         number,
         case_type: kind.id.clone(),
@@ -155,24 +188,15 @@ pub async fn open(app: &App, who: &Filer<'_>, cmd: OpenCmd) -> Result<Opened> {
     };
     let events = decide(None, &Command::Open(Box::new(open)), &ground.context())?;
     let case = replay(None, &events).ok_or_else(|| AppError::not_found("这个案件", "case"))?;
-    let tracking_code = ready.map(|r| {
+    let code = ready.map(|r| {
         writes.extend(r.writes);
         r.code
     });
-    let change = made(kinds::CASE, &case.id, "case.open", &case);
-    app.append_with(&who.actor(app), vec![change], vec![], writes)
-        .await?;
-    Ok(Opened {
-        case: Versioned {
-            version: 1,
-            value: case,
-        },
-        tracking_code,
-    })
+    Ok((ground, Drafted { case, writes, code }))
 }
 
 /// The type, matter and grade a case is opened with.
-fn kind_of<'g>(
+pub(super) fn kind_of<'g>(
     ground: &'g Ground<'_>,
     duties: &InForce,
     cmd: &OpenCmd,

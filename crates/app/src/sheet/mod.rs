@@ -7,7 +7,7 @@ mod import;
 mod progress;
 mod read;
 mod target;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use columns::{CELL_CHARS_MAX, LINES_MAX};
 pub use diff::{FieldChange, LineChange, LineDiff, SheetDiff};

@@ -23,7 +23,7 @@ const WORDS_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Lines in use of the first sheet, each with its number in the file from 1.
 ///
 /// Errors: `sheet.too_large`, `sheet.too_many_lines`, `sheet.long_cell`, `sheet.broken`.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
+pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
     check_unpacked(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();

@@ -1,5 +1,6 @@
 //! One case by what people know of it, and the numbers of new ones.
 
+use super::ask::{Ask, Built};
 use crate::sql::{Sql, Text};
 use crate::value::params;
 use crate::{DistrictId, Store, StoreError, Value};
@@ -25,6 +26,21 @@ pub(crate) static TAKE_NUMBERS: Sql = Sql::new(
      ON CONFLICT (district_id, prefix) DO UPDATE SET last = case_sequence.last + excluded.last \
      RETURNING last",
 );
+
+/// The most numbers looked up at once.
+pub const MAX_SOURCES: usize = crate::select::MAX_IN;
+
+pub(crate) fn sources_query(
+    district: &DistrictId,
+    system: &str,
+    numbers: &[String],
+) -> Result<Built, StoreError> {
+    let mut ask = Ask::new(district);
+    ask.say("SELECT c.source_number FROM case_row AS c WHERE c.district_id = $1");
+    ask.and("c.source_system = ?", [system.into()]);
+    ask.and_in("c.source_number", numbers);
+    ask.done()
+}
 
 impl Store {
     /// The id of the case with this number.
@@ -71,6 +87,21 @@ impl Store {
             .await?;
         let last = rows.first().map_or(Ok(count), |row| row.int(0))?;
         Ok(last - count + 1)
+    }
+
+    /// Which of these numbers of a system were imported: one query, at most [`MAX_SOURCES`] numbers.
+    pub async fn case_sources(
+        &self,
+        district: &DistrictId,
+        system: &str,
+        numbers: &[String],
+    ) -> Result<Vec<String>, StoreError> {
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (text, params) = sources_query(district, system, numbers)?;
+        let rows = self.query_built(text, params).await?;
+        rows.iter().map(|row| row.text(0)).collect()
     }
 
     async fn case_id(

@@ -22,7 +22,8 @@ pub use filter::{CaseFilter, CaseScope, DueIn, MapBox};
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};
 #[cfg(test)]
-pub(crate) use lookup::{BY_NUMBER, BY_SOURCE, BY_TRACKING, TAKE_NUMBERS};
+pub(crate) use lookup::{BY_NUMBER, BY_SOURCE, BY_TRACKING, TAKE_NUMBERS, sources_query};
+pub use lookup::{MAX_NUMBERS, MAX_SOURCES};
 pub use measure::{Counts, MEASURES, Mark, Measure, Step};
 pub(crate) use points::tile;
 pub use points::{CaseCluster, CasePoint, MAX_POINTS};

@@ -4,7 +4,7 @@ use crate::DistrictId;
 use crate::case::{
     Basis, Built, CaseDimension, CaseFilter, CaseOrder, CaseScope, CaseSort, CountAsk, CountBy,
     DueIn, MapBox, Mark, Step, clusters_query, counts_query, late_query, list_query, number_query,
-    points_query, tally_query,
+    points_query, sources_query, tally_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -36,6 +36,7 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
     ] {
         built.push(tally_query(here, &CaseFilter::default(), by).unwrap());
     }
+    built.push(sources_query(here, "s", &["1".into(), "2".into()]).unwrap());
     for basis in [Basis::Reported, Basis::Due] {
         for by in [
             CountBy::All,

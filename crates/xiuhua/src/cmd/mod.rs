@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod backup;
 pub mod calendar;
+pub mod case;
 pub mod demo;
 pub mod doctor;
 pub mod init;
