@@ -25,7 +25,42 @@ fn here() -> DistrictId {
     DistrictId::from("here")
 }
 
-/// Two subjects that always change together.
+/// Instants of the cases: the first, and how long a step may take, in seconds.
+const FIRST: i64 = 1_780_000_000;
+const STEP: i64 = 3_600;
+
+/// The case that changes with a pair: sent to a unit, handled, done again, over and over.
+fn case(writer: &str, n: i64) -> Value {
+    let when = |seconds: i64| Timestamp::from_second(FIRST + seconds).unwrap().to_string();
+    let handled = n % 2 == 0;
+    let run = |at: i64, stopped: bool| {
+        let stopped = stopped.then(|| when(at * STEP + 60));
+        json!({ "key": "handle", "started": when(at * STEP), "due": when(at * STEP + n % 120), "stopped": stopped })
+    };
+    json!({
+        "number": format!("CG{writer}"), "case_type": "city", "state": "s", "title": "t",
+        "phase": if handled { "verify" } else { "handle" }, "reported_at": when(0),
+        "matter": format!("m{}", n % 5), "handler": format!("u{}", n % 3),
+        "owner": { "unit": format!("u{}", n % 3) }, "rework": n / 2,
+        "dispatches": [{ "unit": "u0", "at": when(0) }],
+        "clocks": [run(1, true), run(2, handled)],
+    })
+}
+
+/// A message of the case's change.
+fn message(writer: &str, n: i64) -> store::Write {
+    store::Write::PutMessage(store::Message {
+        id: format!("{writer}/{n}"),
+        subject: writer.to_owned(),
+        event: format!("moved#{n}"),
+        recipient: "r".to_owned(),
+        channel: "mail".to_owned(),
+        payload: "{}".to_owned(),
+        run_after_ms: 0,
+    })
+}
+
+/// Two subjects and a case that always change together, with a message.
 fn pair(writer: &str, seq: i64) -> Batch {
     let mut batch = Batch::new(here(), Timestamp::now(), "victim");
     for side in ["left", "right"] {
@@ -35,6 +70,12 @@ fn pair(writer: &str, seq: i64) -> Batch {
         let change = Change::between(subject, seq, "pair.turn", None, before.as_ref(), &after);
         batch.changes.push(change);
     }
+    let before = (seq > 0).then(|| case(writer, seq));
+    let subject = Subject::new("case", writer);
+    let after = case(writer, seq + 1);
+    let change = Change::between(subject, seq, "case.turn", None, before.as_ref(), &after);
+    batch.changes.push(change);
+    batch.writes.push(message(writer, seq + 1));
     batch
 }
 
@@ -122,6 +163,21 @@ fn kill_one(at: &Location, run: u64) -> HashMap<String, i64> {
     told
 }
 
+/// How many messages wait.
+async fn messages(store: &Store) -> i64 {
+    let mut count = 0;
+    let mut before: Option<(i64, String)> = None;
+    loop {
+        let at = before.as_ref().map(|(at, id)| (*at, id.as_str()));
+        let page = store.messages(&here(), "waiting", at, 200).await.unwrap();
+        count += page.len() as i64;
+        match page.last() {
+            Some(last) => before = Some((last.at_ms, last.message.id.clone())),
+            None => return count,
+        }
+    }
+}
+
 async fn check(store: &Store, told: &HashMap<String, i64>) {
     assert!(told.values().sum::<i64>() > 0);
     for (writer, seq) in told {
@@ -145,7 +201,17 @@ async fn check(store: &Store, told: &HashMap<String, i64>) {
             (right.seq, &right.state),
             "half a batch of {writer}"
         );
+        let case = store.load::<Value>(&here(), "case", writer).await.unwrap();
+        assert_eq!(case.unwrap().seq, left.seq, "half a batch of {writer}");
     }
+    // Lists and counters are what a recount says, and each change has its one message.
+    assert_eq!(store.rebuild_check(&here()).await.unwrap(), []);
+    let cases = store
+        .all_of::<Value>(&here(), "case", 100_000)
+        .await
+        .unwrap();
+    let entries: i64 = cases.iter().map(|case| case.seq).sum();
+    assert_eq!(messages(store).await, entries);
     let outcome = store.verify(&here(), |_| {}).await.unwrap();
     assert!(matches!(outcome, VerifyOutcome::Sound(_)), "{outcome:?}");
 }
