@@ -25,13 +25,13 @@ async fn fill(test: &TestStore) {
             CASES - 1
         ),
         store::Location::Postgres { .. } => {
-            format!("WITH g(n) AS (SELECT generate_series(0, {})) ", CASES - 1)
+            format!("WITH g(n) AS (SELECT generate_series(CAST(0 AS BIGINT), {})) ", CASES - 1)
         }
     };
     let id =
         "'k' || SUBSTR('0000000' || CAST(n AS TEXT), LENGTH('0000000' || CAST(n AS TEXT)) - 6)";
     let reported = "(1767196800000 + n * 31000)";
-    let open = "((n * 7919) % 100 < 2)";
+    let open = "((n * 7919) % 101 < 2)";
     let unit = "('u' || CAST((n * 31) % 60 AS TEXT))";
     let due =
         format!("(CASE WHEN {open} THEN {reported} + 432000000 ELSE 9223372036854775807 END)");

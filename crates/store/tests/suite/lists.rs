@@ -80,7 +80,7 @@ async fn many(store: &Store) {
         Write::PutToken(Token {
             id: named("k", n),
             token_hash: named("h", n),
-            unit: if n % 2 == 0 { "u1" } else { "u2" }.to_owned(),
+            unit: if n.is_multiple_of(2) { "u1" } else { "u2" }.to_owned(),
             name: "报数".to_owned(),
             created_by: "p1".to_owned(),
             created_ms: 7,
