@@ -25,7 +25,10 @@ async fn fill(test: &TestStore) {
             CASES - 1
         ),
         store::Location::Postgres { .. } => {
-            format!("WITH g(n) AS (SELECT generate_series(CAST(0 AS BIGINT), {})) ", CASES - 1)
+            format!(
+                "WITH g(n) AS (SELECT generate_series(CAST(0 AS BIGINT), {})) ",
+                CASES - 1
+            )
         }
     };
     let id =

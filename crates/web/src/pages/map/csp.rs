@@ -1,14 +1,13 @@
-//! The content security policy of the map page: the worker that draws, and one outside server of pictures
-//! where the district names one.
+//! The content security policy of the map page: that of every page, and one outside server of pictures where
+//! the district names one.
 
 use crate::edge::headers::CSP;
 
 /// The policy; `pictures` is scheme and host, checked by the profile.
 pub(super) fn policy(pictures: Option<&str>) -> String {
-    let with_worker = format!("{CSP}; worker-src 'self'");
     match pictures {
-        None => with_worker,
-        Some(origin) => with_worker
+        None => CSP.to_owned(),
+        Some(origin) => CSP
             .replace("img-src 'self'", &format!("img-src 'self' {origin}"))
             .replace(
                 "connect-src 'self'",
@@ -24,6 +23,7 @@ mod tests {
     #[test]
     fn only_the_named_server_is_let_in() {
         assert!(!policy(None).contains("http"));
+        assert_eq!(policy(None).matches("worker-src 'self'").count(), 1);
         let with = policy(Some("https://t.example.org"));
         assert!(
             with.contains("connect-src 'self' https://t.example.org;"),
