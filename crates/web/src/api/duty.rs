@@ -24,7 +24,7 @@ pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(list_duties))
         .routes(routes!(export_duties, import_duties))
-        .routes(routes!(suggest_matters))
+        .routes(routes!(find_matters))
         .routes(routes!(show_matter))
         .routes(routes!(check_dispatch))
         .routes(routes!(add_entry))
@@ -86,7 +86,7 @@ struct TextParams {
 /// Matters that a text seems to be about, the likeliest first, at most 10, with the words that
 /// spoke for each. A person decides.
 #[utoipa::path(get, path = "/matters", tag = "duty", params(TextParams), responses((status = 200, body = Vec<shape::SuggestedMatter>)))]
-async fn suggest_matters(
+async fn find_matters(
     State(web): State<Web>,
     caller: Caller,
     Query(asked): Query<TextParams>,

@@ -149,7 +149,7 @@ const CASES: &[Case] = &[
     case("list_duties", List, R::DutyList, On::District),
     case("export_duties", Export, R::DutyList, On::District),
     case("import_duties", Import, R::DutyList, On::District),
-    case("suggest_matters", View, R::DutyList, On::District),
+    case("find_matters", View, R::DutyList, On::District),
     case("show_matter", View, R::DutyList, On::District),
     case("check_dispatch", View, R::DutyList, On::District),
     case("add_entry", Edit, R::DutyList, On::District),
@@ -382,7 +382,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
             Call::post("/duty-list/sheet?dry_run=true")
                 .form(&[], &[("file", "a.csv", sheet.as_bytes())])
         }
-        "suggest_matters" => Call::get("/matters?text=%E6%A0%91%E5%80%92%E4%BA%86"),
+        "find_matters" => Call::get("/matters?text=%E6%A0%91%E5%80%92%E4%BA%86"),
         "show_matter" => Call::get("/matters/T0103"),
         "check_dispatch" => Call::get("/matters/T0103/dispatch?unit=east&area=990101001"),
         "add_entry" => Call::post("/matters/T0104/entries")
