@@ -31,6 +31,45 @@ async fn the_demonstration_shows_every_colour_and_its_reasons() {
     );
     let cuts: i64 = overview.by_unit.iter().map(|c| c.tally.total).sum();
     assert_eq!(cuts, overview.tally.total);
+    illustrative_cases(&app).await;
+}
+
+/// Cases of every story, plainly marked.
+async fn illustrative_cases(app: &app::App) {
+    let lead = actor(app, "shift_lead").await;
+    let mut query = app::case::Query {
+        limit: 200,
+        ..Default::default()
+    };
+    let mut rows = vec![];
+    loop {
+        let page = app::case::list(app, &lead, &query).await.unwrap();
+        rows.extend(page.rows);
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => break,
+        }
+    }
+    let mut states = std::collections::BTreeMap::<String, usize>::new();
+    for row in &rows {
+        let key = format!("{} {}", row.case_type, row.state);
+        *states.entry(key).or_default() += 1;
+    }
+    assert!(rows.len() > 200, "{states:?}");
+    assert!(rows.iter().all(|r| r.title.starts_with("示例")));
+    let some = |what: &str, holds: &dyn Fn(&app::case::Row) -> bool| {
+        assert!(rows.iter().any(holds), "no case {what}: {states:?}");
+    };
+    some("closed", &|r| r.phase == "closed");
+    some("declined", &|r| r.phase == "void");
+    some("open", &|r| r.closed_at.is_none());
+    some("given back", &|r| r.bounces > 0);
+    some("done again", &|r| r.rework > 0);
+    some("opened again", &|r| r.reopened > 0);
+    some("late or late once", &|r| r.alarms > 0);
+    some("in a subdistrict", &|r| r.subdistrict.is_some());
+    let closed = rows.iter().filter(|r| r.phase == "closed").count();
+    assert!(closed * 2 > rows.len(), "most are closed: {states:?}");
 }
 
 #[tokio::test]

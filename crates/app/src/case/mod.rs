@@ -10,6 +10,7 @@ mod callers;
 mod choices;
 mod co_handle;
 mod detail;
+mod detail_view;
 mod dispatch;
 mod evidence;
 mod export;
@@ -30,6 +31,7 @@ mod reach;
 mod reporter;
 mod row;
 mod step;
+mod telling;
 mod tick;
 mod to_dispatch;
 mod track;
@@ -45,10 +47,10 @@ pub use callers::earlier;
 pub use casework::{Case, Channel, Effect, Need, Offer, Phase, Viewer};
 pub use choices::{Choices, choices};
 pub use co_handle::{co_handle, co_handle_done, co_handle_withdraw};
+pub use detail::detail;
 pub(crate) use detail::offered;
-pub use detail::{
-    ClockView, Detail, DispatchView, FieldView, NeedView, NoteView, OfferView, PendingView,
-    ReporterView, StepView, TogetherView, detail,
+pub use detail_view::{
+    Detail, DispatchView, FieldView, NoteView, PendingView, ReporterView, StepView, TogetherView,
 };
 pub use evidence::{EvidenceIn, evidence};
 pub use export::export;
@@ -75,5 +77,6 @@ pub use track::{
     track,
 };
 pub use unmask::{Revealed, unmask};
+pub use view::{ClockView, NeedView, OfferView};
 pub use whistle::{arrive, judge_response, judge_whistle, whistle};
 pub use worklist::{WorkItem, Worklist, worklist};

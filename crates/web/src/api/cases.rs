@@ -30,7 +30,7 @@ pub fn router() -> OpenApiRouter<Web> {
         .routes(routes!(list_case_points))
         .routes(routes!(show_case_worklist))
         .routes(routes!(list_case_queue))
-        .routes(routes!(suggest_matters))
+        .routes(routes!(suggest_case_matters))
         .routes(routes!(show_case))
         .routes(routes!(act_on_case))
         .routes(routes!(approve_on_case))
@@ -194,7 +194,11 @@ struct Said {
 
 /// The matters a text seems to be about, the likeliest first.
 #[utoipa::path(post, path = "/cases/suggest", tag = "cases", request_body = Said, responses((status = 200, body = Vec<shape::Suggested>)))]
-async fn suggest_matters(State(web): State<Web>, caller: Caller, Body(said): Body<Said>) -> Answer {
+async fn suggest_case_matters(
+    State(web): State<Web>,
+    caller: Caller,
+    Body(said): Body<Said>,
+) -> Answer {
     json(&case::suggest(web.app(), &caller.actor, &said.text).await?)
 }
 

@@ -1,9 +1,11 @@
 //! The API as a program sees it. Every answer of every test is held to the OpenAPI document.
 
+mod case_calls;
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
 mod document;
+mod everybody;
 mod once;
 mod places;
 mod roles;

@@ -1,15 +1,16 @@
 //! Every endpoint for every role: the answer is what the permission table says.
 
-use crate::client::{Api, Call, Caller};
+use crate::case_calls;
+use crate::client::{Call, Caller};
+use crate::everybody::everybody;
 use crate::schema::operations;
 use crate::stage::Stage;
-use org::{Action, Resource};
-use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
-
 use Action::*;
 use Resource as R;
+use org::{Action, Resource};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// What a right is asked for.
 #[derive(Clone, Copy)]
@@ -48,10 +49,8 @@ const fn case(op: &'static str, action: Action, resource: Resource, on: On) -> C
 
 const fn hidden(op: &'static str, action: Action, resource: Resource, on: On) -> Case {
     Case {
-        op,
-        right: (action, resource),
-        on,
         hidden: true,
+        ..case(op, action, resource, on)
     }
 }
 
@@ -93,7 +92,7 @@ const CASES: &[Case] = &[
     case("list_case_points", List, R::Case, On::Own),
     case("show_case_worklist", List, R::Case, On::Own),
     case("list_case_queue", List, R::Case, On::Own),
-    case("suggest_matters", Create, R::Case, On::Own),
+    case("suggest_case_matters", Create, R::Case, On::Own),
     case("open_case", Create, R::Case, On::Own),
     case("show_case", View, R::Case, On::Office),
     case("act_on_case", Act, R::Case, On::Office),
@@ -267,36 +266,6 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_worklist" => Call::get("/ledger/worklist"),
         "export_worklist" => Call::get("/ledger/worklist/export"),
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
-        "list_cases" => Call::get("/cases?open=1&sort=due&limit=3"),
-        "export_cases" => Call::get("/cases/export?format=csv"),
-        "list_case_types" => Call::get("/cases/types"),
-        "list_case_points" => Call::get("/cases/points?bbox=150,30,150.1,30.1&zoom=12&open=1"),
-        "show_case_worklist" => Call::get("/cases/worklist"),
-        "list_case_queue" => Call::get("/cases/queues/approve"),
-        "suggest_matters" => {
-            Call::post("/cases/suggest").json(json!({"text": "路边有棵树歪了，树要倒"}))
-        }
-        "open_case" => Call::post("/cases").json(json!({
-            "channel": "desk", "matter": "T0101", "place": {"address": "某路"}
-        })),
-        "show_case" => Call::get(&format!("/cases/{}", stage.case().await.0)),
-        "act_on_case" => Call::post(&format!("/cases/{}/act", stage.case().await.0))
-            .on(1)
-            .json(json!({"action": "send", "unit": "works"})),
-        "approve_on_case" => Call::post(&format!("/cases/{}/approvals", stage.case().await.0))
-            .on(1)
-            .json(json!({"approval": "none", "allow": true})),
-        "note_on_case" => Call::post(&format!("/cases/{}/notes", stage.case().await.0))
-            .on(1)
-            .json(json!({"text": "已看"})),
-        "join_case" => Call::post(&format!("/cases/{}/join", stage.case().await.0)),
-        "unmask_case" => Call::post(&format!("/cases/{}/unmask", stage.case().await.0))
-            .json(json!({"purpose": "回访反映人"})),
-        "propose_units" => Call::get(&format!("/cases/{}/proposals", stage.case().await.0)),
-        "get_case_evidence" => {
-            let (id, hash) = stage.case().await;
-            Call::get(&format!("/cases/{id}/evidence/{hash}"))
-        }
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "claim_record" => {
             let texts = [
@@ -443,23 +412,8 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "resolve_place" => Call::get("/places/resolve?lon=150.007&lat=30.012"),
         "explain_due" => Call::get("/calendar/due?from=2026-09-24T16:30&limit=5wd"),
         "show_day" => Call::get("/calendar/days/2026-10-01"),
-        _ => panic!("no call for {op}"),
+        _ => case_calls::call(stage, op).await,
     }
-}
-
-async fn everybody(api: &Api) -> BTreeMap<&'static str, Caller> {
-    let mut all = BTreeMap::new();
-    for login in [
-        "office1", "works1", "works2", "east1", "deputy", "audit1", "sys1", "sec1", "aud1",
-        "agent1", "desk1", "shift1", "disp1", "insp1", "grid1", "npc1",
-    ] {
-        let caller = api.person(login).await;
-        let role = caller.actor.roles.iter().next().expect("a role").code();
-        all.insert(role, caller);
-    }
-    all.insert("community_worker", api.community_worker().await);
-    all.insert("api_client", api.program("works").await);
-    all
 }
 
 #[tokio::test]
