@@ -27,7 +27,7 @@ pub(super) fn entries(gazetteer: &Gazetteer, text: &str) -> Vec<Hit> {
             Some(Hit::of(entry, confidence, Reason::Similar { words }))
         })
         .collect();
-    hits.sort_by(|a, b| b.confidence.cmp(&a.confidence));
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.confidence));
     hits.truncate(super::CANDIDATES_MAX);
     hits
 }

@@ -41,7 +41,7 @@ async fn show(
     let (app, lang) = (web.app(), viewer.visitor.prefs.lang);
     let own = [viewer.actor.unit.as_str()];
     let may = |action| app.may(&viewer.actor, action, Resource::Verification, &own);
-    if !may(Action::List) {
+    if !app.may(&viewer.actor, Action::List, Resource::Verification, &own) {
         return Err(Fault::of(StatusCode::FORBIDDEN, "forbidden"));
     }
     let page = app::record::queue(app, &viewer.actor, &asked.query(&paging)?).await?;
