@@ -43,7 +43,7 @@ async fn fill(test: &TestStore) {
          is_open, channel, title, matter, address, subdistrict, community, grid, lon_e6, lat_e6, \
          tile, owner_unit, owner_role, owner_person, handler, reported_day, reported_ms, entered_ms, \
          due_ms, paused, reworks, reopened, return_times, joined, alarms, anonymised, marks, \
-         handle_due_ms, version) {numbers} SELECT 'here', {id}, 'CG' || {id}, 'city', 1, \
+         handle_due_ms, version) {numbers} SELECT 'here', {id}, 'CG' || UPPER({id}), 'city', 1, \
          CASE WHEN {open} THEN 'handling' ELSE 'closed' END, \
          CASE WHEN {open} THEN 'handle' ELSE 'closed' END, {open}, 'portal', 'title of a case', \
          'm' || CAST((n * 17) % 350 AS TEXT), 'an address', 's' || CAST(n % 18 AS TEXT), \
@@ -172,7 +172,7 @@ async fn measure(test: TestStore) {
         .await;
     asked
         .list("by number", CaseSort::Number, |t| {
-            of(&|f| f.number = Some(format!("CGk{:07}", t * 997)))
+            of(&|f| f.number = Some(format!("CGK{:07}", t * 997)))
         })
         .await;
     let (store, here) = (&test.store, &asked.here.clone());

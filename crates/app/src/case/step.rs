@@ -58,7 +58,7 @@ pub(super) async fn finish(
     case: Loaded<Case>,
     (action, reason): (&str, Option<&str>),
     command: &Command,
-    writes: Vec<Write>,
+    mut writes: Vec<Write>,
 ) -> Result<Versioned<Case>> {
     let events = decide(Some(&case.state), command, &ground.context())?;
     if events.is_empty() {
@@ -69,7 +69,9 @@ pub(super) async fn finish(
     }
     let after = replay(Some(case.state.clone()), &events).unwrap_or_else(|| case.state.clone());
     let change = changed(&case, action, reason, &after);
-    app.append_with(&who.actor(app), vec![change], vec![], writes)
+    let actor = who.actor(app);
+    writes.extend(super::told::told(app, &case, &after, &actor.person, reason).await?);
+    app.append_with(&actor, vec![change], vec![], writes)
         .await?;
     Ok(Versioned {
         version: case.seq + 1,

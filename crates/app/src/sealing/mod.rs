@@ -63,15 +63,6 @@ impl Sealer {
         ))
     }
 
-    /// Seals a text of a subject under its key; where it has none yet, the write puts one.
-    pub(crate) async fn seal(&self, subject: &str, plain: &str) -> Result<(String, Option<Write>)> {
-        if let Some(key) = self.key_of(subject).await? {
-            return Ok((self.seal_with(&key, subject, plain)?, None));
-        }
-        let (sealed, write) = self.seal_first(subject, plain)?;
-        Ok((sealed, Some(write)))
-    }
-
     /// Opens a sealed text. Errors: `sealing.destroyed` when the subject was anonymised.
     pub(crate) async fn unseal(&self, subject: &str, sealed: &str) -> Result<String> {
         let key = self.key_of(subject).await?.ok_or_else(|| {
@@ -197,8 +188,6 @@ mod tests {
         let (name, key) = first.seal_first("case/1", "张某某 13900000000").unwrap();
         assert!(!name.contains("张") && name.len() < 200);
         write(&test, vec![key]).await;
-        let (note, none) = first.seal("case/1", "又一条").await.unwrap();
-        assert!(none.is_none());
         // Opened again, it reads what was sealed before; another subject's text it does not.
         let again = sealer(&test, &file).await.unwrap();
         assert_eq!(
@@ -212,10 +201,8 @@ mod tests {
         assert_eq!(again.caller("139 0000-0000"), first.caller("13900000000"));
         assert_ne!(again.caller("13900000000"), first.caller("13900000001"));
         write(&test, shred(["case/1"])).await;
-        for sealed in [name, note] {
-            let gone = again.unseal("case/1", &sealed).await.unwrap_err();
-            assert_eq!(gone.code(), "sealing.destroyed");
-        }
+        let gone = again.unseal("case/1", &name).await.unwrap_err();
+        assert_eq!(gone.code(), "sealing.destroyed");
         assert_eq!(again.unseal("case/2", &other).await.unwrap(), "x");
         // Without its file, or with another, the store is not opened.
         std::fs::rename(&file, folder.path().join("kept")).unwrap();

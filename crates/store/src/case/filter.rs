@@ -124,6 +124,8 @@ pub struct CaseFilter {
     pub marks: Vec<Mark>,
     /// None of these facts holds.
     pub without: Vec<Mark>,
+    /// Whether the reporter was erased.
+    pub anonymised: Option<bool>,
     /// Something wants attention.
     pub alarmed: bool,
     /// The number begins so, or the other system's number is this (ASCII letters in either case).
@@ -185,6 +187,7 @@ impl CaseFilter {
             .and_some("c.entered_ms < ?", self.entered_before)
             .and_some("c.entered_ms >= ?", self.entered_from)
             .and_some("c.paused = ?", self.paused)
+            .and_some("c.anonymised = ?", self.anonymised)
             .and_some("c.reported_ms >= ?", self.reported_from)
             .and_some("c.reported_ms < ?", self.reported_to)
             .and_some("c.closed_ms >= ?", self.closed_from)

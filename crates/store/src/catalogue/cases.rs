@@ -140,6 +140,7 @@ fn filters() -> Vec<CaseFilter> {
         late_at: Some((Step::Handle, 3)),
         marks: vec![Mark::Valid],
         without: vec![Mark::Voided],
+        anonymised: Some(false),
         alarmed: true,
         number: word(),
         text: word(),

@@ -118,11 +118,18 @@ async fn send(app: App) {
     }
 }
 
-/// Lights turn and yesterday is sealed while nobody clicks.
+/// Lights turn, clocks run out, reporters are forgotten and yesterday is sealed while nobody clicks.
 async fn tick(app: App) {
     let mut every = tokio::time::interval(Duration::from_secs(TICK_SECONDS));
+    let mut forgotten = None;
     loop {
         every.tick().await;
+        if forgotten != Some(app.today()) {
+            forgotten = Some(app.today());
+            if let Err(error) = app::case::forget(&app).await {
+                tracing::error!(%error, "forgetting reporters failed");
+            }
+        }
         if let Err(error) = app::lights::tick(&app).await {
             tracing::error!(%error, "judging lights failed");
         }
