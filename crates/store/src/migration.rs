@@ -54,6 +54,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0007_light_rules.sql"),
         postgres: include_str!("../migrations/0007_light_rules.sql"),
     },
+    Migration {
+        number: 8,
+        name: "case_map",
+        sqlite: include_str!("../migrations/0008_case_map.sql"),
+        postgres: include_str!("../migrations/0008_case_map.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -122,8 +128,8 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 7: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
-             0007_light_rules, 2 KiB"
+            "schema 1 -> 8: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+             0007_light_rules, 0008_case_map, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

@@ -151,6 +151,14 @@ impl CaseFilter {
 
     /// The conditions on `case_row AS c`, the scope left out.
     pub(crate) fn apply(&self, ask: &mut Ask) {
+        if let Some(inside) = &self.inside {
+            ask.and_in("c.tile", &tiles(inside));
+        }
+        self.apply_within(ask);
+    }
+
+    /// As [`Self::apply`], for cases of a tile of the part of the map.
+    pub(crate) fn apply_within(&self, ask: &mut Ask) {
         if self.only_open() {
             ask.say(" AND c.is_open = TRUE");
         } else if self.open == Some(false) {
@@ -288,7 +296,6 @@ impl CaseFilter {
 impl MapBox {
     fn apply(&self, ask: &mut Ask) {
         let micro = |degrees: f64| Value::I64((degrees * 1e6).round() as i64);
-        ask.and_in("c.tile", &tiles(self));
         ask.and(
             "c.lon_e6 BETWEEN ? AND ?",
             [micro(self.west), micro(self.east)],

@@ -53,8 +53,8 @@ pub struct CaseCluster {
 }
 
 impl Store {
-    /// The newest cases with a place that meet the filter, at most `limit` and
-    /// [`MAX_POINTS`]: one query. Give [`CaseFilter::inside`].
+    /// The newest cases with a place that meet the filter, at most `limit` and [`MAX_POINTS`], and of
+    /// a crowded tile only its share: one query. Give [`CaseFilter::inside`].
     pub async fn case_points(
         &self,
         district: &DistrictId,
@@ -66,8 +66,8 @@ impl Store {
         rows.iter().map(point).collect()
     }
 
-    /// How many of the newest 20,000 cases with a place that meet the filter are in which tile:
-    /// one query.
+    /// How many of the newest 20,000 cases (of the open: of any 20,000) with a place that meet the
+    /// filter are in which tile: one query.
     pub async fn case_clusters(
         &self,
         district: &DistrictId,
@@ -84,16 +84,39 @@ pub(crate) fn points_query(
     filter: &CaseFilter,
     limit: usize,
 ) -> Result<Built, StoreError> {
+    let limit = limit.clamp(1, MAX_POINTS);
     let mut ask = Ask::new(district);
-    ask.say(
-        "SELECT c.id, c.number, c.title, c.case_type, c.phase, c.matter, c.lon_e6, c.lat_e6, c.due_ms \
-         FROM case_row AS c WHERE c.district_id = $1 AND c.tile IS NOT NULL",
-    );
-    filter.apply(&mut ask);
-    filter.scope(&mut ask);
-    ask.say(" ORDER BY c.reported_ms DESC, c.id DESC LIMIT ");
-    ask.value(Value::I64(limit.clamp(1, MAX_POINTS) as i64));
+    let tiles = filter.inside.as_ref().map(tiles).unwrap_or_default();
+    if !(1..=crate::select::MAX_IN).contains(&tiles.len()) {
+        ask.say(POINT).say(" AND c.tile IS NOT NULL");
+        filter.apply(&mut ask);
+        newest(&mut ask, filter, limit);
+        return ask.done();
+    }
+    // One branch for each tile, the first rows of an index; so a part costs the same however many
+    // cases lie in it, and a crowded tile does not hide the others.
+    let each = (4 * limit / tiles.len()).clamp(20, limit.max(20));
+    ask.say("SELECT * FROM (");
+    for (number, tile) in tiles.iter().enumerate() {
+        let union = if number > 0 { " UNION ALL " } else { "" };
+        ask.say(union).say("SELECT * FROM (").say(POINT);
+        ask.and("c.tile = ?", [Value::from(tile)]);
+        filter.apply_within(&mut ask);
+        newest(&mut ask, filter, each);
+        ask.say(&format!(") AS t{number}"));
+    }
+    ask.say(") AS p ORDER BY p.reported_ms DESC, p.id DESC LIMIT ");
+    ask.value(Value::I64(limit as i64));
     ask.done()
+}
+
+const POINT: &str = "SELECT c.id, c.number, c.title, c.case_type, c.phase, c.matter, c.lon_e6, \
+    c.lat_e6, c.due_ms, c.reported_ms FROM case_row AS c WHERE c.district_id = $1";
+
+fn newest(ask: &mut Ask, filter: &CaseFilter, limit: usize) {
+    filter.scope(ask);
+    ask.say(" ORDER BY c.reported_ms DESC, c.id DESC LIMIT ");
+    ask.value(Value::I64(limit as i64));
 }
 
 pub(crate) fn clusters_query(
@@ -108,8 +131,11 @@ pub(crate) fn clusters_query(
     );
     filter.apply(&mut ask);
     filter.scope(&mut ask);
-    ask.say(" ORDER BY c.reported_ms DESC, c.id DESC LIMIT ");
-    ask.value(Value::I64(MAX_CLUSTERED));
+    // Open cases are few and have an index of their own by tile.
+    if !filter.only_open() {
+        ask.say(" ORDER BY c.reported_ms DESC, c.id DESC");
+    }
+    ask.say(" LIMIT ").value(Value::I64(MAX_CLUSTERED));
     ask.say(") AS p GROUP BY p.tile ORDER BY p.tile");
     ask.done()
 }
