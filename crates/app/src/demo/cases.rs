@@ -324,9 +324,9 @@ fn filled(app: &App, case: &Case, offer: &case::OfferView) -> ActCmd {
             "grade" => cmd.grade = need.choices.first().map(|c| c.0.clone()),
             "text" => cmd.text = Some("示例：已处理，感谢反映。".into()),
             "limit" => cmd.limit = Some("2wd".into()),
-            "reached" => cmd.reached = Some(seed(&case.id) % 5 != 0),
+            "reached" => cmd.reached = Some(!seed(&case.id).is_multiple_of(5)),
             "rating" => {
-                let good = seed(&case.id) % 4 != 0;
+                let good = !seed(&case.id).is_multiple_of(4);
                 (cmd.solved, cmd.treated_well) = (Some(good), Some(true));
                 cmd.score = Some(if good { 5 } else { 2 });
             }

@@ -79,7 +79,6 @@ struct Page {
     again: Again,
     today: String,
     templates: Vec<String>,
-    arbitration: bool,
 }
 
 impl Page {
@@ -166,7 +165,6 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
         .flat_map(|o| &o.needs)
         .any(|n| n.kind == "matter");
     let choices = case::choices(app, d.matter.as_deref()).await?;
-    let arbitration = d.dispatches.iter().any(|s| s.arbitration.is_some());
     let (mut photos, mut files) = (BTreeMap::<String, Vec<_>>::new(), vec![]);
     for e in &d.evidence {
         let href = format!("/cases/{}/evidence/{}", d.id, e.file.sha256);
@@ -202,7 +200,6 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
         again: Again::default(),
         today: app.today().to_string(),
         templates: templates(&f),
-        arbitration,
         d,
         f,
     })

@@ -16,8 +16,6 @@ pub struct RowView {
     pub type_name: String,
     /// State.
     pub state: String,
-    /// Part of the loop, by code.
-    pub phase: String,
     /// Matter, or a dash.
     pub matter: String,
     /// Where.
@@ -50,7 +48,6 @@ pub fn row(row: &Row) -> RowView {
         title: row.title.clone(),
         type_name: row.type_name.clone(),
         state: row.state_name.clone(),
-        phase: row.phase.clone(),
         matter: row.matter_name.clone().unwrap_or_else(|| "—".to_owned()),
         address: row.address.clone(),
         subdistrict: row.subdistrict.clone().unwrap_or_default(),

@@ -195,10 +195,11 @@ impl Bar {
     /// `ascending` or `descending` where the rows are sorted by this column.
     pub fn sorted(&self, code: &str) -> Option<&'static str> {
         let (_, falling) = self.sorts.iter().find(|(sort, _)| *sort == code)?;
-        (self.sort == code).then(|| match *falling != self.reversed {
+        let way = match *falling != self.reversed {
             true => "descending",
             false => "ascending",
-        })
+        };
+        (self.sort == code).then_some(way)
     }
 
     /// True where the code is the sort now.

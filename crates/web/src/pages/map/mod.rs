@@ -54,7 +54,6 @@ struct Page {
     areas: AreasView,
     found: Option<Found>,
     problems: Problems,
-    today: String,
     source: String,
     tiles: Option<Tiles>,
     library: &'static str,
@@ -147,7 +146,6 @@ async fn show(
     let page = Page {
         cases: sees_cases.then(|| shown_cases(cases, raw.as_deref().unwrap_or_default())),
         source: words.get("map_source").cloned().unwrap_or_default(),
-        today: app.today().to_string(),
         api: ROOT,
         library: LIBRARY,
         f,
