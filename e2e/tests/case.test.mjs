@@ -69,7 +69,7 @@ describe("a matter from the desk to its verified end", { concurrency: 1 }, () =>
 
   test("the handler sees it on the list of work and reports it done with a photograph", async () => {
     const handler = await as("chengguan-clerk");
-    await handler.go("/cases/work");
+    await handler.go("/case-work");
     await accessible(handler.page, "the work of a unit");
     await act(handler, "complete", { f_measure: "示例：已拆除" }, { e_after_photo: fileOf("处置后.png", PNG) });
     await accessible(handler.page, "a case");

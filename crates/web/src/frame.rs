@@ -41,11 +41,11 @@ const PLACES: &[Place] = &[
     Place {
         href: "/worklist",
         key: "worklist",
-        right: (List, R::Record),
+        right: (Claim, R::Record),
         whole: false,
     },
     Place {
-        href: "/cases/work",
+        href: "/case-work",
         key: "case_work",
         right: (Act, R::Case),
         whole: false,

@@ -83,7 +83,7 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Resource::Case,
         Needs::Own,
     ),
-    ("/cases/work", Action::List, Resource::Case, Needs::Own),
+    ("/case-work", Action::List, Resource::Case, Needs::Own),
     ("/desk", Action::Create, Resource::Case, Needs::Own),
     ("/dispatch", Action::List, Resource::Case, Needs::Own),
     ("/queue/verify", Action::List, Resource::Case, Needs::Own),

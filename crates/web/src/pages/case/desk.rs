@@ -148,7 +148,7 @@ async fn page(web: &Web, viewer: &Viewer, form: CaseForm) -> Result<Page, Fault>
     }
     let types = case::types(app, &viewer.actor)?;
     let kind = types.iter().find(|t| t.id == form.text("case_type"));
-    let kind = kind.or(types.first()).cloned();
+    let kind = kind.cloned().or_else(|| common(&types));
     let channels = kind
         .as_ref()
         .map(|k| k.channels.iter().map(|c| (*c).to_owned()).collect())
@@ -171,6 +171,19 @@ async fn page(web: &Web, viewer: &Viewer, form: CaseForm) -> Result<Page, Fault>
         now: format::instant(app.now()),
         f,
     })
+}
+
+/// What every type asks: shown while the matter decides the type.
+fn common(types: &[TypeView]) -> Option<TypeView> {
+    let mut first = types.first()?.clone();
+    let in_all = |key: &str| types.iter().all(|t| t.field(key).is_some());
+    first.fields.retain(|f| in_all(&f.key));
+    first
+        .channels
+        .retain(|c| types.iter().any(|t| t.channels.contains(c)));
+    first.grades.clear();
+    first.id.clear();
+    Some(first)
 }
 
 fn command(page: &Page, evidence: Vec<case::EvidenceIn>) -> Result<OpenCmd, Fault> {

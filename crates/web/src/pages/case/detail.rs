@@ -55,7 +55,7 @@ struct Clock {
     left: String,
     stopped: String,
     beyond: bool,
-    days: Vec<(String, String, bool)>,
+    days: Vec<(String, bool)>,
     pauses: Vec<(String, String, String, String)>,
     extensions: Vec<(String, String, String, String)>,
     notices: String,
@@ -249,7 +249,7 @@ fn clock(c: &ClockView, f: &Frame, lang: Lang) -> Clock {
         days: c
             .days
             .iter()
-            .map(|(day, zh, en, counts)| (day.to_string(), lang.pick(zh, en).to_owned(), *counts))
+            .map(|(_, zh, en, counts)| (lang.pick(zh, en).to_owned(), *counts))
             .collect(),
         pauses: c
             .pauses

@@ -20,7 +20,7 @@ pub fn router() -> Router<Web> {
     Router::new()
         .route("/cases", get(list::show))
         .route("/cases/export/{format}", get(list::export))
-        .route("/cases/work", get(work::show))
+        .route("/case-work", get(work::show))
         .route("/cases/{id}", get(detail::show))
         .route("/cases/{id}/act", post(act::act))
         .route("/cases/{id}/approve", post(act::approve))

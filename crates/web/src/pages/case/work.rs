@@ -1,4 +1,4 @@
-//! `/cases/work`: what the viewer's unit owes on cases, and the one thing each needs next.
+//! `/case-work`: what the viewer's unit owes on cases, and the one thing each needs next.
 
 use super::view::{RowView, row, when};
 use crate::edge::session::Viewer;
