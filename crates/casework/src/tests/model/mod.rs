@@ -18,7 +18,7 @@ const STEPS_A_CASE: usize = 120;
 /// Steps of the nightly form.
 const NIGHTLY_STEPS: usize = 1_000_000;
 /// Steps of the fast form.
-const FAST_STEPS: usize = 16_000;
+const FAST_STEPS: usize = 30_000;
 
 /// What a walk reached.
 #[derive(Default)]
