@@ -154,6 +154,7 @@ describe("the whole loop", { concurrency: 1 }, () => {
   test("the unit finds the task on its worklist and reports once with evidence", async () => {
     const clerk = people[UNIT.clerk];
     await clerk.signIn(UNIT.clerk, "/worklist");
+    await clerk.go(`/worklist?q=${encodeURIComponent("口袋公园")}`);
     await clerk.sees("口袋公园");
     await clerk.shoot("story", "08-worklist.png");
     await openTask(clerk, "口袋公园");
