@@ -1,7 +1,7 @@
 // The phone surface: works without signal, sends when there is one.
 import { multipart, type Part } from "./body";
 import { cards, queueList, show, tab, toast } from "./view";
-import { draft, dropDraft, enqueue, entries, forget, keep, keepDraft, seen, type Entry, type Work } from "./store";
+import { draft, dropDraft, enqueue, entries, forget, keep, keepDraft, seen, type Entry, type Offer, type Work } from "./store";
 import { round } from "./sync";
 
 const EVERY_MS = 60_000;
@@ -10,11 +10,13 @@ const REPORT = "report";
 
 let person = localStorage.getItem(PERSON) ?? "";
 let work: Work[] = [];
+let caseType = "";
 
 async function paint(): Promise<void> {
   const last = person ? await seen(person) : undefined;
   const queue = person ? await entries(person) : [];
   work = last?.work ?? [];
+  caseType = last?.case_type ?? "";
   const busy = new Set(queue.filter((e) => e.state === "waiting" || e.state === "sending").flatMap((e) => (e.subject ? [e.subject] : [])));
   cards(work, busy, last, openAct);
   queueList(queue, { again, drop });
@@ -56,12 +58,26 @@ function texts(form: HTMLFormElement): Record<string, string> {
   return out;
 }
 
-async function submit(form: HTMLFormElement, url: string, title: string, act?: Work): Promise<void> {
+/** A new case as the API takes it. */
+function opening(typed: Record<string, string>): object {
+  const degrees = (text: string | undefined) => (text ? Number(text) : undefined);
+  return {
+    case_type: caseType,
+    channel: "grid",
+    title: (typed.description ?? "").slice(0, 40),
+    fields: { description: typed.description ?? "" },
+    place: { lon: degrees(typed.lon), lat: degrees(typed.lat), address: typed.address ?? "", how: typed.lon ? "phone" : "address" },
+    reported_at: new Date().toISOString(),
+  };
+}
+
+async function submit(form: HTMLFormElement, url: string, title: string, act?: Work, offer?: Offer): Promise<void> {
   if (!person) return toast("signed-out");
   const id = crypto.randomUUID();
-  const parts: Part[] = Object.entries(texts(form)).filter(([, value]) => value !== "");
-  parts.push(["done_at", new Date().toISOString()]);
-  for (const file of files(form)) parts.push(["photos", file]);
+  const typed = texts(form);
+  const command = act ? { action: offer?.key, reason: typed.reason || undefined } : opening(typed);
+  const parts: Part[] = [["command", JSON.stringify(command)]];
+  for (const file of files(form)) parts.push([offer?.photo_kind || "before_photo", file]);
   const { bytes, type } = multipart(id, parts);
   const entry: Entry = { id, person, title, url, bytes, type, made: Date.now(), state: "waiting", tries: 0 };
   if (act) Object.assign(entry, { subject: act.id, version: act.version });
@@ -107,7 +123,7 @@ function openAct(on: Work, key: string): void {
   form.onsubmit = (event) => {
     event.preventDefault();
     dialog.close();
-    void submit(form, `/api/v1/cases/${on.id}/actions/${offer.key}`, `${on.number} ${offer.name}`, on);
+    void submit(form, `/api/v1/cases/${on.id}/act`, `${on.number} ${offer.name}`, on, offer);
   };
   dialog.showModal();
 }

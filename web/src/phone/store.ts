@@ -51,6 +51,8 @@ export interface Offer {
   name: string;
   needs_reason: boolean;
   needs_photo: boolean;
+  /** The kind of evidence its photographs are. */
+  photo_kind: string;
   asks_approval: boolean;
 }
 
@@ -73,6 +75,8 @@ export interface Seen {
   person: string;
   name: string;
   at: number;
+  /** The case type of a new report. */
+  case_type: string;
   work: Work[];
 }
 

@@ -8,6 +8,7 @@ interface Session {
   person: string;
   name: string;
   csrf: string;
+  case_type: string;
   work: Seen["work"];
 }
 
@@ -35,11 +36,11 @@ export async function round(person: string, changed: () => void): Promise<Round>
     const now = await session();
     if (now === "offline" || now === "signed_out") return now;
     if (person && now.person !== person) return "other_person";
-    await keepSeen({ person: now.person, name: now.name, at: Date.now(), work: now.work });
+    await keepSeen({ person: now.person, name: now.name, at: Date.now(), case_type: now.case_type, work: now.work });
     const sent = await sendAll(now, changed);
     const after = sent ? await session() : now;
     if (typeof after === "object") {
-      await keepSeen({ person: after.person, name: after.name, at: Date.now(), work: after.work });
+      await keepSeen({ person: after.person, name: after.name, at: Date.now(), case_type: after.case_type, work: after.work });
     }
     await tidy(Date.now());
     changed();

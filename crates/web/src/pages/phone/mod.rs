@@ -44,6 +44,7 @@ struct Session {
     person: String,
     name: String,
     csrf: String,
+    case_type: String,
     work: Vec<Work>,
 }
 
@@ -67,15 +68,20 @@ struct Offer {
     name: String,
     needs_reason: bool,
     needs_photo: bool,
+    photo_kind: String,
     asks_approval: bool,
 }
 
 async fn session(State(web): State<Web>, viewer: Viewer) -> Answer {
     let list = app::case::worklist(web.app(), &viewer.actor).await?;
+    let profile = web.app().profile();
+    let usual = profile.district.casework.as_ref();
+    let usual = usual.and_then(|c| c.public.clone());
     let session = Session {
         person: viewer.actor.person.clone(),
         name: viewer.actor.name.clone(),
         csrf: viewer.visitor.csrf.clone().unwrap_or_default(),
+        case_type: usual.unwrap_or_default(),
         work: list.now.into_iter().chain(list.waiting).map(work).collect(),
     };
     Ok(Json(session).into_response())
@@ -87,6 +93,7 @@ fn work(item: WorkItem) -> Work {
         let simple = |need: &Need| matches!(need, Need::Reason | Need::Evidence { .. });
         offer.needs.iter().all(simple).then(|| Offer {
             needs_reason: offer.needs.contains(&Need::Reason),
+            photo_kind: kind(&offer.needs),
             needs_photo: offer
                 .needs
                 .iter()
@@ -108,6 +115,15 @@ fn work(item: WorkItem) -> Work {
         late: item.row.late,
         next: item.step,
     }
+}
+
+/// The kind of evidence that is asked; what was found, where none is.
+fn kind(needs: &[Need]) -> String {
+    let asked = needs.iter().find_map(|need| match need {
+        Need::Evidence { kind, .. } => Some(kind.clone()),
+        _ => None,
+    });
+    asked.unwrap_or_else(|| "before_photo".to_owned())
 }
 
 /// What a phone installs.
