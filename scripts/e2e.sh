@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 bin=${XIUHUA_BIN:-target/debug/xiuhua}
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 START_SECONDS=180
-TEST_SECONDS=900
+TEST_SECONDS=1500
 
 [ -x "$CHROMIUM" ] || { echo "SKIPPED: browser tests need $CHROMIUM (scripts/setup.sh installs it)"; exit 0; }
 command -v node >/dev/null || { echo "SKIPPED: browser tests need node"; exit 0; }
