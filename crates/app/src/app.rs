@@ -12,7 +12,7 @@ use store::{Batch, Change, Committed, DistrictId, Location, Store, Write};
 
 /// What an application is opened with.
 pub struct OpenOptions {
-    /// Folder of the SQLite file and of nothing else that matters.
+    /// Folder of the SQLite file and, unless `key_file` says otherwise, of the key of personal data.
     pub data_dir: PathBuf,
     /// `postgres://…`, or none for SQLite in the data folder.
     pub database: Option<String>,

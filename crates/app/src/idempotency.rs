@@ -6,8 +6,8 @@
 //! same time are told apart by the database.
 
 use crate::{Actor, App, AppError, Kind, Result};
+use journal::{Algorithm, Hasher};
 use serde_json::json;
-use sm3::{Digest, Sm3};
 use std::sync::Mutex;
 use store::{Change, Idempotency};
 
@@ -57,19 +57,14 @@ impl Once {
                 format!("A key has 1 to {KEY_BYTES_MAX} visible ASCII characters"),
             ));
         }
-        let mut digest = Sm3::new();
+        let mut digest = Hasher::new(Algorithm::Sm3);
         for part in parts {
-            digest.update((part.len() as u64).to_be_bytes());
+            digest.update(&(part.len() as u64).to_be_bytes());
             digest.update(part);
         }
-        let request_hash = digest
-            .finalize()
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
         Ok(Self {
             key: key.to_owned(),
-            request_hash,
+            request_hash: digest.finish(),
         })
     }
 }

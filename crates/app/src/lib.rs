@@ -18,6 +18,7 @@ pub mod evaluation;
 pub mod evidence;
 mod file;
 mod gate;
+pub mod hex;
 pub mod idempotency;
 mod ids;
 mod journalled;

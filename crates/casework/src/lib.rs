@@ -10,7 +10,6 @@ mod available;
 pub mod case;
 pub mod case_type;
 pub mod clock;
-mod coded;
 pub mod command;
 mod context;
 mod event;

@@ -13,7 +13,7 @@ mod fold;
 mod seal;
 mod verify;
 
-pub use algorithm::{Algorithm, Hasher, UnknownAlgorithm};
+pub use algorithm::{Algorithm, Hasher, UnknownAlgorithm, hex};
 pub use canonical::{content_digest, link_digest};
 pub use entry::{DistrictId, Entry, Head, Subject};
 pub use fault::{Fault, FaultKind};

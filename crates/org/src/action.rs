@@ -1,6 +1,6 @@
 //! What can be done to a resource.
 
-use crate::code::coded_enum;
+use crate::coded_enum;
 
 coded_enum! {
     /// One thing a person can ask to do.

@@ -6,6 +6,7 @@
 
 mod action;
 mod code;
+mod coded;
 mod directory;
 mod permission;
 mod person;

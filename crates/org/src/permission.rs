@@ -1,6 +1,6 @@
 //! The permission table: role × action × resource → how far it reaches.
 
-use crate::code::coded_enum;
+use crate::coded_enum;
 use crate::{Action, Resource, Role};
 use Action::*;
 use Resource as R;

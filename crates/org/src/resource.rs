@@ -1,6 +1,6 @@
 //! What can be acted upon.
 
-use crate::code::coded_enum;
+use crate::coded_enum;
 
 coded_enum! {
     /// One kind of thing the platform keeps.

@@ -1,6 +1,6 @@
 //! Roles, and the separation of the three administrators (等保: 三权分立, GB/T 22239).
 
-use crate::code::coded_enum;
+use crate::coded_enum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use thiserror::Error;

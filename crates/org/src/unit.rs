@@ -1,6 +1,6 @@
 //! An organisational unit of the district.
 
-use crate::code::coded_enum;
+use crate::coded_enum;
 use crate::{OfficialCode, UnitCode};
 use serde::{Deserialize, Serialize};
 

@@ -187,7 +187,7 @@ fn has_nul(value: &Value) -> bool {
 }
 
 /// `%words%`, with the pattern's own signs taken literally.
-fn contains(words: &str) -> String {
+pub(crate) fn contains(words: &str) -> String {
     let mut like = String::from("%");
     for letter in words.chars() {
         if matches!(letter, '%' | '_' | '!') {

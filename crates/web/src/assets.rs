@@ -41,8 +41,8 @@ pub async fn get(Path(path): Path<String>, headers: HeaderMap) -> Response {
 }
 
 fn etag(hash: &[u8]) -> String {
-    let hex: String = hash.iter().take(8).map(|b| format!("{b:02x}")).collect();
-    format!("\"{hex}\"")
+    let short = &hash[..hash.len().min(8)];
+    format!("\"{}\"", app::hex::encode(short))
 }
 
 /// A built file.

@@ -2,7 +2,7 @@
 import { multipart, type Part } from "./body";
 import { cards, queueList, show, tab, toast } from "./view";
 import { draft, dropDraft, enqueue, entries, forget, keep, keepDraft, seen, type Entry, type Offer, type Work } from "./store";
-import { round } from "./sync";
+import { round as oneRound, type Round } from "./sync";
 
 const EVERY_MS = 60_000;
 const PERSON = "xiuhua-phone-person";
@@ -32,18 +32,17 @@ function sync(): Promise<void> {
 
 async function synchronise(): Promise<void> {
   show("syncing", true);
-  const ended = await round(person, () => void paint()).catch(() => "offline" as const);
+  const round = await oneRound(person, () => void paint()).catch((): Round => ({ ended: "offline" }));
   show("syncing", false);
-  show("signed-out", ended === "signed_out");
-  show("other-person", ended === "other_person");
-  if (ended === "done" && !person) await adopt();
+  show("signed-out", round.ended === "signed_out");
+  show("other-person", round.ended === "other_person");
+  if (round.ended === "done" && !person) adopt(round.person);
   await paint();
 }
 
 /** Whose queue this is: the person first seen here, until they sign out. */
-async function adopt(): Promise<void> {
-  const response = await fetch("/m/session.json", { cache: "no-store" });
-  person = ((await response.json()) as { person: string }).person;
+function adopt(name: string): void {
+  person = name;
   localStorage.setItem(PERSON, person);
 }
 

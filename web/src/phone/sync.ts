@@ -12,8 +12,8 @@ interface Session {
   work: Seen["work"];
 }
 
-/** How a round ended. */
-export type Round = "done" | "offline" | "signed_out" | "other_person";
+/** How a round ended; when done, for whom. */
+export type Round = { ended: "done"; person: string } | { ended: "offline" | "signed_out" | "other_person" };
 
 /** Asks who is signed in and what they have to do. */
 async function session(): Promise<Session | "offline" | "signed_out"> {
@@ -34,8 +34,8 @@ async function session(): Promise<Session | "offline" | "signed_out"> {
 export async function round(person: string, changed: () => void): Promise<Round> {
   return navigator.locks.request("xiuhua-phone", async () => {
     const now = await session();
-    if (now === "offline" || now === "signed_out") return now;
-    if (person && now.person !== person) return "other_person";
+    if (typeof now === "string") return { ended: now };
+    if (person && now.person !== person) return { ended: "other_person" };
     await keepSeen({ person: now.person, name: now.name, at: Date.now(), case_type: now.case_type, work: now.work });
     const sent = await sendAll(now, changed);
     const after = sent ? await session() : now;
@@ -44,7 +44,7 @@ export async function round(person: string, changed: () => void): Promise<Round>
     }
     await tidy(Date.now());
     changed();
-    return "done" as const;
+    return { ended: "done", person: now.person };
   });
 }
 

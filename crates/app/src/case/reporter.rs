@@ -4,7 +4,6 @@ use crate::{App, AppError, Result};
 use casework::ReporterRef;
 use privacy::{Kind, mask};
 use serde::{Deserialize, Serialize};
-use sm3::{Digest, Sm3};
 use std::collections::BTreeMap;
 use store::Write;
 
@@ -122,16 +121,8 @@ pub(super) fn hash(app: &App, code: &str) -> String {
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    let mut digest = Sm3::new();
-    digest.update(b"tracking/");
-    digest.update(app.district().0.as_bytes());
-    digest.update(b"/");
-    digest.update(code.as_bytes());
-    digest
-        .finalize()
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    let words = format!("tracking/{}/{code}", app.district().0);
+    journal::Algorithm::Sm3.hex(words.as_bytes())
 }
 
 #[cfg(test)]

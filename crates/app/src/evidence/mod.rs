@@ -6,7 +6,6 @@ use crate::{Actor, App, AppError, FileIn, FileOut, Kind, Result};
 use commitment::Evidence;
 pub use commitment::record::EVIDENCE_FILES_MAX;
 use org::{Action, Resource};
-use sm3::{Digest, Sm3};
 use store::{Blob, Write};
 
 /// Largest evidence file, in bytes (20 MiB).
@@ -118,10 +117,7 @@ fn safe_name(name: &str) -> String {
 
 /// SM3 of the content in lower-case hex.
 pub(crate) fn hash(bytes: &[u8]) -> String {
-    Sm3::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    journal::Algorithm::Sm3.hex(bytes)
 }
 
 /// Gives an evidence file to somebody who may see the record it belongs to.

@@ -52,9 +52,8 @@ pub fn signature(secret: &str, id: &str, timestamp: i64, body: &str) -> String {
         return String::new();
     };
     mac.update(format!("{id}.{timestamp}.{body}").as_bytes());
-    let digest = mac.finalize().into_bytes();
-    let hex: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-    format!("hmac-sha256={hex}")
+    let code = crate::hex::encode(&mac.finalize().into_bytes());
+    format!("hmac-sha256={code}")
 }
 
 /// Posts one message; any answer of 200 to 299 is success.

@@ -3,6 +3,8 @@
 //! A form without an account keeps nothing on the server between its steps; what it carries is
 //! readable by the person and cannot be changed (HMAC with SM3, GB/T 32905).
 
+use crate::hex;
+use ctutils::CtEq;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -19,7 +21,7 @@ pub(crate) fn sign<T: Serialize>(
     until: Timestamp,
     value: &T,
 ) -> Option<String> {
-    let body = hex(&serde_json::to_vec(&(until.as_millisecond(), value)).ok()?);
+    let body = hex::encode(&serde_json::to_vec(&(until.as_millisecond(), value)).ok()?);
     let code = code(signer, purpose, &body);
     Some(format!("{body}.{code}"))
 }
@@ -35,10 +37,11 @@ pub(crate) fn read<T: DeserializeOwned>(
         return None;
     }
     let (body, sent) = text.split_once('.')?;
-    if !equal(code(signer, purpose, body).as_bytes(), sent.as_bytes()) {
+    let due = code(signer, purpose, body);
+    if !due.as_bytes().ct_eq(sent.as_bytes()).to_bool() {
         return None;
     }
-    let (until, value): (i64, T) = serde_json::from_slice(&unhex(body)?).ok()?;
+    let (until, value): (i64, T) = serde_json::from_slice(&hex::decode(body)?).ok()?;
     (now.as_millisecond() <= until).then_some(value)
 }
 
@@ -47,37 +50,18 @@ pub(crate) fn code(signer: Signer<'_>, purpose: &str, words: &str) -> String {
     signer(&format!("{purpose}/{words}"))
 }
 
-/// Compares without stopping at the first difference.
-fn equal(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    use sm3::{Digest, Sm3};
+    use journal::Algorithm;
 
     fn signer(words: &str) -> String {
-        hex(&Sm3::digest(format!("key of the tests/{words}")))
+        Algorithm::Sm3.hex(format!("key of the tests/{words}").as_bytes())
     }
     fn other(words: &str) -> String {
-        hex(&Sm3::digest(format!("another/{words}")))
+        Algorithm::Sm3.hex(format!("another/{words}").as_bytes())
     }
 
     fn at(second: i64) -> Timestamp {

@@ -10,7 +10,7 @@ use sm3::Sm3;
 use sm4::Sm4;
 
 /// Bytes of a key.
-pub(super) const KEY_BYTES: usize = 16;
+const KEY_BYTES: usize = 16;
 /// Bytes of the number used once that precedes a ciphertext.
 const NONCE_BYTES: usize = 12;
 
@@ -61,8 +61,7 @@ impl Key {
             return String::new();
         };
         mac.update(text.as_bytes());
-        let digest = mac.finalize().into_bytes();
-        digest.iter().map(|b| format!("{b:02x}")).collect()
+        crate::hex::encode(&mac.finalize().into_bytes())
     }
 
     fn cipher(&self) -> AesGcm<Sm4, U12> {
@@ -84,11 +83,7 @@ mod tests {
     /// RFC 8998, appendix A.1: SM4-GCM.
     #[test]
     fn it_is_the_standards_mode() {
-        let hex = |text: &str| -> Vec<u8> {
-            (0..text.len() / 2)
-                .map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).unwrap())
-                .collect()
-        };
+        let hex = |text: &str| crate::hex::decode(text).unwrap();
         let key = Key::from_bytes(&hex("0123456789ABCDEFFEDCBA9876543210")).unwrap();
         let nonce: [u8; 12] = hex("00001234567800000000ABCD").try_into().unwrap();
         let payload = Payload {

@@ -1,7 +1,7 @@
 //! The master key: a file outside of the store, made at the first start, readable by its owner
 //! alone.
 
-use super::cipher::{KEY_BYTES, Key};
+use super::cipher::Key;
 use crate::{AppError, Kind, Result};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -24,7 +24,7 @@ pub(super) fn read(file: &Path, may_make: bool) -> Result<Key> {
 
 fn make(file: &Path) -> Result<Key> {
     let key = Key::new();
-    let hex: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
+    let hex = crate::hex::encode(key.bytes());
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -43,13 +43,7 @@ fn make(file: &Path) -> Result<Key> {
 
 fn parse(text: &str) -> Option<Key> {
     let hex = text.trim_end().strip_prefix(HEAD)?;
-    if hex.len() != 2 * KEY_BYTES || !hex.is_ascii() {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = (0..KEY_BYTES)
-        .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).ok())
-        .collect();
-    Key::from_bytes(&bytes?)
+    Key::from_bytes(&crate::hex::decode(hex)?)
 }
 
 fn unusable(file: &Path, why: &str) -> AppError {

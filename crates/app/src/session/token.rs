@@ -1,20 +1,17 @@
 //! Secrets given to clients: random, and kept only as a hash.
 
-use sm3::{Digest, Sm3};
+use crate::hex;
+use journal::Algorithm;
 
 /// 32 random bytes in hex.
 pub(crate) fn fresh() -> String {
     let bytes: [u8; 32] = rand::random();
-    hex(&bytes)
+    hex::encode(&bytes)
 }
 
 /// What is stored of a secret.
 pub(crate) fn hash(secret: &str) -> String {
-    hex(&Sm3::digest(secret.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    Algorithm::Sm3.hex(secret.as_bytes())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Units that work together on a case.
 
 use super::Who;
-use crate::coded::coded;
 use jiff::Timestamp;
 use org::UnitCode;
+use org::coded_enum;
 use serde::{Deserialize, Serialize};
 
 /// A unit that helps, with a clock of its own.
@@ -85,7 +85,7 @@ pub struct WhistleVerdict {
     pub at: Timestamp,
 }
 
-coded! {
+coded_enum! {
     /// How a called unit responded.
     Response {
         /// Came and helped.

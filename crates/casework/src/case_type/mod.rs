@@ -13,8 +13,8 @@ pub use problem::Problem;
 pub use trigger::Trigger;
 pub use types::{CaseTypes, TypesError};
 
-use crate::coded::coded;
 use calendar::Limit;
+use org::coded_enum;
 use std::collections::BTreeMap;
 
 /// Most states, actions, fields or clocks of one type.
@@ -22,7 +22,7 @@ pub const PARTS_MAX: usize = 100;
 /// Largest file of a case type, in bytes.
 pub const FILE_BYTES_MAX: usize = 256 * 1024;
 
-coded! {
+coded_enum! {
     /// Where a case comes from.
     Channel {
         /// The public portal.
@@ -39,7 +39,7 @@ coded! {
         Deputy => "deputy",
     }
 }
-coded! {
+coded_enum! {
     /// What part of the loop a state belongs to; lists and figures go by it.
     Phase {
         /// 信息收集.
@@ -64,7 +64,7 @@ coded! {
         Suspended => "suspended",
     }
 }
-coded! {
+coded_enum! {
     /// What a field holds.
     FieldType {
         /// One line.
@@ -95,7 +95,7 @@ coded! {
         IdNumber => "id_number",
     }
 }
-coded! {
+coded_enum! {
     /// Who may see a field.
     Viewer {
         /// The centre's desk.
@@ -110,7 +110,7 @@ coded! {
         Public => "public",
     }
 }
-coded! {
+coded_enum! {
     /// Whose the case is while it is in a state.
     OwnerRule {
         /// The centre's.
@@ -123,7 +123,7 @@ coded! {
         None => "none",
     }
 }
-coded! {
+coded_enum! {
     /// What an action does besides moving the case.
     Effect {
         /// Nothing.
@@ -164,7 +164,7 @@ coded! {
         Complete => "complete",
     }
 }
-coded! {
+coded_enum! {
     /// What must hold for a case to be closed.
     ClosingRule {
         /// Verified by somebody who did not handle it.
@@ -183,7 +183,7 @@ coded! {
         ChildrenClosed => "children_closed",
     }
 }
-coded! {
+coded_enum! {
     /// What the arbiter decided.
     ArbitrationResult {
         /// The return stands: another unit's case.
@@ -341,7 +341,7 @@ pub struct ActionSpec {
     pub to_unit: bool,
 }
 
-coded! {
+coded_enum! {
     /// Parts that exclude somebody from an action.
     NotBy {
         /// Anybody of the handling unit, and whoever handled it for any unit.

@@ -3,6 +3,7 @@
 use super::ask::Ask;
 use super::measure::{Mark, Step};
 use super::points::tiles;
+use crate::select::contains;
 use crate::value::Value;
 
 /// How far the asker may see: whatever else is asked.
@@ -305,17 +306,4 @@ impl MapBox {
             [micro(self.south), micro(self.north)],
         );
     }
-}
-
-/// `%words%`, with the pattern's own signs taken literally.
-fn contains(words: &str) -> String {
-    let mut like = String::from("%");
-    for letter in words.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            like.push('!');
-        }
-        like.push(letter.to_ascii_lowercase());
-    }
-    like.push('%');
-    like
 }

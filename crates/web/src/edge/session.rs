@@ -136,7 +136,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 /// Unguessable text of hexadecimal digits.
 pub fn fresh_token() -> String {
     let bytes: [u8; TOKEN_BYTES] = rand::random();
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    app::hex::encode(&bytes)
 }
 
 impl<S: Sync> FromRequestParts<S> for Visitor {

@@ -8,14 +8,13 @@ use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::flash::Flash;
 use crate::frame::Frame;
-use crate::input::wrong;
-use crate::pages::carried::{digest_of, from_hex, to_hex};
+use crate::pages::carried::{self, Outcome, Shown};
 use crate::pages::file::download;
 use crate::pages::review::upload;
 use crate::problems::Problems;
 use crate::state::Web;
 use app::duty::Imported;
-use app::{AppError, FileIn, Format};
+use app::{AppError, Format};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
@@ -23,19 +22,11 @@ use axum::response::IntoResponse;
 use duty::sheet::LineChange;
 use org::{Action, Resource};
 
-/// The difference, and the file it comes from.
-struct Shown {
-    diff: Imported,
-    name: String,
-    hex: String,
-    digest: String,
-}
-
 #[derive(Template)]
 #[template(path = "duty/sheet.html")]
 struct Page {
     f: Frame,
-    shown: Option<Shown>,
+    shown: Option<Shown<Imported>>,
     changed_meanwhile: bool,
     problems: Problems,
 }
@@ -47,7 +38,7 @@ pub async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
 fn page(
     web: &Web,
     viewer: &Viewer,
-    shown: Option<Shown>,
+    shown: Option<Shown<Imported>>,
     changed_meanwhile: bool,
     problems: Problems,
 ) -> Answer {
@@ -68,14 +59,14 @@ fn page(
 /// `POST`: a dry run, or with `apply` and the digest of the difference shown, the step itself.
 pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> Answer {
     let form = upload::read(form).await?;
-    let (apply, digest) = (form.field("apply") == "1", form.field("digest").to_owned());
-    match import(&web, &viewer, form, apply, &digest).await {
-        Ok(Outcome::Applied(changed)) => {
-            Ok(Flash::with("flash.sheet_applied", changed)
+    let (app, actor) = (web.app(), &viewer.actor);
+    let import = |file, dry| app::duty::import(app, actor, file, dry);
+    match carried::step(form, |diff: &Imported| diff.comparison.errors, import).await {
+        Ok(Outcome::Applied(done)) => {
+            Ok(Flash::with("flash.sheet_applied", done.comparison.changed)
                 .go("/duty", web.options().secure_cookies))
         }
-        Ok(Outcome::Shown(shown)) => {
-            let another = apply && shown.digest != digest;
+        Ok(Outcome::Shown(shown, another)) => {
             page(&web, &viewer, Some(shown), another, Problems::none())
         }
         Err(fault) if fault.status == StatusCode::UNPROCESSABLE_ENTITY => {
@@ -85,40 +76,6 @@ pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> 
         }
         Err(fault) => Err(fault),
     }
-}
-
-enum Outcome {
-    Applied(usize),
-    Shown(Shown),
-}
-
-async fn import(
-    web: &Web,
-    viewer: &Viewer,
-    form: upload::Upload,
-    apply: bool,
-    digest: &str,
-) -> Result<Outcome, Fault> {
-    let carried = from_hex(form.field("carried")).map(|bytes| FileIn {
-        name: form.field("name").to_owned(),
-        bytes,
-    });
-    let file = form
-        .file
-        .or(carried.filter(|f| !f.bytes.is_empty()))
-        .ok_or_else(|| wrong("file", "review.file_missing"))?;
-    let diff = app::duty::import(web.app(), &viewer.actor, file.clone(), true).await?;
-    let shown = Shown {
-        digest: digest_of(&diff),
-        hex: to_hex(&file.bytes),
-        name: file.name.clone(),
-        diff,
-    };
-    if !apply || shown.digest != digest || shown.diff.comparison.errors > 0 {
-        return Ok(Outcome::Shown(shown));
-    }
-    let done = app::duty::import(web.app(), &viewer.actor, file, false).await?;
-    Ok(Outcome::Applied(done.comparison.changed))
 }
 
 /// `GET /duty/sheet/{csv|xlsx}`.

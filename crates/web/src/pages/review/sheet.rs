@@ -1,8 +1,6 @@
 //! `/reports/{id}/sheet`: the task breakdown as a spreadsheet, out and in again.
 //!
-//! The dry run's page carries the file in its second form, so that nothing is kept on the server
-//! between the look and the step. What is applied must be what was shown: the difference is worked
-//! out again, and where it is another one it is shown instead.
+//! The dry run's page carries the file in its second form (`carried`).
 
 use super::item::Rights;
 use super::upload;
@@ -10,26 +8,17 @@ use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::flash::Flash;
 use crate::frame::Frame;
-use crate::input::wrong;
-use crate::pages::carried::{digest_of, from_hex, to_hex};
+use crate::pages::carried::{self, Outcome, Shown};
 use crate::pages::file::download;
 use crate::pages::{Answer, html};
 use crate::problems::Problems;
 use crate::state::Web;
+use app::Format;
 use app::sheet::{LineChange, SheetDiff};
-use app::{FileIn, Format};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-
-/// The difference, and the file it comes from.
-struct Shown {
-    diff: SheetDiff,
-    name: String,
-    hex: String,
-    digest: String,
-}
 
 #[derive(Template)]
 #[template(path = "review/sheet.html")]
@@ -37,7 +26,7 @@ struct Page {
     f: Frame,
     id: String,
     rights: Rights,
-    shown: Option<Shown>,
+    shown: Option<Shown<SheetDiff>>,
     changed_meanwhile: bool,
     problems: Problems,
 }
@@ -50,7 +39,7 @@ async fn page(
     web: &Web,
     viewer: &Viewer,
     id: String,
-    shown: Option<Shown>,
+    shown: Option<Shown<SheetDiff>>,
     changed_meanwhile: bool,
     problems: Problems,
 ) -> Answer {
@@ -76,14 +65,14 @@ pub async fn submit(
     form: Multipart,
 ) -> Answer {
     let form = upload::read(form).await?;
-    let (apply, digest) = (form.field("apply") == "1", form.field("digest").to_owned());
-    match import(&web, &viewer, &id, form, apply, &digest).await {
-        Ok(Outcome::Applied(changed)) => Ok(Flash::with("flash.sheet_applied", changed).go(
+    let (app, actor) = (web.app(), &viewer.actor);
+    let import = |file, dry| app::sheet::import(app, actor, &id, file, dry);
+    match carried::step(form, |diff: &SheetDiff| diff.errors, import).await {
+        Ok(Outcome::Applied(done)) => Ok(Flash::with("flash.sheet_applied", done.changed).go(
             &format!("/reports/{id}/review"),
             web.options().secure_cookies,
         )),
-        Ok(Outcome::Shown(shown)) => {
-            let another = apply && shown.digest != digest;
+        Ok(Outcome::Shown(shown, another)) => {
             page(&web, &viewer, id, Some(shown), another, Problems::none()).await
         }
         Err(fault)
@@ -100,41 +89,6 @@ pub async fn submit(
     }
 }
 
-enum Outcome {
-    Applied(usize),
-    Shown(Shown),
-}
-
-async fn import(
-    web: &Web,
-    viewer: &Viewer,
-    id: &str,
-    form: upload::Upload,
-    apply: bool,
-    digest: &str,
-) -> Result<Outcome, Fault> {
-    let carried = from_hex(form.field("carried")).map(|bytes| FileIn {
-        name: form.field("name").to_owned(),
-        bytes,
-    });
-    let file = form
-        .file
-        .or(carried.filter(|f| !f.bytes.is_empty()))
-        .ok_or_else(|| wrong("file", "review.file_missing"))?;
-    let diff = app::sheet::import(web.app(), &viewer.actor, id, file.clone(), true).await?;
-    let shown = Shown {
-        digest: digest_of(&diff),
-        hex: to_hex(&file.bytes),
-        name: file.name.clone(),
-        diff,
-    };
-    if !apply || shown.digest != digest || shown.diff.errors > 0 {
-        return Ok(Outcome::Shown(shown));
-    }
-    let done = app::sheet::import(web.app(), &viewer.actor, id, file, false).await?;
-    Ok(Outcome::Applied(done.changed))
-}
-
 /// `GET /reports/{id}/sheet/{csv|xlsx}`.
 pub async fn export(
     State(web): State<Web>,
@@ -145,25 +99,4 @@ pub async fn export(
         Format::from_code(&format).ok_or_else(|| Fault::of(StatusCode::NOT_FOUND, "no_page"))?;
     let file = app::sheet::export(web.app(), &viewer.actor, &id, format).await?;
     Ok(download(file))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_difference_has_another_digest() {
-        let one = SheetDiff {
-            lines: vec![],
-            same: 3,
-            changed: 0,
-            errors: 0,
-            applied: false,
-        };
-        let two = SheetDiff {
-            same: 4,
-            ..one.clone()
-        };
-        assert_ne!(digest_of(&one), digest_of(&two));
-    }
 }

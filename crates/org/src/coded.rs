@@ -1,7 +1,8 @@
 //! Enums whose variants have stable codes for files, the API and the store.
 
 /// Declares an enum with `ALL`, `code`, `from_code`, `Display` and serde by code.
-macro_rules! coded {
+#[macro_export]
+macro_rules! coded_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $code:literal,)* }) => {
         $(#[$doc])*
         #[derive(
@@ -30,4 +31,3 @@ macro_rules! coded {
         }
     };
 }
-pub(crate) use coded;
