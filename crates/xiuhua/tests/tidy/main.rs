@@ -3,6 +3,7 @@
 
 mod documents;
 mod layers;
+mod mechanisms;
 mod rights;
 mod tree;
 mod written;
