@@ -58,64 +58,67 @@ pub struct DutyCount {
     pub count: i64,
 }
 
-macro_rules! asked {
-    ($column:literal) => {
-        concat!(
-            "(SELECT ",
-            $column,
-            " FROM supervision AS s WHERE s.district_id = $1 AND s.commitment_id = c.id \
-             AND s.owner_unit = w.unit AND s.status = 'open' ORDER BY s.due_day, s.id LIMIT 1)"
-        )
+// What waits is little beside what is owed, and is found once for the unit: `w0` the first supervision
+// item of each commitment to answer, `w1` the first returned record to mend, each as its day and id.
+macro_rules! from {
+    () => {
+        "commitment_unit AS w \
+         JOIN commitment AS c ON c.district_id = w.district_id AND c.id = w.commitment_id \
+         LEFT JOIN light AS l ON l.district_id = w.district_id AND l.commitment_id = w.commitment_id \
+         LEFT JOIN (SELECT s.commitment_id, MIN(s.due_day || ' ' || s.id) AS first FROM supervision AS s \
+         WHERE s.district_id = $1 AND s.owner_unit = $4 AND s.status = 'open' \
+         GROUP BY s.commitment_id) AS w0 ON w0.commitment_id = w.commitment_id \
+         LEFT JOIN (SELECT r.commitment_id, MIN(r.day || ' ' || r.id) AS first FROM record AS r \
+         WHERE r.district_id = $1 AND r.claimed_unit = $4 AND r.status = 'returned' AND NOT EXISTS \
+         (SELECT 1 FROM record AS n WHERE n.district_id = $1 AND n.commitment_id = r.commitment_id \
+         AND n.resubmits = r.id) GROUP BY r.commitment_id) AS w1 ON w1.commitment_id = w.commitment_id"
     };
 }
-macro_rules! returned {
+macro_rules! asked_day {
     () => {
-        "(SELECT r.id FROM record AS r WHERE r.district_id = $1 AND r.commitment_id = c.id \
-         AND r.claimed_unit = w.unit AND r.status = 'returned' AND NOT EXISTS \
-         (SELECT 1 FROM record AS n WHERE n.district_id = $1 AND n.commitment_id = c.id \
-         AND n.resubmits = r.id) ORDER BY r.day, r.id LIMIT 1)"
+        "SUBSTR(w0.first, 1, 10)"
+    };
+}
+macro_rules! asked_id {
+    () => {
+        "SUBSTR(w0.first, 12)"
+    };
+}
+macro_rules! returned_id {
+    () => {
+        "SUBSTR(w1.first, 12)"
     };
 }
 macro_rules! group {
     () => {
-        concat!(
-            "CASE WHEN ",
-            asked!("s.id"),
-            " IS NOT NULL OR ",
-            returned!(),
-            " IS NOT NULL THEN 0 WHEN l.commitment_id IS NULL OR l.done THEN 2 \
-             WHEN l.colour IN ('red', 'yellow') \
-             OR CASE WHEN l.next_due_day >= $3 THEN l.next_due_day ELSE c.deadline_day END <= $2 \
-             THEN 0 ELSE 1 END"
-        )
+        "CASE WHEN w0.first IS NOT NULL OR w1.first IS NOT NULL THEN 0 \
+         WHEN l.commitment_id IS NULL OR l.done THEN 2 WHEN l.colour IN ('red', 'yellow') \
+         OR CASE WHEN l.next_due_day >= $3 THEN l.next_due_day ELSE c.deadline_day END <= $2 \
+         THEN 0 ELSE 1 END"
     };
 }
 macro_rules! due {
     () => {
         concat!(
             "COALESCE(",
-            asked!("s.due_day"),
+            asked_day!(),
             ", CASE WHEN l.next_due_day >= $3 THEN l.next_due_day ELSE c.deadline_day END)"
         )
     };
 }
-
-const FROM: &str = "commitment_unit AS w \
-    JOIN commitment AS c ON c.district_id = w.district_id AND c.id = w.commitment_id \
-    LEFT JOIN light AS l ON l.district_id = w.district_id AND l.commitment_id = w.commitment_id";
 
 const LISTING: Listing = Listing {
     columns: concat!(
         "c.id, ",
         group!(),
         ", w.role, ",
-        asked!("s.id"),
+        asked_id!(),
         ", ",
-        asked!("s.due_day"),
+        asked_day!(),
         ", ",
-        returned!()
+        returned_id!()
     ),
-    from: FROM,
+    from: from!(),
     key: "w.district_id",
     sorts: &[
         Sorting {
@@ -175,6 +178,7 @@ impl Listed for DutyFilter {
         vec![
             Value::from(self.soon.as_str()),
             Value::from(self.today.as_str()),
+            Value::from(self.unit.as_str()),
         ]
     }
 
@@ -185,7 +189,7 @@ impl Listed for DutyFilter {
         select
             // PostgreSQL wants every parameter named, in counts too.
             .and("$2 >= $3", [])
-            .and("w.unit = ?", [Value::from(self.unit.as_str())])
+            .and("w.unit = $4", [])
             .and("c.status = 'issued' AND c.kind <> 'principle'", [])
             .and_some("w.role = ?", self.role.as_deref())
             .and_in("COALESCE(l.colour, 'grey')", &self.colours, "")
@@ -241,10 +245,9 @@ pub(crate) fn count_query(
     let head = concat!(
         "SELECT ",
         group!(),
-        ", c.report_id, COALESCE(q.year, 0), COALESCE(q.title, ''), COUNT(*) FROM commitment_unit AS w \
-         JOIN commitment AS c ON c.district_id = w.district_id AND c.id = w.commitment_id \
-         LEFT JOIN light AS l ON l.district_id = w.district_id AND l.commitment_id = w.commitment_id \
-         LEFT JOIN report AS q ON q.district_id = w.district_id AND q.id = c.report_id"
+        ", c.report_id, COALESCE(q.year, 0), COALESCE(q.title, ''), COUNT(*) FROM ",
+        from!(),
+        " LEFT JOIN report AS q ON q.district_id = w.district_id AND q.id = c.report_id"
     );
     let mut select = Select::new(district, head, "w.district_id");
     select.fixed(filter.fixed());
