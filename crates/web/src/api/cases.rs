@@ -188,16 +188,16 @@ async fn list_case_queue(
 /// A text.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Said {
+struct CaseText {
     text: String,
 }
 
 /// The matters a text seems to be about, the likeliest first.
-#[utoipa::path(post, path = "/cases/suggest", tag = "cases", request_body = Said, responses((status = 200, body = Vec<shape::Suggested>)))]
+#[utoipa::path(post, path = "/cases/suggest", tag = "cases", request_body = CaseText, responses((status = 200, body = Vec<shape::Suggested>)))]
 async fn suggest_case_matters(
     State(web): State<Web>,
     caller: Caller,
-    Body(said): Body<Said>,
+    Body(said): Body<CaseText>,
 ) -> Answer {
     json(&case::suggest(web.app(), &caller.actor, &said.text).await?)
 }
@@ -266,7 +266,7 @@ async fn act_on_case(
 /// A decision on what waits for approval.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Word {
+struct Decision {
     /// The approval's id, as the case shows it.
     approval: String,
     allow: bool,
@@ -276,14 +276,14 @@ struct Word {
 }
 
 /// Allows or refuses what was asked for. Never by the one who asked.
-#[utoipa::path(post, path = "/cases/{case}/approvals", tag = "cases", params(CasePath), request_body = Word,
+#[utoipa::path(post, path = "/cases/{case}/approvals", tag = "cases", params(CasePath), request_body = Decision,
     responses((status = 200, body = CaseState, headers(("ETag")))))]
 async fn approve_on_case(
     State(web): State<Web>,
     caller: Caller,
     Path(id): Path<String>,
     IfMatch(version): IfMatch,
-    Body(word): Body<Word>,
+    Body(word): Body<Decision>,
 ) -> Answer {
     let who = Filer::Staff(&caller.actor);
     let word = (word.approval.as_str(), word.allow, word.reason.as_str());
@@ -294,21 +294,21 @@ async fn approve_on_case(
 /// A remark with the accounts it names.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Remark {
+struct CaseNote {
     text: String,
     #[serde(default)]
     mentions: Vec<String>,
 }
 
 /// Adds a remark.
-#[utoipa::path(post, path = "/cases/{case}/notes", tag = "cases", params(CasePath), request_body = Remark,
+#[utoipa::path(post, path = "/cases/{case}/notes", tag = "cases", params(CasePath), request_body = CaseNote,
     responses((status = 200, body = CaseState, headers(("ETag")))))]
 async fn note_on_case(
     State(web): State<Web>,
     caller: Caller,
     Path(id): Path<String>,
     IfMatch(version): IfMatch,
-    Body(note): Body<Remark>,
+    Body(note): Body<CaseNote>,
 ) -> Answer {
     let who = Filer::Staff(&caller.actor);
     let words = (note.text.as_str(), note.mentions);

@@ -210,8 +210,9 @@ impl Api {
         }
     }
 
-    /// Sends a call and holds the answer to the document.
+    /// Sends a call and holds the answer, and a body that was taken, to the document.
     pub async fn call(&self, who: Option<&Caller>, call: Call) -> Answer {
+        let sent = serde_json::from_slice::<Value>(&call.body).ok();
         let mut request = Request::builder()
             .method(call.method.clone())
             .uri(&call.path);
@@ -239,6 +240,9 @@ impl Api {
         } else {
             Value::Null
         };
+        if let (true, Some(sent)) = (parts.status.is_success(), &sent) {
+            schema::hold_sent(call.method.as_str(), &call.path, sent);
+        }
         if !parts.headers.contains_key("idempotency-replayed") {
             schema::hold(
                 call.method.as_str(),

@@ -59,6 +59,52 @@ fn every_operation_is_named_described_and_under_a_tag() {
     }
 }
 
+/// The document knows schemas by name alone: of two types of one name the later would describe both.
+#[test]
+fn no_two_types_share_a_schema() {
+    let mut seen = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                for name in schemas(&std::fs::read_to_string(&path).expect("a text")) {
+                    assert!(seen.insert(name.clone()), "two schemas are named {name}");
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 50, "the derives are no longer found");
+}
+
+/// The names of the types that derive a schema.
+fn schemas(source: &str) -> Vec<String> {
+    let derives = source.split("#[derive(").skip(1);
+    let with = derives.filter_map(|part| {
+        let (derived, rest) = part.split_once(")]")?;
+        derived.contains("ToSchema").then_some(rest)
+    });
+    with.filter_map(|rest| {
+        let line = rest
+            .lines()
+            .map(|line| line.trim_start_matches("pub").trim())
+            .find_map(|line| {
+                let line = line
+                    .trim_start_matches("(crate)")
+                    .trim_start_matches("(super)");
+                let line = line.trim();
+                line.strip_prefix("struct ").or(line.strip_prefix("enum "))
+            })?;
+        let name = line
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()?;
+        Some(name.to_owned())
+    })
+    .collect()
+}
+
 #[test]
 fn every_reference_leads_somewhere() {
     let text = DOCUMENT.to_string();

@@ -1,4 +1,4 @@
-//! Holds answers to the OpenAPI document: every member known, every required one there, every type right.
+//! Holds answers and bodies that were taken to the OpenAPI document: every member known, every required one there, every type right.
 
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -21,12 +21,7 @@ pub fn operations() -> Vec<(String, String, &'static Value)> {
 
 /// Panics where the answer is not as described.
 pub fn hold(method: &str, path: &str, status: u16, json: Option<&Value>) {
-    let path = path.split('?').next().unwrap_or_default();
-    let described = operations()
-        .into_iter()
-        .filter(|(m, p, _)| m.eq_ignore_ascii_case(method) && fits(p, path));
-    let Some((_, place, operation)) = described.min_by_key(|(_, p, _)| p.matches('{').count())
-    else {
+    let Some((place, operation)) = described(method, path) else {
         return;
     };
     let response = &operation["responses"][status.to_string()];
@@ -34,17 +29,52 @@ pub fn hold(method: &str, path: &str, status: u16, json: Option<&Value>) {
         response.is_object(),
         "{method} {place}: {status} is not described"
     );
-    let contents = response["content"].as_object().into_iter().flatten();
-    let Some((_, content)) = contents.into_iter().find(|(kind, _)| kind.contains("json")) else {
+    let Some(schema) = of_json(&response["content"]) else {
         return;
     };
     let json = json.unwrap_or_else(|| panic!("{method} {place}: {status} without JSON"));
-    let mut faults = vec![];
-    check(json, &content["schema"], "", &mut faults);
+    let faults = faults(json, schema);
     assert!(
         faults.is_empty(),
         "{method} {place} {status}: {faults:#?}\n{json}"
     );
+}
+
+/// Panics where a body that was taken is not as described.
+pub fn hold_sent(method: &str, path: &str, json: &Value) {
+    let Some((place, operation)) = described(method, path) else {
+        return;
+    };
+    let Some(schema) = of_json(&operation["requestBody"]["content"]) else {
+        return;
+    };
+    let faults = faults(json, schema);
+    assert!(
+        faults.is_empty(),
+        "{method} {place} took another body than is described: {faults:#?}\n{json}"
+    );
+}
+
+/// The operation at an address, the one with the fewest places first.
+fn described(method: &str, path: &str) -> Option<(String, &'static Value)> {
+    let path = path.split('?').next().unwrap_or_default();
+    let all = operations()
+        .into_iter()
+        .filter(|(m, p, _)| m.eq_ignore_ascii_case(method) && fits(p, path));
+    let (_, place, operation) = all.min_by_key(|(_, p, _)| p.matches('{').count())?;
+    Some((place, operation))
+}
+
+fn of_json(content: &'static Value) -> Option<&'static Value> {
+    let mut contents = content.as_object().into_iter().flatten();
+    let (_, content) = contents.find(|(kind, _)| kind.contains("json"))?;
+    Some(&content["schema"])
+}
+
+fn faults(json: &Value, schema: &Value) -> Vec<String> {
+    let mut faults = vec![];
+    check(json, schema, "", &mut faults);
+    faults
 }
 
 fn fits(template: &str, path: &str) -> bool {
