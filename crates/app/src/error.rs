@@ -94,7 +94,7 @@ impl AppError {
         Self::new(
             Kind::Forbidden,
             "auth.forbidden",
-            format!("您的角色不能进行此操作（{what}）"),
+            "您的角色不能进行此操作",
             format!("Your role may not do this ({what})"),
         )
     }

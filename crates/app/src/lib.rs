@@ -5,6 +5,7 @@
 
 mod actor;
 mod app;
+mod as_of;
 pub mod audit;
 pub mod case;
 pub mod change;
@@ -52,6 +53,7 @@ pub mod working_time;
 pub use actor::{Actor, Via};
 pub(crate) use app::same_version;
 pub use app::{App, OpenOptions};
+pub use as_of::AsOf;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{AppError, FieldProblem, Kind, Result};
 pub use file::{FileIn, FileOut, Format};

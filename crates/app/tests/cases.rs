@@ -154,7 +154,7 @@ async fn a_case_goes_from_the_desk_to_a_verified_end_and_is_opened_again() {
             (1, "dispatching")
         );
 
-        let day = app.today();
+        let day = app::AsOf::Day(app.today());
         store.clock.set(app.now() + SignedDuration::from_hours(48));
         let past = case::detail(app, &lead, &id, Some(day)).await.unwrap();
         assert_eq!(past.as_of, Some(day));

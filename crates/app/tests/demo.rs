@@ -77,7 +77,7 @@ async fn a_past_day_shows_what_was_shown_then() {
     let (_folder, app) = open_demo("yuexiu").await;
     let office = actor(&app, "district_office").await;
     let query = Query {
-        as_of: Some(date(2026, 8, 15)),
+        as_of: Some(app::AsOf::Day(date(2026, 8, 15))),
         limit: 200,
         ..Query::default()
     };

@@ -113,6 +113,9 @@ async fn the_office_takes_its_own_reversal_back() {
             records.find(|r| r.record.id == id).unwrap().may.clone()
         };
         assert_eq!(may(&reversal.value.id), ["withdraw"]);
+        let waits = |r: &app::record::RecordView| (r.record.id == *record).then_some(r.reversal);
+        let waits = shown.records.iter().find_map(waits);
+        assert_eq!(waits, Some(Some(RecordStatus::Claimed)), "still counts");
         let foreign = app::record::withdraw(app, &works, &reversal.value.id, 1, None).await;
         assert!(foreign.is_err(), "another unit's reversal");
         app::record::withdraw(app, &office, &reversal.value.id, 1, None)

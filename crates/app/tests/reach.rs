@@ -3,7 +3,7 @@
 mod common;
 
 use app::ledger::{Filter, Query};
-use app::{Actor, App, FileIn, Format, Kind, Via};
+use app::{Actor, App, AsOf, FileIn, Format, Kind, Via};
 use common::{actor, open_demo, profile, sign_in, stores};
 use org::{Role, RoleSet, UnitCode};
 
@@ -35,7 +35,7 @@ async fn whoever_lists_a_commitment_may_open_it() {
     let (_folder, app) = open_demo("lanting").await;
     let office = actor(&app, "district_office").await;
     let all = listed(&app, &office, Query::default()).await;
-    let past = Some(app.today().yesterday().expect("a day"));
+    let past = Some(AsOf::Day(app.today().yesterday().expect("a day")));
     let mut narrowed = 0;
     for role in Role::ALL {
         for unit in ["office", "works", "east", "people", "nowhere"] {
@@ -164,7 +164,7 @@ async fn presence_is_bounded(app: &App, office: &Actor, report: &str) {
 }
 
 async fn a_wrong_page_is_the_askers_fault(app: &App, office: &Actor) {
-    let yesterday = app.today().yesterday().ok();
+    let yesterday = app.today().yesterday().ok().map(AsOf::Day);
     for (after, as_of) in [
         ("\0", None),
         (r#"["r"]"#, None),

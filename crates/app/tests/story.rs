@@ -144,12 +144,23 @@ async fn a_ledger_is_reviewed_issued_and_followed() {
         )
         .await
         .unwrap();
+        let before = app::AsOf::Instant(app.now());
+        store.clock.set(app.now() + 5.minutes());
         app::record::verify(app, &office, &reversal.value.id, 1, None)
             .await
             .unwrap();
         let reversed = app::ledger::show(app, &office, &pipes.value.id, None)
             .await
             .unwrap();
+        let then = app::ledger::show(app, &office, &pipes.value.id, Some(before))
+            .await
+            .unwrap();
+        assert_eq!(then.as_of, Some(before));
+        let total = |shown: &app::ledger::Detail| shown.row.progress.clone().map(|p| p.total);
+        assert_ne!(total(&then), total(&reversed), "an hour of the same day");
+        let ahead = app::AsOf::Instant(app.now() + 1.minute());
+        let refused = app::ledger::show(app, &office, &pipes.value.id, Some(ahead)).await;
+        assert_eq!(refused.unwrap_err().code(), "as_of.future");
         assert_eq!(
             reversed.row.progress.map(|p| p.total.to_string()),
             Some("0".into())

@@ -32,6 +32,11 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "Someone changed it first (you saw version {seen}, it is now {current}); reload and try again",
     ),
     (
+        "terms_changed",
+        "提出申请（第{seen}版）之后，要变更的内容已另行变更；请退回申请，由申请人按现行文本重新提出",
+        "What this asks to change has been changed since it was asked (version {seen}); refuse it, to be asked anew on the text in force",
+    ),
+    (
         "already_accepted",
         "该条已经采纳",
         "This draft is already accepted",

@@ -2,10 +2,13 @@
 
 use crate::edge::fault::Fault;
 use crate::words::{Lang, word};
-use app::FieldProblem;
+use app::{AsOf, FieldProblem};
 use axum::http::StatusCode;
 use figure::Decimal;
 use jiff::civil::Date;
+
+/// Bytes of a day as written.
+const DAY_BYTES: usize = "2026-07-01".len();
 
 /// Trimmed text, or none where it is empty.
 pub fn given(text: &str) -> Option<String> {
@@ -15,12 +18,21 @@ pub fn given(text: &str) -> Option<String> {
 
 /// A day written `2026-07-01`.
 pub fn day(field: &str, text: &str) -> Result<Date, Fault> {
-    text.trim().parse().map_err(|_| wrong(field, "input.day"))
+    let text = text.trim();
+    // A time of day behind it would be dropped.
+    let read = text.parse().ok().filter(|_| text.len() == DAY_BYTES);
+    read.ok_or_else(|| wrong(field, "input.day"))
 }
 
 /// A day, or none where the field is empty.
 pub fn day_or_none(field: &str, text: &str) -> Result<Option<Date>, Fault> {
     given(text).map(|text| day(field, &text)).transpose()
+}
+
+/// A past moment, or none where the field is empty.
+pub fn as_of_or_none(field: &str, text: &str) -> Result<Option<AsOf>, Fault> {
+    let read = |text: String| AsOf::parse(&text).ok_or_else(|| wrong(field, "input.as_of"));
+    given(text).map(read).transpose()
 }
 
 /// An exact number; full-width digits and separating commas are taken as meant.

@@ -1,4 +1,4 @@
-//! A case as staff see it, now or on a past day, with what each may do next.
+//! A case as staff see it, now or at a past moment, with what each may do next.
 
 use super::detail_view::{Detail, FieldView, NoteView, PendingView, ReporterView};
 use super::ground::Ground;
@@ -9,13 +9,12 @@ use super::telling::Telling;
 use super::unmask::may_know;
 use super::view::{OfferView, clocks, offers};
 use super::{Filer, proposals, reach, step, values};
-use crate::district::{day_end, unit_name};
+use crate::district::unit_name;
 use crate::duty::in_force;
 use crate::journalled::parsed;
 use crate::person::names_of;
-use crate::{Actor, App, AppError, Result, kinds};
+use crate::{Actor, App, AppError, AsOf, Result, kinds};
 use casework::{Case, Phase, Viewer, may_approve};
-use jiff::civil::Date;
 use org::{Action, Resource, Role};
 use std::collections::BTreeSet;
 use store::Subject;
@@ -44,12 +43,12 @@ pub(super) fn clock_words(case: &Case) -> Option<String> {
     Some(privacy::mask_text(&pause.ground))
 }
 
-/// Shows a case, now or as it was at the end of a past day. Errors: `not_found`, `auth.forbidden`.
-pub async fn detail(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Result<Detail> {
-    let day = day.filter(|d| *d < app.today());
-    let loaded = match day {
+/// Shows a case, now or as it was at a past moment. Errors: `not_found`, `auth.forbidden`.
+pub async fn detail(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Result<Detail> {
+    let as_of = AsOf::past(asked, app)?;
+    let loaded = match as_of {
         None => step::load(app, id).await?,
-        Some(day) => then(app, id, day).await?,
+        Some(past) => then(app, id, past).await?,
     };
     let case = &loaded.state;
     reach::require(app, actor, Action::View, Resource::Case, case)?;
@@ -63,7 +62,7 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Re
         .kind_of(case)
         .ok_or_else(|| AppError::not_found("案件类型", "case type"))?;
     let parts = viewers(&ground, actor, case);
-    let past = day.is_some();
+    let past = as_of.is_some();
     let may_act = !past && reach::may(app, actor, Action::Act, case);
     let offers = if may_act {
         offers(&ground, kind, case)
@@ -152,7 +151,7 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Re
         may: may(&ground, kind, case, actor, may_act),
         offers,
         proposals,
-        as_of: day,
+        as_of,
     })
 }
 
@@ -165,11 +164,11 @@ pub(crate) fn offered(app: &App, actor: &Actor, case: &Case) -> Result<Vec<Offer
     Ok(found.unwrap_or_default())
 }
 
-async fn then(app: &App, id: &str, day: Date) -> Result<store::Loaded<Case>> {
+async fn then(app: &App, id: &str, past: AsOf) -> Result<store::Loaded<Case>> {
     let subject = Subject::new(kinds::CASE, id);
     let found = app
         .store()
-        .as_of_one(app.district(), &subject, day_end(day)?)
+        .as_of_one(app.district(), &subject, past.until()?)
         .await?;
     let found = found.ok_or_else(|| AppError::not_found("该日的这个案件", "case by that day"))?;
     Ok(store::Loaded {

@@ -3,9 +3,9 @@
 use super::proposals::Proposals;
 use super::row::Row;
 use super::view::{ClockView, OfferView};
+use crate::AsOf;
 use casework::{CaseEvidence, Phase, Source};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Serialize;
 
 /// A field with its value.
@@ -214,6 +214,6 @@ pub struct Detail {
     pub may: Vec<&'static str>,
     /// To whom it could go; empty unless the viewer may dispatch it.
     pub proposals: Proposals,
-    /// The past day shown.
-    pub as_of: Option<Date>,
+    /// The past moment shown.
+    pub as_of: Option<AsOf>,
 }

@@ -1,24 +1,22 @@
-//! The ledger as it was known at the end of a past day, folded from the journal.
+//! The ledger as it was known at a past moment, folded from the journal.
 
 use super::{Page, Query, Row, Tally};
 use crate::actor::units_of;
-use crate::district::day_end;
 use crate::journalled::parsed;
 use crate::lights::{LightState, told};
-use crate::{App, Result, kinds, report};
+use crate::{App, AsOf, Result, kinds, report};
 use commitment::{Commitment, Kind, Record, Status};
-use jiff::civil::Date;
 use light::Colour;
 use std::collections::HashMap;
 use store::Loaded;
 use store::{Brief, Filter, Sort, UnitRole};
 
-/// Every issued commitment with its light as known at the end of `day`.
+/// Every issued commitment with its light as known then.
 pub(super) async fn all(
     app: &App,
-    day: Date,
+    then: AsOf,
 ) -> Result<Vec<(Loaded<Commitment>, Option<LightState>)>> {
-    let until = day_end(day)?;
+    let until = then.until()?;
     let commitments: Vec<Loaded<serde_json::Value>> = app
         .store()
         .as_of(app.district(), kinds::COMMITMENT, until)
@@ -54,7 +52,7 @@ pub(super) async fn all(
                 .unwrap_or_default();
             let light = by_id
                 .remove(&loaded.subject.id)
-                .map(|l| told(&profile, &l, &state, records, day));
+                .map(|l| told(&profile, &l, &state, records, then.day()));
             known.push((
                 Loaded {
                     subject: loaded.subject,
@@ -70,8 +68,8 @@ pub(super) async fn all(
 }
 
 /// One page, filtered and sorted as the list of today is.
-pub(super) async fn list(app: &App, day: Date, query: &Query, limit: usize) -> Result<Page<Row>> {
-    let mut known = all(app, day).await?;
+pub(super) async fn list(app: &App, then: AsOf, query: &Query, limit: usize) -> Result<Page<Row>> {
+    let mut known = all(app, then).await?;
     known.retain(|(c, light)| matches(&query.filter, &c.state, light.as_ref()));
     known.sort_by_key(|(c, light)| key(query.order.by, &c.state, light.as_ref()));
     if query.order.descending {

@@ -4,13 +4,12 @@ use super::as_of;
 use super::entry::{EntryView, named};
 use super::row::Row;
 use crate::change::{RequestView, view as request_view};
-use crate::district::day_end;
 use crate::lights::{LightState, told};
 use crate::record::{RecordView, view as record_view};
 use crate::supervision::{SupervisionView, view as supervision_view};
-use crate::{Actor, App, AppError, Result, kinds};
+use crate::{Actor, App, AppError, AsOf, Result, kinds};
+use commitment::record::reversal_status;
 use commitment::{ChangeRequest, Commitment, Record, Report, Status, Supervision};
-use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Serialize;
 use store::{Entry, Loaded, Subject};
@@ -54,17 +53,17 @@ pub struct Detail {
     pub history: Vec<EntryView>,
     /// What the actor may do: `claim`, `request_change`, `open_supervision`.
     pub may: Vec<&'static str>,
-    /// The past day shown, if any.
-    pub as_of: Option<Date>,
+    /// The past moment shown, if any.
+    pub as_of: Option<AsOf>,
 }
 
-/// Opens a commitment, now or as known at the end of a past day. What is not issued yet is there
+/// Opens a commitment, now or as known at a past moment. What is not issued yet is there
 /// only for those who may see drafts.
-pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Result<Detail> {
-    let day = day.filter(|d| *d < app.today());
-    let (loaded, light) = match day {
+pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Result<Detail> {
+    let past = AsOf::past(asked, app)?;
+    let (loaded, light) = match past {
         None => now(app, id).await?,
-        Some(day) => then(app, id, day).await?,
+        Some(past) => then(app, id, past).await?,
     };
     let c = &loaded.state;
     let units = crate::actor::units_of(c);
@@ -73,11 +72,12 @@ pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Resu
     }
     app.require_on(actor, Action::View, Resource::Commitment, c)?;
     let mut records: Vec<Loaded<Record>> = app.store().records_of(app.district(), id).await?;
-    if let Some(day) = day {
-        records = known_then(app, records, day).await?;
+    if let Some(past) = past {
+        records = known_then(app, records, past).await?;
     }
     let facts: Vec<Record> = records.iter().map(|r| r.state.clone()).collect();
-    let light = light.map(|l| told(&app.profile(), &l, c, &facts, day.unwrap_or(app.today())));
+    let day = past.map_or_else(|| app.today(), AsOf::day);
+    let light = light.map(|l| told(&app.profile(), &l, c, &facts, day));
     records.sort_by_key(|r| std::cmp::Reverse((r.state.date, r.state.claimed_at)));
     let requests: Vec<Loaded<ChangeRequest>> = app.store().requests_of(app.district(), id).await?;
     let items: Vec<Loaded<Supervision>> = app.store().supervision_of(app.district(), id).await?;
@@ -85,19 +85,26 @@ pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Resu
         .store()
         .history(app.district(), &Subject::new(kinds::COMMITMENT, id))
         .await?;
-    let until = day.map(day_end).transpose()?.map(|t| t.as_millisecond());
+    let until = past
+        .map(AsOf::until)
+        .transpose()?
+        .map(|t| t.as_millisecond());
     let entries: Vec<Entry> = entries
         .into_iter()
         .filter(|e| until.is_none_or(|u| e.at_ms <= u))
         .collect();
     let profile = app.profile();
-    let past = day.is_some();
+    let as_of = past;
+    let past = as_of.is_some();
     Ok(Detail {
         row: Row::of(&profile, loaded.seq, c, light.as_ref()),
         source: source(app, c).await?,
         records: records
             .iter()
-            .map(|r| without_acts(past, record_view(app, actor, c, r)))
+            .map(|r| RecordView {
+                reversal: reversal_status(&r.state, &facts),
+                ..without_acts(past, record_view(app, actor, c, r))
+            })
             .collect(),
         requests: if past {
             vec![]
@@ -118,7 +125,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, day: Option<Date>) -> Resu
         versions: versions(&entries)?,
         history: named(app, entries).await?,
         may: if past { vec![] } else { may(app, actor, c) },
-        as_of: day,
+        as_of,
         commitment: loaded.state,
     })
 }
@@ -132,19 +139,23 @@ async fn now(app: &App, id: &str) -> Result<(Loaded<Commitment>, Option<LightSta
     Ok((loaded, light.map(|l| l.state)))
 }
 
-async fn then(app: &App, id: &str, day: Date) -> Result<(Loaded<Commitment>, Option<LightState>)> {
-    let known = as_of::all(app, day).await?;
+async fn then(app: &App, id: &str, past: AsOf) -> Result<(Loaded<Commitment>, Option<LightState>)> {
+    let known = as_of::all(app, past).await?;
     let found = known.into_iter().find(|(c, _)| c.subject.id == id);
     found
         .ok_or_else(|| AppError::not_found("该日已下达的这条任务", "commitment issued by that day"))
 }
 
-async fn known_then(app: &App, now: Vec<Loaded<Record>>, day: Date) -> Result<Vec<Loaded<Record>>> {
+async fn known_then(
+    app: &App,
+    now: Vec<Loaded<Record>>,
+    past: AsOf,
+) -> Result<Vec<Loaded<Record>>> {
     let mut known = vec![];
     for record in now {
         let past = app
             .store()
-            .as_of_one(app.district(), &record.subject, day_end(day)?)
+            .as_of_one(app.district(), &record.subject, past.until()?)
             .await?;
         if let Some(past) = past {
             let state = crate::journalled::parsed(past.state)?;

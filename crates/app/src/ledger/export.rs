@@ -5,7 +5,7 @@ use super::{Query, Row};
 use crate::list::within;
 use crate::report::ReportMark;
 use crate::table::{Table, write};
-use crate::{Actor, App, FileOut, Format, Result};
+use crate::{Actor, App, AsOf, FileOut, Format, Result};
 use org::{Action, Resource};
 
 /// Most rows of one file.
@@ -53,7 +53,7 @@ pub async fn export(app: &App, actor: &Actor, query: &Query, format: Format) -> 
             None => break,
         }
     }
-    let day = query.as_of.unwrap_or_else(|| app.today());
+    let day = query.as_of.map_or_else(|| app.today(), AsOf::day);
     let name = format!("落实台账-{day}");
     write(
         &Table {

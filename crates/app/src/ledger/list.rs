@@ -4,7 +4,7 @@ use super::{Row, Tally, as_of};
 use crate::lights::{LightState, told};
 use crate::list::within;
 use crate::report::Marks;
-use crate::{Actor, App, Result, kinds};
+use crate::{Actor, App, AsOf, Result, kinds};
 use commitment::{Commitment, Record};
 use jiff::civil::Date;
 use org::{Action, Resource};
@@ -27,8 +27,8 @@ pub struct Query {
     pub after: Option<String>,
     /// Rows wanted, at most [`PAGE_MAX`]; 0 means 50.
     pub limit: usize,
-    /// As known at the end of a past day.
-    pub as_of: Option<Date>,
+    /// As known at a past moment.
+    pub as_of: Option<AsOf>,
 }
 
 /// One page.
@@ -59,7 +59,7 @@ pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Resul
     } else {
         query.limit.min(PAGE_MAX)
     };
-    if let Some(day) = query.as_of.filter(|day| *day < app.today()) {
+    if let Some(then) = AsOf::past(query.as_of, app)? {
         let query = Query {
             filter: Filter {
                 within,
@@ -67,7 +67,7 @@ pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Resul
             },
             ..query.clone()
         };
-        return as_of::list(app, day, &query, limit).await;
+        return as_of::list(app, then, &query, limit).await;
     }
     let filter = Filter {
         statuses: vec!["issued".into()],

@@ -5,7 +5,7 @@ use super::{Row, Tally, as_of};
 use crate::district::{due_soon_days, leader_name, unit_name};
 use crate::list::within;
 use crate::report::{self, Marks};
-use crate::{Actor, App, Result};
+use crate::{Actor, App, AsOf, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use light::Colour;
@@ -46,8 +46,8 @@ pub struct Turned {
 pub struct Overview {
     /// The day it speaks of.
     pub day: Date,
-    /// True when it shows a past day.
-    pub past: bool,
+    /// The past moment shown, if any.
+    pub as_of: Option<AsOf>,
     /// All colours.
     pub tally: Tally,
     /// The red ones, those with the earliest deadline first.
@@ -78,16 +78,16 @@ pub struct Overview {
     pub open_supervision: i64,
 }
 
-/// The overview of what the actor may see, now or as known at the end of a past day: five queries
+/// The overview of what the actor may see, now or as known at a past moment: five queries
 /// for today, and one more where several reports are in force.
-pub async fn overview(app: &App, actor: &Actor, day: Option<Date>) -> Result<Overview> {
+pub async fn overview(app: &App, actor: &Actor, asked: Option<AsOf>) -> Result<Overview> {
     let seen = Filter {
         statuses: vec!["issued".into()],
         within: within(app, actor, &[(Action::List, Resource::Commitment)])?,
         ..Default::default()
     };
-    match day.filter(|d| *d < app.today()) {
-        Some(day) => past(app, day, &seen).await,
+    match AsOf::past(asked, app)? {
+        Some(then) => past(app, then, &seen).await,
         None => now(app, &seen).await,
     }
 }
@@ -121,9 +121,9 @@ async fn now(app: &App, seen: &Filter) -> Result<Overview> {
     Ok(overview)
 }
 
-async fn past(app: &App, day: Date, seen: &Filter) -> Result<Overview> {
-    let profile = app.profile();
-    let mut known = as_of::all(app, day).await?;
+async fn past(app: &App, then: AsOf, seen: &Filter) -> Result<Overview> {
+    let (profile, day) = (app.profile(), then.day());
+    let mut known = as_of::all(app, then).await?;
     known.retain(|(c, light)| as_of::matches(seen, &c.state, light.as_ref()));
     let briefs = judged(
         known
@@ -148,7 +148,7 @@ async fn past(app: &App, day: Date, seen: &Filter) -> Result<Overview> {
             .is_some_and(|r| r.light.as_ref().is_some_and(|l| l.previous.is_some()))
     });
     Ok(Overview {
-        past: true,
+        as_of: Some(then),
         ..told(app, day, &briefs, &chosen, &rows)
     })
 }
@@ -244,7 +244,7 @@ fn told(
     briefs.iter().for_each(|b| tally.add(colour(b), b.done));
     Overview {
         day,
-        past: false,
+        as_of: None,
         tally,
         reds: block(&chosen.reds),
         turned: block(&chosen.turned)

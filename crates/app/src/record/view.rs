@@ -27,6 +27,8 @@ pub struct RecordView {
     pub report: Option<ReportMark>,
     /// Short name of the commitment.
     pub commitment_title: String,
+    /// How far the record that reverses it is, on the page of its commitment.
+    pub reversal: Option<RecordStatus>,
     /// Codes of what the actor may do now: `verify`, `return`, `withdraw`, `reverse`, `resubmit`.
     pub may: Vec<&'static str>,
 }
@@ -45,6 +47,7 @@ pub(crate) fn view(
         place_name: record.place.as_deref().map(|p| unit_name(&profile, p)),
         commitment_no: on.no,
         report: None,
+        reversal: None,
         commitment_title: on.title.clone(),
         may: may(app, actor, &record),
         record,

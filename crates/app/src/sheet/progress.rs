@@ -2,6 +2,7 @@
 
 use crate::report::Marks;
 use crate::{App, Result, ledger};
+use commitment::record::reversal_status;
 use commitment::{Commitment, Record, RecordKind, RecordStatus, Status};
 use std::collections::HashMap;
 use store::Loaded;
@@ -42,14 +43,18 @@ fn total(progress: &ledger::ProgressView) -> String {
 }
 
 fn latest_note(records: &[Loaded<Record>], commitment: &str) -> String {
+    let records = records.iter().map(|r| &r.state);
+    let own: Vec<Record> = records
+        .filter(|r| r.commitment == commitment)
+        .cloned()
+        .collect();
     let counts = |r: &&Record| {
-        r.commitment == commitment
-            && r.kind == RecordKind::Note
+        r.kind == RecordKind::Note
             && matches!(r.status, RecordStatus::Claimed | RecordStatus::Verified)
             && r.reverses.is_none()
-            && r.reversed_by.is_none()
+            && reversal_status(r, &own) != Some(RecordStatus::Verified)
     };
-    let days = records.iter().map(|r| &r.state).filter(counts);
+    let days = own.iter().filter(counts);
     days.map(|r| r.date)
         .max()
         .map(|day| day.to_string())

@@ -1,6 +1,6 @@
 //! Approve a change.
 
-use super::{changed, check_changed, check_decider};
+use super::{changed, check_changed, check_decider, touched};
 use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,10 @@ pub struct Approve {
     pub remark: Option<String>,
 }
 
-/// Approves a request: the commitment takes the changes and its version goes up by one.
+/// Approves a request: the commitment takes the changes and its version goes up by one. What others
+/// changed since it was asked stays, and hinders only where it is the same terms.
 /// Returns (commitment, request). Errors: `request_closed`, `requester_cannot_decide`,
-/// `other_commitment`, `stale_version`.
+/// `other_commitment`, `terms_changed`, and those of the terms.
 pub fn approve(
     commitment: &Commitment,
     state: &ChangeRequest,
@@ -24,10 +25,9 @@ pub fn approve(
     if state.commitment != commitment.id {
         return Err(Refusal::new("other_commitment"));
     }
-    if state.base_version != commitment.version {
-        return Err(Refusal::new("stale_version")
-            .with("seen", state.base_version)
-            .with("current", commitment.version));
+    let moved = state.base_version != commitment.version;
+    if moved && touched(commitment, &state.changes) != state.replaces {
+        return Err(Refusal::new("terms_changed").with("seen", state.base_version));
     }
     let next = changed(commitment, state);
     check_changed(commitment, &next)?;

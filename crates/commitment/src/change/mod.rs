@@ -12,7 +12,9 @@ pub use withdraw::withdraw;
 
 use crate::check::check_issuable;
 use crate::quantity::is_convertible;
-use crate::{ChangeRequest, ChangeStatus, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
+use crate::{
+    ChangeRequest, ChangeStatus, Changes, Commitment, Context, Kind, MeasuredBy, Plan, Refusal,
+};
 
 /// Only an open request can be decided, and never by its requester.
 fn check_decider(state: &ChangeRequest, ctx: &Context) -> Result<(), Refusal> {
@@ -27,6 +29,21 @@ fn check_open(state: &ChangeRequest) -> Result<(), Refusal> {
     match state.status {
         ChangeStatus::Requested => Ok(()),
         status => Err(Refusal::new("request_closed").with("status", status.code())),
+    }
+}
+
+/// Of a commitment the terms that these changes touch.
+fn touched(commitment: &Commitment, changes: &Changes) -> Changes {
+    Changes {
+        lead: changes.lead.as_ref().and(commitment.lead.clone()),
+        supporting: changes
+            .supporting
+            .as_ref()
+            .map(|_| commitment.supporting.clone()),
+        leader: changes.leader.as_ref().and(commitment.leader.clone()),
+        target: changes.target.as_ref().and(commitment.target.clone()),
+        deadline: changes.deadline.and(commitment.deadline),
+        plan: changes.plan.as_ref().map(|_| commitment.plan.clone()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ask for a change.
 
-use super::{changed, check_changed};
+use super::{changed, check_changed, touched};
 use crate::refusal::required;
 use crate::{ChangeRequest, ChangeStatus, Changes, Commitment, Context, Id, Refusal, Status};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,7 @@ pub fn request(
         id: cmd.new_id.clone(),
         commitment: commitment.id.clone(),
         base_version: commitment.version,
+        replaces: touched(commitment, &cmd.changes),
         changes: cmd.changes.clone(),
         reason: required(&cmd.reason, "reason")?,
         requested_by: ctx.actor.clone(),

@@ -40,6 +40,14 @@ fn freed(state: &Record, original: Option<&Record>) -> Result<Option<Record>, Re
     }
 }
 
+/// How far the reversal of a record is; none where nobody asked for one. `records` are all of its
+/// commitment.
+pub fn reversal_status(record: &Record, records: &[Record]) -> Option<RecordStatus> {
+    let id = record.reversed_by.as_ref()?;
+    let reversal = records.iter().find(|other| other.id == *id);
+    reversal.map(|other| other.status)
+}
+
 /// Whether the reversal of a record has been verified. `records` are all of its commitment.
 pub(crate) fn is_reversed(record: &Record, records: &[Record]) -> bool {
     reversal_of(record, records).is_some()

@@ -52,10 +52,13 @@ pub struct ChangeRequest {
     pub id: Id,
     /// The commitment to change.
     pub commitment: Id,
-    /// The version it was asked on; it can be approved on no other.
+    /// The version it was asked on.
     pub base_version: u32,
     /// What is to change.
     pub changes: Changes,
+    /// The same terms as they stood when it was asked; it can be approved while they still stand so.
+    #[serde(default)]
+    pub replaces: Changes,
     /// Why.
     pub reason: String,
     /// Who asks.

@@ -91,15 +91,23 @@ fn the_requester_never_decides() {
 }
 
 #[test]
-fn a_request_is_decided_on_the_version_it_was_made_on() {
-    let moved = Commitment {
+fn a_request_is_decided_while_its_terms_stand_as_they_were() {
+    let cmd = Approve::default();
+    let request = requested();
+    let elsewhere = Commitment {
         version: 2,
+        leader: Some("leader-9".into()),
         ..issued()
     };
-    let cmd = Approve::default();
+    let (next, _) = approve(&elsewhere, &request, &cmd, &by("核", "office")).unwrap();
     assert_eq!(
-        code(approve(&moved, &requested(), &cmd, &by("核", "office"))),
-        "stale_version"
+        (next.version, next.leader.as_deref()),
+        (3, Some("leader-9"))
+    );
+    let (once, _) = approve(&issued(), &request, &cmd, &by("核", "office")).unwrap();
+    assert_eq!(
+        code(approve(&once, &request, &cmd, &by("核", "office"))),
+        "terms_changed"
     );
     let other = Commitment {
         id: "other".into(),

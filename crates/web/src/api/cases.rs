@@ -239,7 +239,7 @@ async fn show_case(
     Path(id): Path<String>,
     Query(asked): Query<AsOf>,
 ) -> Answer {
-    let detail = case::detail(web.app(), &caller.actor, &id, asked.day()?).await?;
+    let detail = case::detail(web.app(), &caller.actor, &id, asked.read()?).await?;
     versioned(detail.version, &detail)
 }
 

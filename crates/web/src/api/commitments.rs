@@ -41,7 +41,7 @@ async fn show_commitment(
     Path(id): Path<String>,
     Query(asked): Query<AsOf>,
 ) -> Answer {
-    let detail = ledger::show(web.app(), &caller.actor, &id, asked.day()?).await?;
+    let detail = ledger::show(web.app(), &caller.actor, &id, asked.read()?).await?;
     versioned(detail.row.version, &detail)
 }
 

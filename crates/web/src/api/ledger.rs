@@ -36,14 +36,15 @@ async fn list_ledger(State(web): State<Web>, caller: Caller, Query(asked): Query
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct AsOf {
-    /// A past day: everything as it was known at its end.
+    /// A past day, everything as it was known at its end; or a past instant
+    /// (`2026-06-30T10:00:00+08:00`).
     as_of: String,
 }
 
 impl AsOf {
-    /// The day asked for.
-    pub fn day(&self) -> Result<Option<jiff::civil::Date>, crate::edge::fault::Fault> {
-        input::day_or_none("as_of", &self.as_of)
+    /// The moment asked for.
+    pub fn read(&self) -> Result<Option<app::AsOf>, crate::edge::fault::Fault> {
+        input::as_of_or_none("as_of", &self.as_of)
     }
 }
 
@@ -54,7 +55,7 @@ async fn show_overview(
     caller: Caller,
     Query(asked): Query<AsOf>,
 ) -> Answer {
-    json(&ledger::overview(web.app(), &caller.actor, asked.day()?).await?)
+    json(&ledger::overview(web.app(), &caller.actor, asked.read()?).await?)
 }
 
 /// A page of what the caller's unit owes, and the one thing each item needs next: what needs something now,

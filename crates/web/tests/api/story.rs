@@ -192,9 +192,17 @@ async fn a_record_travels_and_the_past_stays() {
         .await
         .ok();
     assert_eq!(
-        (&past["day"], &past["past"]),
-        (&json!("2026-07-01"), &json!(true))
+        (&past["day"], &past["as_of"]),
+        (&json!("2026-07-01"), &json!("2026-07-01"))
     );
+    let morning = format!("{address}?as_of=2026-11-18T09:30:00");
+    let then = api.call(office, Call::get(&morning)).await.ok();
+    assert_eq!(then["as_of"], "2026-11-18T09:30:00+08:00");
+    for wrong in ["2026-11-18T25:00", "2126-01-01", "2026-11-21T00:00:00Z"] {
+        let wrong = format!("{address}?as_of={wrong}");
+        let refused = api.call(office, Call::get(&wrong)).await;
+        assert_eq!(refused.status, 422, "{wrong}");
+    }
 
     let history = api
         .call(office, Call::get(&format!("/journal/record/{id}")))

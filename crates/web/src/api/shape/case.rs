@@ -1,6 +1,6 @@
 //! Cases.
 
-use super::{Day, Instant};
+use super::{Instant, PastMoment};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -269,5 +269,5 @@ pub struct CaseDetail {
     /// `note`, `add_info`, `co_handle`, `whistle`, `hand_over`, `split`.
     pub may: Vec<String>,
     pub proposals: CaseProposals,
-    pub as_of: Option<Day>,
+    pub as_of: Option<PastMoment>,
 }

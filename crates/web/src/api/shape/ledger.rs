@@ -1,7 +1,8 @@
 //! The ledger: lines, lights, details, overview, worklist, journal entries.
 
 use super::{
-    Commitment, Day, Exact, Kind, Named, RecordView, ReportMark, RequestView, SupervisionView,
+    Commitment, Day, Exact, Kind, Named, PastMoment, RecordView, ReportMark, RequestView,
+    SupervisionView,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -153,7 +154,7 @@ pub struct Detail {
     pub history: Vec<EntryView>,
     /// `claim`, `request_change`, `open_supervision`.
     pub may: Vec<String>,
-    pub as_of: Option<Day>,
+    pub as_of: Option<PastMoment>,
 }
 
 /// One slice of the ledger.
@@ -175,7 +176,8 @@ pub struct Turned {
 #[derive(Serialize, ToSchema)]
 pub struct Overview {
     pub day: Day,
-    pub past: bool,
+    /// The past moment shown.
+    pub as_of: Option<PastMoment>,
     pub tally: Tally,
     pub reds: Vec<Row>,
     pub turned: Vec<Turned>,

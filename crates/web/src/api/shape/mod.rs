@@ -30,6 +30,11 @@ use utoipa::ToSchema;
 #[schema(value_type = String, format = Date, example = "2026-07-01")]
 pub struct Day(String);
 
+/// A past day as known at its end, `2026-06-30`; or a past instant, `2026-06-30T10:00:00+08:00`.
+#[derive(Serialize, ToSchema)]
+#[schema(value_type = String, example = "2026-06-30")]
+pub struct PastMoment(String);
+
 /// An instant in UTC, `2026-07-01T08:30:00Z`.
 #[derive(Serialize, ToSchema)]
 #[schema(value_type = String, format = DateTime, example = "2026-07-01T08:30:00Z")]

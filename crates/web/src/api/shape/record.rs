@@ -88,6 +88,8 @@ pub struct RecordView {
     /// The report that number belongs to, where several are in force.
     pub report: Option<ReportMark>,
     pub commitment_title: String,
+    /// Status of the record that reverses it, on the page of its commitment.
+    pub reversal: Option<RecordStatus>,
     /// `verify`, `return`, `withdraw`, `reverse`, `resubmit`.
     pub may: Vec<String>,
 }
@@ -121,6 +123,8 @@ pub struct ChangeRequest {
     /// The text version it was asked on.
     pub base_version: u32,
     pub changes: Changes,
+    /// The same terms as they stood when it was asked.
+    pub replaces: Changes,
     pub reason: String,
     pub requested_by: Party,
     pub requested_at: Instant,

@@ -118,8 +118,8 @@ pub async fn show(
     Path(id): Path<String>,
     Query(asked): Query<AsOf>,
 ) -> Answer {
-    let day = input::day_or_none("as_of", &asked.as_of)?;
-    let detail = case::detail(web.app(), &viewer.actor, &id, day).await?;
+    let past = input::as_of_or_none("as_of", &asked.as_of)?;
+    let detail = case::detail(web.app(), &viewer.actor, &id, past).await?;
     html(&page(&web, &viewer, detail).await?)
 }
 

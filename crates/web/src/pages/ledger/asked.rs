@@ -3,8 +3,8 @@
 use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::list::{Paging, codes};
+use app::AsOf;
 use app::ledger::{Filter, Order, Query, Sort, UnitRole};
-use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Rows of one page.
@@ -45,7 +45,7 @@ pub struct Asked {
     pub desc: String,
     /// Where the last page ended.
     pub after: String,
-    /// A past day.
+    /// A past day, or a past instant.
     pub as_of: String,
     /// Rows of a page, for programs.
     pub limit: Option<usize>,
@@ -55,9 +55,9 @@ pub struct Asked {
 const JUDGED: [&str; 3] = ["quantified", "milestone", "continuing"];
 
 impl Asked {
-    /// The day asked for, if any.
-    pub fn day(&self) -> Result<Option<Date>, Fault> {
-        input::day_or_none("as_of", &self.as_of)
+    /// The past moment asked for, if any.
+    pub fn past(&self) -> Result<Option<AsOf>, Fault> {
+        input::as_of_or_none("as_of", &self.as_of)
     }
 
     /// Order and place, as the other lists have them.
@@ -105,7 +105,7 @@ impl Asked {
             order: self.order(),
             after: input::given(&self.after),
             limit: self.limit.unwrap_or(ROWS_PER_PAGE),
-            as_of: self.day()?,
+            as_of: self.past()?,
         })
     }
 

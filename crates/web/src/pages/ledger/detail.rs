@@ -104,8 +104,8 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let app = web.app();
-    let day = input::day_or_none("as_of", &asked.as_of)?;
-    let detail = ledger::show(app, &viewer.actor, &id, day).await?;
+    let past = input::as_of_or_none("as_of", &asked.as_of)?;
+    let detail = ledger::show(app, &viewer.actor, &id, past).await?;
     let claim = ClaimForm::fresh(app, &detail, &asked.resubmit);
     html(&page(app, &viewer, detail, claim))
 }
@@ -156,7 +156,10 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
         units: units::owners(app),
         leaders: units::leaders(app),
         today: app.today().to_string(),
-        as_of: d.as_of.map(|day| day.to_string()).unwrap_or_default(),
+        as_of: d
+            .as_of
+            .map(|past| past.day().to_string())
+            .unwrap_or_default(),
         may: d.may,
         evidence_bytes_max: app::evidence::EVIDENCE_BYTES_MAX,
         source: d.source,

@@ -11,6 +11,7 @@ use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::state::Web;
 use crate::units::{self, Choice};
+use app::AsOf;
 use askama::Template;
 use asked::Asked;
 use axum::Router;
@@ -39,7 +40,7 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     let app = web.app();
     let lang = viewer.visitor.prefs.lang;
     let query = asked.query()?;
-    let past = query.as_of.filter(|day| *day < app.today());
+    let past = AsOf::past(query.as_of, app)?;
     let page = app::ledger::list(app, &viewer.actor, &query).await?;
     let f = Frame::of(&viewer, "nav.ledger").shown_as_of(past);
     let own = [viewer.actor.unit.as_str()];

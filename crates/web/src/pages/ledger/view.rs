@@ -3,10 +3,10 @@
 use crate::format;
 use crate::frame::with_query;
 use crate::words::Lang;
+use app::AsOf;
 use app::ledger::{Named, ProgressView, Row};
 use app::report::ReportMark;
 use figure::Decimal;
-use jiff::civil::Date;
 
 /// One line.
 pub struct RowView {
@@ -65,12 +65,12 @@ pub struct Bar {
 /// Full width of a bar.
 pub const BAR_WIDTH: u32 = 10_000;
 
-/// Puts a line into the reader's words. Links keep the past day shown.
-pub fn row(row: &Row, lang: Lang, as_of: Option<Date>) -> RowView {
+/// Puts a line into the reader's words. Links keep the past moment shown.
+pub fn row(row: &Row, lang: Lang, as_of: Option<AsOf>) -> RowView {
     let light = row.light.as_ref();
     let named = |n: &Option<Named>| n.as_ref().map(|n| n.name.clone()).unwrap_or_default();
     RowView {
-        href: with_day(&format!("/ledger/{}", row.id), as_of),
+        href: with_past(&format!("/ledger/{}", row.id), as_of),
         no: row.no,
         report: row.report.clone(),
         title: row.title.clone(),
@@ -107,14 +107,14 @@ pub fn row(row: &Row, lang: Lang, as_of: Option<Date>) -> RowView {
 }
 
 /// All of them.
-pub fn rows(all: &[Row], lang: Lang, as_of: Option<Date>) -> Vec<RowView> {
+pub fn rows(all: &[Row], lang: Lang, as_of: Option<AsOf>) -> Vec<RowView> {
     all.iter().map(|r| row(r, lang, as_of)).collect()
 }
 
-/// A path that keeps the past day shown.
-pub fn with_day(path: &str, as_of: Option<Date>) -> String {
+/// A path that keeps the past moment shown.
+pub fn with_past(path: &str, as_of: Option<AsOf>) -> String {
     match as_of {
-        Some(day) => with_query(path, "as_of", &day.to_string()),
+        Some(past) => with_query(path, "as_of", &past.to_string()),
         None => path.to_owned(),
     }
 }

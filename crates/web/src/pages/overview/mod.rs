@@ -1,18 +1,17 @@
 //! `/`: what is red and why, what turned, what is due, and the ledger cut three ways.
 
-use super::ledger::view::{self, RowView, with_day};
+use super::ledger::view::{self, RowView, with_past};
 use super::{Answer, html};
 use crate::edge::session::Viewer;
 use crate::frame::{self, Frame, with_query};
 use crate::input;
 use crate::state::Web;
-use app::App;
 use app::ledger::{self, Overview, Tally};
+use app::{App, AsOf};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
-use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Deserialize;
 
@@ -89,13 +88,13 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     if home != "/" {
         return Ok(Redirect::to(home).into_response());
     }
-    let day = input::day_or_none("as_of", &asked.as_of)?;
-    let overview = ledger::overview(app, &viewer.actor, day).await?;
+    let past = input::as_of_or_none("as_of", &asked.as_of)?;
+    let overview = ledger::overview(app, &viewer.actor, past).await?;
     html(&page(app, &viewer, &overview))
 }
 
 fn page(app: &App, viewer: &Viewer, o: &Overview) -> Page {
-    let past = o.past.then_some(o.day);
+    let past = o.as_of;
     let f = Frame::of(viewer, "nav.overview").shown_as_of(past);
     let lang = f.lang();
     let more = o.tally.red - i64::try_from(o.reds.len()).unwrap_or(0);
@@ -106,16 +105,16 @@ fn page(app: &App, viewer: &Viewer, o: &Overview) -> Page {
         tiles: tiles(app, viewer, &f, o, past),
         reds: view::rows(&o.reds, lang, past),
         reds_more: more.max(0),
-        reds_href: with_day("/ledger?light=red&sort=due", past),
+        reds_href: with_past("/ledger?light=red&sort=due", past),
         moved: o
             .turned
             .iter()
             .map(|t| (t.from.code(), view::row(&t.row, lang, past)))
             .collect(),
         moved_href: (o.turned_total > o.turned.len())
-            .then(|| with_day(&format!("/ledger?changed_since={}", o.since), past)),
+            .then(|| with_past(&format!("/ledger?changed_since={}", o.since), past)),
         due_soon: view::rows(&o.due_soon, lang, past),
-        due_href: with_day(
+        due_href: with_past(
             &format!(
                 "/ledger?open=1&sort=due&due_after={}&due_before={until}",
                 o.day
@@ -131,12 +130,12 @@ fn page(app: &App, viewer: &Viewer, o: &Overview) -> Page {
 }
 
 /// The lights, and what waits in the whole district for those who see all of it.
-fn tiles(app: &App, viewer: &Viewer, f: &Frame, o: &Overview, past: Option<Date>) -> Vec<Tile> {
+fn tiles(app: &App, viewer: &Viewer, f: &Frame, o: &Overview, past: Option<AsOf>) -> Vec<Tile> {
     let colour = |colour: &'static str, count| Tile {
         words: String::new(),
         colour,
         count,
-        href: with_day(&format!("/ledger?light={colour}"), past),
+        href: with_past(&format!("/ledger?light={colour}"), past),
     };
     let plain = |key: &str, count, href: &str| Tile {
         words: f.t(key),
@@ -149,7 +148,7 @@ fn tiles(app: &App, viewer: &Viewer, f: &Frame, o: &Overview, past: Option<Date>
         colour("yellow", o.tally.yellow),
         colour("green", o.tally.green),
         colour("grey", o.tally.grey),
-        plain("overview.all", o.tally.total, &with_day("/ledger", past)),
+        plain("overview.all", o.tally.total, &with_past("/ledger", past)),
     ];
     let counts = [
         (
@@ -178,7 +177,7 @@ fn tiles(app: &App, viewer: &Viewer, f: &Frame, o: &Overview, past: Option<Date>
     tiles
 }
 
-fn cuts(o: &Overview, past: Option<Date>) -> Vec<Cut> {
+fn cuts(o: &Overview, past: Option<AsOf>) -> Vec<Cut> {
     let cut = |key, parameter: &str, of: &[ledger::Cut]| {
         let line = |c: &ledger::Cut| {
             let base = if parameter == "unit" {
@@ -188,7 +187,7 @@ fn cuts(o: &Overview, past: Option<Date>) -> Vec<Cut> {
             };
             line(
                 c.name.clone(),
-                with_day(&with_query(base, parameter, &c.key), past),
+                with_past(&with_query(base, parameter, &c.key), past),
                 &c.tally,
             )
         };

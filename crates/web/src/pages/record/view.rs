@@ -14,6 +14,8 @@ pub struct RecordLine {
     pub status: &'static str,
     /// Tag class of the status.
     pub tag: &'static str,
+    /// True once it is reversed, false while its reversal waits for a verifier.
+    pub reversal: Option<bool>,
     /// Place, by name where it is a unit.
     pub place: String,
 }
@@ -40,6 +42,11 @@ pub fn line(view: RecordView, lang: Lang) -> RecordLine {
             RecordStatus::Verified => "tag-good",
             RecordStatus::Returned => "tag-bad",
             RecordStatus::Withdrawn => "",
+        },
+        reversal: match view.reversal {
+            Some(RecordStatus::Verified) => Some(true),
+            Some(RecordStatus::Claimed) => Some(false),
+            _ => None,
         },
         place: view
             .place_name
