@@ -4,11 +4,13 @@ use jiff::{
     ToSpan,
     civil::{Date, ISOWeekDate, Weekday},
 };
+use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use thiserror::Error;
 
-/// A stretch of days with a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A stretch of days with a name; in files and the store it is its code (2026-Q2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Period {
     /// One day.
     Day(Date),
@@ -172,6 +174,20 @@ impl fmt::Display for Period {
             Self::Year(year) => write!(f, "{year:04}"),
             Self::FiveYears(year) => write!(f, "{year:04}-{:04}", year.saturating_add(4)),
         }
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = PeriodError;
+
+    fn try_from(code: String) -> Result<Self, PeriodError> {
+        code.parse()
     }
 }
 

@@ -19,6 +19,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["figure"]),
     ("commitment", &["calendar", "figure", "light", "report"]),
     ("casework", &["calendar", "org"]),
+    ("indicator", &["calendar", "figure"]),
+    ("project", &["figure", "indicator", "light"]),
     (
         "profile",
         &["calendar", "org", "light", "place", "casework", "duty"],
@@ -91,6 +93,8 @@ const PURE: &[&str] = &[
     "report",
     "commitment",
     "casework",
+    "indicator",
+    "project",
     "profile",
 ];
 /// Crates that pure ones may not use.

@@ -1,0 +1,117 @@
+//! The metric dictionary: what can be asked, by which names.
+
+use super::Measure;
+use crate::definition::Code;
+use crate::{Cadence, Flow, Refusal};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Most metrics of a dictionary.
+const METRICS_MAX: usize = 5_000;
+/// Most metrics that are named as near.
+const NEAREST_MAX: usize = 5;
+
+/// A metric that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metric {
+    /// Code of the indicator, or of another count.
+    pub code: Code,
+    /// Name.
+    pub name: String,
+    /// Other names. One that several metrics have is asked back.
+    pub aliases: Vec<String>,
+    /// Unit symbol.
+    pub unit: String,
+    /// How often.
+    pub cadence: Cadence,
+    /// January and February come as one.
+    pub jan_feb_merged: bool,
+    /// What a value covers.
+    pub flow: Flow,
+    /// What can be asked of it.
+    pub measures: Vec<Measure>,
+    /// Measures it is meant by when a question names no metric.
+    pub stands_for: Vec<Measure>,
+    /// Whether it is kept for the places within.
+    pub by_place: bool,
+}
+
+/// A place that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Code.
+    pub code: String,
+    /// Name (某某街道).
+    pub name: String,
+    /// Other names (某某街, 某某).
+    pub aliases: Vec<String>,
+}
+
+/// Metrics and places with their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dictionary {
+    pub(super) metrics: Vec<Metric>,
+    pub(super) places: Vec<Place>,
+    /// Names of the whole district.
+    pub(super) whole: Vec<String>,
+}
+
+impl Dictionary {
+    /// A dictionary; `whole` are names of the district. Errors: `dictionary_too_large`,
+    /// `dictionary_twice` for a code that stands twice.
+    pub fn new(
+        metrics: Vec<Metric>,
+        places: Vec<Place>,
+        whole: Vec<String>,
+    ) -> Result<Self, Refusal> {
+        if metrics.len() > METRICS_MAX {
+            return Err(Refusal::new("dictionary_too_large").with("max", METRICS_MAX));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = metrics.iter().find(|m| !seen.insert(m.code.as_str())) {
+            return Err(Refusal::new("dictionary_twice").with("code", &twice.code));
+        }
+        Ok(Self {
+            metrics,
+            places,
+            whole,
+        })
+    }
+
+    /// The metric of a code.
+    pub fn metric(&self, code: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|m| m.code == code)
+    }
+
+    /// Names of metrics that share most pairs of characters with the words, nearest first.
+    pub fn nearest(&self, words: &str) -> Vec<String> {
+        let asked = pairs(words);
+        let mut near: Vec<(usize, &str)> = self
+            .metrics
+            .iter()
+            .filter_map(|metric| {
+                let names = std::iter::once(&metric.name).chain(&metric.aliases);
+                let score = names.map(|name| alike(&asked, name)).max()?;
+                (score > 0).then_some((score, metric.name.as_str()))
+            })
+            .collect();
+        near.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        let names = near.into_iter().map(|(_, name)| name.to_owned());
+        names.take(NEAREST_MAX).collect()
+    }
+}
+
+/// Per mille of shared characters and pairs of characters.
+fn alike(asked: &BTreeSet<String>, name: &str) -> usize {
+    let of_name = pairs(name);
+    let shared = asked.intersection(&of_name).map(|p| p.chars().count());
+    let all = asked.len() + of_name.len();
+    (shared.sum::<usize>() * 1000).checked_div(all).unwrap_or(0)
+}
+
+fn pairs(words: &str) -> BTreeSet<String> {
+    let chars: Vec<char> = words.to_lowercase().chars().collect();
+    let singles = chars.iter().map(char::to_string);
+    let doubles = chars.windows(2).map(|pair| pair.iter().collect());
+    singles.chain(doubles).collect()
+}

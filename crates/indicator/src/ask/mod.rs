@@ -1,0 +1,85 @@
+//! 越有数 (F6-02): a question in Chinese becomes one query on the metric dictionary, or a refusal.
+//!
+//! Every character of a question has to be accounted for: by a metric, a place, a time, a measure, an
+//! order, or words that carry nothing. What is left over is a reason to refuse, because a number for
+//! another question is worse than none. No language model takes part.
+
+mod dictionary;
+mod lexicon;
+mod query;
+mod resolve;
+mod time;
+
+pub use dictionary::{Dictionary, Metric, Place};
+pub use query::{Filter, Measure, Note, Order, Query, When, Where};
+
+use crate::Refusal;
+use jiff::civil::Date;
+use lexicon::{Token, tokens};
+use serde::Serialize;
+
+/// Longest question, in code points.
+pub const QUESTION_CHARS_MAX: usize = 80;
+
+/// No answer, with the metrics that come nearest to what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// Why.
+    pub refusal: Refusal,
+    /// Names of the nearest metrics, at most five.
+    pub nearest: Vec<String>,
+}
+
+/// Reads a question asked on a day. Errors: `question_empty`, `question_too_long`,
+/// `not_a_figure_question`, `no_such_caliber`, `not_understood`, `place_not_here`, `ambiguous_metric`,
+/// `one_at_a_time`, `measure_not_kept`, `no_sequential`, `not_by_place`, `unit_differs`,
+/// `period_not_kept`, `period_unclear`, `two_periods`, `period_in_future`, `period_not_over`,
+/// `order_unclear`, `flow_not_kept`.
+pub fn ask(dictionary: &Dictionary, question: &str, today: Date) -> Result<Query, Refused> {
+    let plain = |refusal| Refused {
+        refusal,
+        nearest: vec![],
+    };
+    let text: String = question.split_whitespace().collect();
+    if text.is_empty() {
+        return Err(plain(Refusal::new("question_empty")));
+    }
+    if text.chars().count() > QUESTION_CHARS_MAX {
+        let refusal = Refusal::new("question_too_long");
+        return Err(plain(refusal.with("max", QUESTION_CHARS_MAX)));
+    }
+    let (found, rest) = tokens(dictionary, &text, today);
+    if found.iter().any(|t| matches!(t, Token::NotAFigure)) {
+        return Err(plain(Refusal::new("not_a_figure_question")));
+    }
+    let nearest = |words: &str| dictionary.nearest(words);
+    let named = found.iter().any(|t| matches!(t, Token::Metric(_)));
+    if let Some(words) = rest.first() {
+        let code = match (is_place(words), named) {
+            (true, true) => "place_not_here",
+            (_, true) => "not_understood",
+            (_, false) => "no_such_caliber",
+        };
+        let all = rest.join("、");
+        return Err(Refused {
+            nearest: nearest(if named { &text } else { &all }),
+            refusal: Refusal::new(code).with("words", all),
+        });
+    }
+    resolve::resolve(dictionary, &found, today).map_err(|refusal| Refused {
+        nearest: match refusal.code {
+            "no_such_caliber" | "ambiguous_metric" => nearest(&text),
+            _ => vec![],
+        },
+        refusal,
+    })
+}
+
+/// Words that name some other place.
+fn is_place(words: &str) -> bool {
+    [
+        "区", "市", "省", "县", "镇", "街", "街道", "社区", "全国", "全市", "全省",
+    ]
+    .iter()
+    .any(|end| words.ends_with(end))
+}

@@ -1,0 +1,129 @@
+//! What the rows and columns of a sheet are: said once, remembered for the next of its kind.
+
+use super::{Headings, Scope};
+use crate::coded::coded;
+use crate::definition::Code;
+use figure::Period;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+coded! {
+    /// What stands in the label column.
+    RowsAre {
+        /// Names of indicators.
+        Indicators => "indicators", "指标";
+        /// Names of places.
+        Places => "places", "地区";
+        /// Periods.
+        Periods => "periods", "时期";
+    }
+}
+
+coded! {
+    /// What a column holds.
+    Field {
+        /// The value.
+        Value => "value", "数值";
+        /// Growth as published, in percent.
+        Growth => "growth", "增速";
+        /// Last year's value on today's caliber.
+        ComparableBase => "comparable_base", "上年同期可比数";
+        /// The unit of the row.
+        Unit => "unit", "单位";
+    }
+}
+
+/// What one column is. Parts that rows give are none here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnUse {
+    /// Column, from 0.
+    pub column: usize,
+    /// What it holds.
+    pub field: Field,
+    /// Indicator, where rows are not indicators.
+    pub indicator: Option<Code>,
+    /// Place, where rows are not places and the sheet is not of one place.
+    pub place: Option<String>,
+    /// What its values cover, as somebody who knows the sheet says.
+    pub scope: Scope,
+}
+
+/// What a sheet of this kind is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// Name (发改局固投月报).
+    pub name: String,
+    /// Column with the labels of the rows, from 0.
+    pub label_column: usize,
+    /// What the labels are.
+    pub rows_are: RowsAre,
+    /// Label → code of indicator or place, or period code. Labels not here are problems, unless they
+    /// are in `passed_over`.
+    pub rows: BTreeMap<String, String>,
+    /// Labels that are left out on purpose (其中：).
+    pub passed_over: Vec<String>,
+    /// Columns that are read.
+    pub columns: Vec<ColumnUse>,
+    /// Place of the whole sheet.
+    pub place: Option<String>,
+    /// The lines of the headings when it was made, by column: another sheet must have the same.
+    pub heading_lines: Vec<String>,
+}
+
+impl Mapping {
+    /// Whether a sheet has the headings this mapping was made for; years and months in them may differ.
+    pub fn fits(&self, headings: &Headings) -> bool {
+        let lines: Vec<String> = headings
+            .columns
+            .iter()
+            .map(|h| timeless(&h.line()))
+            .collect();
+        let wanted: Vec<String> = self.heading_lines.iter().map(|l| timeless(l)).collect();
+        lines == wanted
+    }
+
+    /// A proposal for a sheet: every column whose heading says what it covers, with nothing assigned
+    /// that the sheet does not say.
+    pub fn proposed(name: &str, headings: &Headings, rows_are: RowsAre) -> Self {
+        let label_column = 0;
+        let columns = headings.columns.iter().filter(|h| h.column != label_column);
+        let field = |h: &super::Heading| match h.scope {
+            Scope::Growth | Scope::CumulativeGrowth => Some(Field::Growth),
+            Scope::Cumulative | Scope::Current => Some(Field::Value),
+            Scope::Unsaid if h.line().ends_with("单位") => Some(Field::Unit),
+            Scope::Unsaid => None,
+        };
+        Self {
+            name: name.to_owned(),
+            label_column,
+            rows_are,
+            rows: BTreeMap::new(),
+            passed_over: vec![],
+            columns: columns
+                .filter_map(|h| {
+                    Some(ColumnUse {
+                        column: h.column,
+                        field: field(h)?,
+                        indicator: None,
+                        place: None,
+                        scope: h.scope,
+                    })
+                })
+                .collect(),
+            place: None,
+            heading_lines: headings.columns.iter().map(super::Heading::line).collect(),
+        }
+    }
+
+    /// The period of a row where rows are periods.
+    pub(super) fn period_of(&self, label: &str) -> Option<Period> {
+        self.rows.get(label)?.parse().ok()
+    }
+}
+
+/// A heading without its digits: 2026年10月 and 2026年11月 head the same column.
+fn timeless(line: &str) -> String {
+    line.chars()
+        .filter(|c| !c.is_ascii_digit() && !c.is_whitespace())
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! Spreadsheets as units really send them: a table of cells in, observations and questions out.
+//!
+//! Nothing here opens a file. A [`Table`] is text cells and merged ranges; [`headings`] flattens merged
+//! headings and takes units out of them; a [`Mapping`] says once what rows and columns are and is
+//! remembered by [`Mapping::fits`]; [`read`] gives what was found with problems at each cell, and
+//! [`questions`] asks where a value looks wrong. Nothing is guessed.
+
+mod heading;
+mod mapping;
+mod question;
+mod read;
+mod table;
+
+pub use heading::{Heading, Headings, Scope, headings};
+pub use mapping::{ColumnUse, Field, Mapping, RowsAre};
+pub use question::{History, Question, Total, part_questions, questions};
+pub use read::{CellProblem, Found, Read, read};
+pub use table::{Merge, Table, address};

@@ -1,0 +1,213 @@
+//! Values that look wrong: the import asks, and somebody answers with a reason.
+
+use super::Found;
+use crate::percent::fixed;
+use crate::series::Series;
+use crate::{Definition, Flow, GrowthFrom, Percent, Refusal, cadence};
+use figure::{Decimal, Period};
+use serde::Serialize;
+
+/// Fewest earlier changes that make a usual range.
+const CHANGES_MIN: usize = 8;
+/// Most earlier periods that are looked at.
+const PERIODS_BACK_MAX: usize = 60;
+/// A change beyond so many median deviations from the median is asked about.
+const DEVIATIONS: i64 = 6;
+/// Printed growth may differ from the levels by rounding of both, in points.
+const GROWTH_SLACK: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
+/// A doubt about a value. `refusal` carries code and words; an answer settles it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// Cell of the sheet (C7).
+    pub cell: String,
+    /// What is doubted, and the numbers.
+    pub refusal: Refusal,
+}
+
+/// What is known about a cell before its value comes in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// The value it has.
+    pub known: Option<Decimal>,
+    /// The value of the period before, of the same year where values are cumulative.
+    pub before: Option<Decimal>,
+    /// The value of the same period a year before.
+    pub year_before: Option<Decimal>,
+    /// Earlier yearly changes in percent, the latest first.
+    pub changes: Vec<Decimal>,
+}
+
+impl History {
+    /// From a series.
+    pub fn of(series: &Series, period: Period) -> Self {
+        let value = |p: Option<Period>| Some(series.at(p?).ok()?.value);
+        let before = series.before(period);
+        let cumulative = series
+            .definition(period)
+            .is_ok_and(|d| d.flow == Flow::Cumulative);
+        let same_year = |p: &Period| cadence::year_of(*p) == cadence::year_of(period);
+        let mut changes = vec![];
+        let mut at = before;
+        for _ in 0..PERIODS_BACK_MAX {
+            let Some(now) = at else { break };
+            let pair = value(Some(now)).zip(value(cadence::year_before(now)));
+            let change = pair.and_then(|(a, b)| crate::arithmetic::change(a, b, None).ok());
+            changes.extend(change.map(|c| c.0));
+            at = series.before(now);
+        }
+        Self {
+            known: value(Some(period)),
+            before: value(before.filter(|p| !cumulative || same_year(p))),
+            year_before: value(cadence::year_before(period)),
+            changes,
+        }
+    }
+}
+
+/// The doubts about one value. Codes: `revises`, `cumulative_falls`, `off_by_ten_thousand`,
+/// `unusual_change`, `growth_disagrees`, `negative_value`.
+pub fn questions(found: &Found, definition: &Definition, history: &History) -> Vec<Question> {
+    let mut doubts = vec![];
+    let value = found.value;
+    if let Some(known) = history.known.filter(|known| *known != value) {
+        doubts.push(
+            Refusal::new("revises")
+                .with("from", known.normalize())
+                .with("to", value.normalize()),
+        );
+    }
+    let rises = definition.flow == Flow::Cumulative;
+    if let Some(before) = history.before.filter(|before| rises && value < *before) {
+        doubts.push(
+            Refusal::new("cumulative_falls")
+                .with("before", before.normalize())
+                .with("value", value.normalize()),
+        );
+    }
+    let usual = history.year_before.or(history.before);
+    if value.is_sign_negative() && !value.is_zero() && usual.is_none_or(|u| !u.is_sign_negative()) {
+        doubts.push(Refusal::new("negative_value").with("value", value.normalize()));
+    }
+    if let Some(reference) = usual.filter(|r| ten_thousand_apart(value, *r)) {
+        doubts.push(
+            Refusal::new("off_by_ten_thousand")
+                .with("value", value.normalize())
+                .with("reference", reference.normalize())
+                .with("unit", &definition.unit),
+        );
+    } else {
+        doubts.extend(unusual(value, history));
+    }
+    if definition.growth_from == GrowthFrom::Computed {
+        doubts.extend(disagrees(found, history));
+    }
+    doubts
+        .into_iter()
+        .map(|refusal| Question {
+            cell: found.cell.clone(),
+            refusal,
+        })
+        .collect()
+}
+
+/// A whole and what should not exceed it, all of one place and period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    /// Cell of the whole.
+    pub cell: String,
+    /// Its value.
+    pub whole: Decimal,
+    /// Parts with their names, that do not overlap.
+    pub parts: Vec<(String, Decimal)>,
+    /// Whether the parts are all there are.
+    pub complete: bool,
+}
+
+/// Doubts about a whole and its parts. Codes: `part_exceeds`, `parts_exceed`, `parts_do_not_add_up`.
+pub fn part_questions(total: &Total) -> Vec<Question> {
+    let ask = |refusal| Question {
+        cell: total.cell.clone(),
+        refusal,
+    };
+    let over = total.parts.iter().filter(|(_, part)| *part > total.whole);
+    let mut doubts: Vec<Question> = over
+        .map(|(name, part)| {
+            ask(Refusal::new("part_exceeds")
+                .with("name", name)
+                .with("part", part.normalize())
+                .with("whole", total.whole.normalize()))
+        })
+        .collect();
+    let parts = total.parts.iter().map(|(_, part)| *part);
+    let Some(sum) = parts
+        .into_iter()
+        .try_fold(Decimal::ZERO, Decimal::checked_add)
+    else {
+        return doubts;
+    };
+    let refusal = match sum.cmp(&total.whole) {
+        std::cmp::Ordering::Greater => Refusal::new("parts_exceed"),
+        std::cmp::Ordering::Less if total.complete => Refusal::new("parts_do_not_add_up"),
+        _ => return doubts,
+    };
+    doubts.push(ask(refusal
+        .with("sum", sum.normalize())
+        .with("whole", total.whole.normalize())));
+    doubts
+}
+
+/// Within a factor of four of ten thousand times, or a ten-thousandth.
+fn ten_thousand_apart(value: Decimal, reference: Decimal) -> bool {
+    let (value, reference) = (value.abs(), reference.abs());
+    let (large, small) = (value.max(reference), value.min(reference));
+    let between = |low: i64, high: i64| {
+        let low = small.checked_mul(Decimal::from(low));
+        let high = small.checked_mul(Decimal::from(high));
+        low.zip(high).is_some_and(|(l, h)| l <= large && large <= h)
+    };
+    !small.is_zero() && between(2_500, 40_000)
+}
+
+/// A yearly change far outside of what the series has shown.
+fn unusual(value: Decimal, history: &History) -> Option<Refusal> {
+    if history.changes.len() < CHANGES_MIN {
+        return None;
+    }
+    let base = history.year_before?;
+    let change = crate::arithmetic::change(value, base, None).ok()?.0;
+    let middle = median(history.changes.clone())?;
+    let away = |c: &Decimal| c.checked_sub(middle).map(|d| d.abs());
+    let spread = median(history.changes.iter().filter_map(away).collect())?.max(Decimal::ONE);
+    let limit = spread.checked_mul(Decimal::from(DEVIATIONS))?;
+    (away(&change)? > limit).then(|| {
+        Refusal::new("unusual_change")
+            .with("change", fixed(change, 1))
+            .with("low", fixed(middle - limit, 1))
+            .with("high", fixed(middle + limit, 1))
+    })
+}
+
+fn disagrees(found: &Found, history: &History) -> Option<Refusal> {
+    let printed = found.published_growth?;
+    let base = found.comparable_base.or(history.year_before)?;
+    let Percent(reckoned) = crate::arithmetic::change(found.value, base, None).ok()?;
+    let apart = reckoned.checked_sub(printed)?.abs();
+    (apart > GROWTH_SLACK).then(|| {
+        Refusal::new("growth_disagrees")
+            .with("printed", printed.normalize())
+            .with("reckoned", fixed(reckoned, 2))
+    })
+}
+
+fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    match values.len() % 2 {
+        _ if values.is_empty() => None,
+        1 => Some(values[middle]),
+        _ => values[middle - 1]
+            .checked_add(values[middle])?
+            .checked_div(Decimal::from(2)),
+    }
+}

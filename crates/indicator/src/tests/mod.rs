@@ -1,0 +1,10 @@
+mod arithmetic;
+mod ask;
+mod examples;
+mod forecast;
+mod formula;
+mod messages;
+mod observations;
+mod oracle;
+mod sheets;
+mod support;

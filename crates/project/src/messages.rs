@@ -1,0 +1,84 @@
+//! The one table of refusals, in Chinese and English. Names in braces are filled in.
+
+/// Code, Chinese, English.
+#[rustfmt::skip]
+pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
+    ("required", "此项不能为空", "This cannot be empty"),
+    ("text_too_long", "文字过长，最多{max}字", "Too long; at most {max} characters"),
+    ("out_of_range", "数值超出可计算的范围", "The numbers are beyond what can be reckoned"),
+    ("reason_required", "请说明理由", "Say why"),
+    ("nothing_changed", "与现有数据相同，无需重复报送", "Nothing differs from what is known"),
+    ("not_waiting", "第{no}条不在待核实状态", "Entry {no} does not wait for a decision"),
+    ("own_claim", "报送人不能核实或撤销自己的报送", "Whoever claimed it cannot decide on it or take it back"),
+    ("no_such_entry", "没有第{no}条", "There is no entry {no}"),
+    ("date_in_future", "日期{day}还没有到", "{day} is still to come"),
+    // amounts
+    ("amount_not_positive", "金额应大于零", "The amount must be above zero"),
+    ("amount_too_large", "金额过大，不超过{max}元", "Too large; at most {max} yuan"),
+    ("amount_too_fine", "金额精确到分", "Amounts go down to a fen"),
+    ("funding_too_long", "资金来源过多，最多{max}项", "Too many sources of money; at most {max}"),
+    ("funding_exceeds_total", "资金来源合计{sum}元，超过总投资{total}元", "The sources make {sum} yuan, above the total of {total}"),
+    ("reapproval_required", "总投资超过原批复{first}元的10%，须填写重新报批的文件", "The total exceeds the first ({first} yuan) by more than a tenth; name the new approval"),
+    // plans
+    ("plans_too_many", "计划调整次数过多，最多{max}次", "Too many changes of plan; at most {max}"),
+    ("plan_above_total", "年度计划{plan}元超过总投资{total}元", "The plan of {plan} yuan exceeds the total of {total}"),
+    ("curve_not_twelve", "月度计划应有12个月的累计数，现有{count}个", "A curve has twelve cumulative amounts, not {count}"),
+    ("curve_falls", "月度计划累计数在{month}月下降", "The curve falls in month {month}"),
+    ("curve_misses_plan", "月度计划12月累计{end}元，与年度计划{plan}元不符", "The curve ends at {end} yuan, the plan is {plan}"),
+    ("bond_above_plan", "专项债支出计划超过年度计划", "The bonds exceed the plan of the year"),
+    ("month_out_of_range", "月份应在1至12之间", "A month is 1 to 12"),
+    // investment
+    ("month_not_over", "{month}月尚未结束，不能报送完成投资", "Month {month} is not over"),
+    ("earlier_month_waiting", "{month}月的数据尚待核实，累计数暂不能换算为当月数", "Month {month} still waits to be verified; a cumulative amount cannot be split yet"),
+    ("waiting_already", "已有一条待核实，请先核实或退回", "Another entry waits for a decision"),
+    ("entries_too_many", "报送条数过多，最多{max}条", "Too many entries; at most {max}"),
+    // milestones
+    ("evidence_missing", "申报{batch}须附：{missing}", "To claim {batch} add: {missing}"),
+    ("too_many_files", "附件过多，最多{max}个", "Too many files; at most {max}"),
+    ("reached_already", "已进入{batch}，不能重复申报", "It has reached {batch} already"),
+    ("before_earlier_batch", "日期与已核实的{batch}（{day}）先后矛盾", "The day contradicts {batch} verified for {day}"),
+    ("not_started", "尚未核实开工，不能申报{batch}", "No start is verified; {batch} cannot be claimed"),
+    ("later_batch_stands", "{batch}已核实，须先撤销", "{batch} is verified; take that back first"),
+    ("not_standing", "第{no}条不是生效的节点，不能撤销", "Entry {no} does not stand and cannot be taken back"),
+    ("milestones_too_many", "节点过多，最多{max}个", "Too many milestones; at most {max}"),
+    // approvals
+    ("no_such_item", "清单中没有“{item}”", "The checklist has no “{item}”"),
+    ("expires_before_issue", "有效期早于签发日期", "It runs out before it was issued"),
+    ("approvals_too_many", "审批记录过多，最多{max}条", "Too many entries; at most {max}"),
+    ("checklist_size", "审批清单应有1至{max}项", "A checklist has 1 to {max} items"),
+    ("checklist_twice", "审批清单中“{item}”重复", "“{item}” stands twice in the checklist"),
+    ("checklist_weight", "审批清单中“{item}”的权重应大于零", "The weight of “{item}” must be above zero"),
+    // blockers
+    ("no_such_blocker", "没有第{no}号堵点", "There is no blocker {no}"),
+    ("blocker_closed", "第{no}号堵点已解决", "Blocker {no} is closed"),
+    ("blockers_too_many", "堵点过多，最多{max}个", "Too many blockers; at most {max}"),
+    ("due_in_past", "时限{day}已过", "{day} is past"),
+    ("called_already", "已吹哨“{unit}”", "“{unit}” was called already"),
+    ("called_too_many", "吹哨或延期次数过多，最多{max}次", "Too many calls or moves; at most {max}"),
+    ("not_called", "未吹哨“{unit}”", "“{unit}” was not called"),
+    ("owner_cannot_close", "堵点责任人不能自行销号", "Whoever owes the way out cannot close it"),
+];
+
+/// What a code says in Chinese and English; a code this table does not know says itself.
+pub(crate) fn words(code: &'static str) -> (&'static str, &'static str) {
+    let found = MESSAGES.iter().find(|(known, _, _)| *known == code);
+    found.map_or((code, code), |(_, zh, en)| (*zh, *en))
+}
+
+/// Fills each name in braces once, left to right, so that braces in what is filled in stay.
+pub(crate) fn filled(template: &str, args: &[(&'static str, String)]) -> String {
+    let (mut text, mut rest) = (String::new(), template);
+    while let Some((before, name, after)) = next_name(rest) {
+        text.push_str(before);
+        let value = args.iter().find(|(known, _)| *known == name);
+        text.push_str(value.map_or("□", |(_, value)| value.as_str()));
+        rest = after;
+    }
+    text + rest
+}
+
+fn next_name(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}

@@ -1,0 +1,5 @@
+mod commands;
+mod derived;
+mod messages;
+mod sums;
+mod support;
