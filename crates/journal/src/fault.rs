@@ -19,6 +19,10 @@ pub enum FaultKind {
     State,
     /// A seal does not fit the seals or the entries before it.
     Seal,
+    /// The database no longer refuses to change journal or seals.
+    Unguarded,
+    /// A file's bytes are not those of its digest.
+    File,
 }
 
 impl FaultKind {
@@ -31,6 +35,8 @@ impl FaultKind {
             Self::Reordered => "reordered",
             Self::State => "state",
             Self::Seal => "seal",
+            Self::Unguarded => "unguarded",
+            Self::File => "file",
         }
     }
 
@@ -43,6 +49,8 @@ impl FaultKind {
             Self::Reordered => "记录次序被调换",
             Self::State => "当前状态与日志不符",
             Self::Seal => "封存与日志不符",
+            Self::Unguarded => "数据库的防改触发器缺失",
+            Self::File => "材料文件与摘要不符",
         }
     }
 }

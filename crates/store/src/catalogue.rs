@@ -9,9 +9,9 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-    as_of, blob, case, credential, head, history, idempotency, job, notice, outbox, personal,
-    projection, rebuild, recount, replay, saved_view, seal, session, staged, states, subject,
-    token, verify,
+    as_of, beside, blob, case, credential, head, history, idempotency, job, notice, outbox,
+    personal, projection, rebuild, recount, replay, saved_view, seal, session, staged, states,
+    subject, token, verify,
 };
 
 /// Statements that run on both engines.
@@ -20,6 +20,7 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &as_of::ONE,
         &blob::PUT,
         &blob::GET,
+        &beside::KEYS,
         &staged::PUT,
         &staged::DROP,
         &staged::PRUNE,

@@ -6,6 +6,7 @@
 
 mod as_of;
 mod batch;
+mod beside;
 pub mod blob;
 pub mod case;
 #[cfg(test)]
@@ -50,6 +51,7 @@ mod verify;
 mod write;
 
 pub use batch::{Batch, Change, Committed, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
+pub use beside::Beside;
 pub use blob::Blob;
 pub use counting::counting;
 pub use credential::Credential;

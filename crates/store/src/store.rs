@@ -118,6 +118,10 @@ impl Store {
         self.ask(Text::Fixed(sql), params).await
     }
 
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+
     pub(crate) async fn query_built(
         &self,
         text: String,

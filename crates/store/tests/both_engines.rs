@@ -87,5 +87,6 @@ both! {
     tampering::a_sound_store_verifies,
     tampering::each_kind_of_tampering_is_found,
     tampering::tampering_with_seals_is_found,
+    tampering::what_stands_beside_the_journal_is_checked,
     tampering::verification_runs_beside_writers,
 }

@@ -55,9 +55,14 @@ fn a_sound_store_says_what_was_checked() {
     let (code, said) = run(&test, &["verify"]);
     assert_eq!(code, ExitCode::SUCCESS);
     assert!(
-        said.contains("日志 3 条（1–3）、主体 1 个、封存 1 次"),
+        said.contains("日志 3 条（1–3）、主体 1 个、封存 1 次（其后 0 条待封存）、材料 0 份"),
         "{said}"
     );
+    let kept = sealed.trim().rsplit(' ').next().unwrap();
+    assert_eq!(run(&test, &["verify", "--kept", kept]).0, ExitCode::SUCCESS);
+    let (code, said) = run(&test, &["verify", "--kept", &"0".repeat(64)]);
+    assert_eq!(code, ExitCode::from(1));
+    assert!(said.contains("[seal_gone]"), "{said}");
 }
 
 #[test]

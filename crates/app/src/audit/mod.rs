@@ -10,7 +10,7 @@ use crate::{Actor, App, Result};
 use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Serialize;
-use store::{Seal, Subject, VerifyOutcome};
+use store::{Fault, Seal, Subject, VerifyOutcome};
 
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,6 +23,10 @@ pub struct Verified {
     pub subjects: u64,
     /// Seals checked.
     pub seals: u64,
+    /// Entries after the last seal.
+    pub unsealed: i64,
+    /// Files checked against their digests.
+    pub files: u64,
     /// The first bad row in words.
     pub fault_zh: Option<String>,
     /// Its stable code.
@@ -39,7 +43,7 @@ pub async fn subject(app: &App, actor: &Actor, kind: &str, id: &str) -> Result<V
     named_entries(app, entries).await
 }
 
-/// Checks every hash chain and seal.
+/// Checks every hash chain, seal and file, and that the database refuses to change what was written.
 pub async fn verify(app: &App, actor: &Actor, progress: OnProgress<'_>) -> Result<Verified> {
     app.require(actor, Action::VerifyChain, Resource::Journal, &[])?;
     let report = |p: store::Progress| {
@@ -49,24 +53,36 @@ pub async fn verify(app: &App, actor: &Actor, progress: OnProgress<'_>) -> Resul
             total: p.total,
         })
     };
-    Ok(match app.store().verify(app.district(), report).await? {
-        VerifyOutcome::Sound(checked) => Verified {
+    let checked = match app.store().verify(app.district(), report).await? {
+        VerifyOutcome::Sound(checked) => checked,
+        VerifyOutcome::Faulty(fault) => return Ok(faulty(&fault)),
+    };
+    Ok(match app.store().verify_beside(app.district()).await? {
+        Ok(beside) => Verified {
             sound: true,
             entries: checked.entries,
             subjects: checked.subjects,
             seals: checked.seals,
+            unsealed: beside.unsealed,
+            files: beside.files,
             fault_zh: None,
             fault_code: None,
         },
-        VerifyOutcome::Faulty(fault) => Verified {
-            sound: false,
-            entries: 0,
-            subjects: 0,
-            seals: 0,
-            fault_zh: Some(fault.to_string()),
-            fault_code: Some(fault.kind.code().to_owned()),
-        },
+        Err(fault) => faulty(&fault),
     })
+}
+
+fn faulty(fault: &Fault) -> Verified {
+    Verified {
+        sound: false,
+        entries: 0,
+        subjects: 0,
+        seals: 0,
+        unsealed: 0,
+        files: 0,
+        fault_zh: Some(fault.to_string()),
+        fault_code: Some(fault.kind.code().to_owned()),
+    }
 }
 
 /// Seals all heads for a day that has passed, or for today so far.

@@ -3,8 +3,9 @@
 use crate::fixture::{batch, change, district, put, thing};
 use journal::{FaultKind, Subject};
 use serde_json::json;
+use store::blob::Blob;
 use store::testing::TestStore;
-use store::{Checked, Fault, VerifyOutcome};
+use store::{Checked, Fault, VerifyOutcome, Write};
 
 async fn verify(test: &TestStore) -> Result<Checked, Fault> {
     match test.store.verify(&district(), |_| {}).await.unwrap() {
@@ -204,6 +205,36 @@ pub async fn tampering_with_seals_is_found(test: TestStore) {
     );
     test.raw("DELETE FROM seal WHERE number = 1").await;
     assert_eq!(verify(&test).await.unwrap_err().kind, FaultKind::Seal);
+}
+
+pub async fn what_stands_beside_the_journal_is_checked(test: TestStore) {
+    filled(&test).await;
+    let bytes = "材料".as_bytes().to_vec();
+    let blob = Blob {
+        hash: journal::Algorithm::Sm3.hex(&bytes),
+        media_type: "text/plain".into(),
+        bytes,
+    };
+    let mut with_file = batch(7, vec![]);
+    with_file.writes.push(Write::PutBlob(blob));
+    test.store.commit(with_file).await.unwrap();
+    let here = district();
+    test.store.seal_day(&here, "2026-06-03").await.unwrap();
+    let beside = || test.store.verify_beside(&here);
+    let sound = beside().await.unwrap().unwrap();
+    assert_eq!((sound.files, sound.unsealed), (1, 0));
+    put(&test.store, 9, vec![thing("d", 0)]).await;
+    assert_eq!(beside().await.unwrap().unwrap().unsealed, 1);
+    let swap = match test.at {
+        store::Location::Sqlite { .. } => "UPDATE blob SET bytes = CAST('别的' AS BLOB)",
+        store::Location::Postgres { .. } => "UPDATE blob SET bytes = convert_to('别的', 'UTF8')",
+    };
+    test.raw(swap).await;
+    let fault = beside().await.unwrap().unwrap_err();
+    assert_eq!(fault.kind, FaultKind::File, "{fault}");
+    test.disarm().await;
+    let fault = beside().await.unwrap().unwrap_err();
+    assert_eq!(fault.kind, FaultKind::Unguarded, "{fault}");
 }
 
 pub async fn verification_runs_beside_writers(test: TestStore) {

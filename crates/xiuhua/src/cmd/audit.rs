@@ -9,7 +9,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use store::{Algorithm, Checked, DistrictId, Location, Progress, Seal, Store, VerifyOutcome};
+use store::{
+    Algorithm, Beside, Checked, DistrictId, Location, Progress, Seal, Store, VerifyOutcome,
+};
 
 /// How often progress is told, in milliseconds.
 const TELL_EVERY_MS: u64 = 500;
@@ -23,8 +25,15 @@ pub struct AuditArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Check every entry, head, state and seal.
-    Verify(Place),
+    /// Check every entry, head, state, seal and file, and that the database refuses changes.
+    Verify {
+        #[command(flatten)]
+        place: Place,
+        /// The hash of a seal that was written down elsewhere: it must still be among the seals.
+        /// May be given several times.
+        #[arg(long, value_name = "HASH")]
+        kept: Vec<String>,
+    },
     /// Seal all heads as they are now, under a day.
     Seal {
         #[command(flatten)]
@@ -72,9 +81,13 @@ pub fn run_to(args: AuditArgs, out: &mut impl Write) -> anyhow::Result<ExitCode>
         .build()?;
     runtime.block_on(async {
         match args.what {
-            What::Verify(place) => {
+            What::Verify { place, kept } => {
                 let (store, districts) = open(&place, Algorithm::default()).await?;
-                verify(&store, &districts, out).await
+                let code = verify(&store, &districts, out).await?;
+                if code != ExitCode::SUCCESS {
+                    return Ok(code);
+                }
+                hold(&store, &districts, &kept, out).await
             }
             What::Seal {
                 place,
@@ -137,17 +150,47 @@ async fn verify(
             .await?;
         teller.end();
         match outcome {
-            VerifyOutcome::Sound(checked) => writeln!(out, "{}", sound(district, &checked))?,
-            VerifyOutcome::Faulty(fault) => {
-                writeln!(out, "校验未通过 FAILED {fault}")?;
-                return Ok(ExitCode::from(1));
-            }
+            VerifyOutcome::Sound(checked) => match store.verify_beside(district).await? {
+                Ok(beside) => writeln!(out, "{}", sound(district, &checked, beside))?,
+                Err(fault) => return failed(&fault, out),
+            },
+            VerifyOutcome::Faulty(fault) => return failed(&fault, out),
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn sound(district: &DistrictId, checked: &Checked) -> String {
+fn failed(what: &impl std::fmt::Display, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    writeln!(out, "校验未通过 FAILED {what}")?;
+    Ok(ExitCode::from(1))
+}
+
+/// Whoever can write the whole store could make every seal anew; not those kept elsewhere.
+async fn hold(
+    store: &Store,
+    districts: &[DistrictId],
+    kept: &[String],
+    out: &mut impl Write,
+) -> anyhow::Result<ExitCode> {
+    let mut there = vec![];
+    for district in districts {
+        there.extend(
+            store
+                .seals(district)
+                .await?
+                .into_iter()
+                .map(|seal| seal.hash),
+        );
+    }
+    // As `audit seals` prints it, with the digest's name before it, or without.
+    let plain = |kept: &str| kept.rsplit(':').next().unwrap_or_default().to_lowercase();
+    match kept.iter().find(|kept| !there.contains(&plain(kept))) {
+        Some(gone) => failed(&format_args!("留存的封存已不在 [seal_gone]：{gone}"), out),
+        None => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn sound(district: &DistrictId, checked: &Checked, beside: Beside) -> String {
     let range = checked.range_ms.map_or_else(String::new, |(from, to)| {
         let instant = |ms| jiff::Timestamp::from_millisecond(ms).map(calendar::format_instant);
         match (instant(from), instant(to)) {
@@ -156,8 +199,13 @@ fn sound(district: &DistrictId, checked: &Checked) -> String {
         }
     });
     format!(
-        "校验通过 OK district={district} 日志 {} 条（1–{}）、主体 {} 个、封存 {} 次{range}",
-        checked.entries, checked.last_pos, checked.subjects, checked.seals
+        "校验通过 OK district={district} 日志 {} 条（1–{}）、主体 {} 个、封存 {} 次（其后 {} 条待封存）、材料 {} 份{range}",
+        checked.entries,
+        checked.last_pos,
+        checked.subjects,
+        checked.seals,
+        beside.unsealed,
+        beside.files
     )
 }
 

@@ -228,6 +228,10 @@ pub struct Verified {
     pub entries: u64,
     pub subjects: u64,
     pub seals: u64,
+    /// Entries after the last seal.
+    pub unsealed: i64,
+    /// Evidence and report files checked against their digests.
+    pub files: u64,
     /// The first bad row in words.
     pub fault_zh: Option<String>,
     pub fault_code: Option<String>,
