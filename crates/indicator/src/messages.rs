@@ -67,6 +67,8 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
     ("rest_without_base", "上年剩余时期的数为{rest}，不能推算所需增速", "Last year's rest is {rest}; no growth can be asked of it"),
     ("no_such_month", "月份应在0至12之间，不能是{month}", "A month is 0 to 12, not {month}"),
     ("plan_not_positive", "计划数为{plan}，不能计算完成率", "The plan is {plan}; there is no completion rate"),
+    ("no_plan", "“{name}”没有{year}年的计划数", "“{name}” has no plan for {year}"),
+    ("small_cell", "该数背后的单位过少，公开会暴露个别单位，不予提供", "Too few firms stand behind the figure; showing it would reveal them"),
     ("light_without_direction", "该指标不作高低评价，不亮灯", "The indicator is neither better high nor low; it has no light"),
     ("light_without_reference", "既无计划增速也无平均增速，不亮灯", "Neither a plan nor an average is known; it has no light"),
     // formulas

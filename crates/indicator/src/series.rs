@@ -28,6 +28,10 @@ pub struct Point {
     pub revised_from: Option<Decimal>,
     /// Version of the definition it was entered under.
     pub definition: u32,
+    /// The day from which people outside may see it; none for never.
+    pub open_from: Option<Date>,
+    /// So few firms stand behind it that it may not be shown by itself.
+    pub few_contributors: bool,
 }
 
 /// A series as known at the end of a day.
@@ -59,6 +63,9 @@ impl Series {
             let (Some(reading), Some(key)) = (cell.as_of(day), key(cell.period)) else {
                 continue;
             };
+            let Some(definition) = indicator.on(cell.period) else {
+                continue;
+            };
             let vintage = reading.vintage;
             points.insert(
                 key,
@@ -71,6 +78,8 @@ impl Series {
                     revision: reading.revision,
                     revised_from: reading.revised.then_some(reading.first),
                     definition: vintage.definition,
+                    open_from: reading.open_from(definition),
+                    few_contributors: reading.too_few_contributors(definition),
                 },
             );
             if points.len() > POINTS_MAX {
@@ -83,6 +92,15 @@ impl Series {
             as_of: day,
             points,
         })
+    }
+
+    /// What people outside the source unit and the office may see of it on that day: the rest is not
+    /// marked, it is not there.
+    pub fn seen_from_outside(&self) -> Self {
+        let open = |p: &Point| p.open_from.is_some_and(|day| day <= self.as_of);
+        let mut seen = self.clone();
+        seen.points.retain(|_, point| open(point));
+        seen
     }
 
     /// The indicator as known then.

@@ -15,6 +15,7 @@ mod messages;
 mod portfolio;
 mod progress;
 mod refusal;
+pub mod sheet;
 mod state;
 #[cfg(test)]
 mod tests;

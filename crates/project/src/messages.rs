@@ -57,6 +57,21 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
     ("called_too_many", "吹哨或延期次数过多，最多{max}次", "Too many calls or moves; at most {max}"),
     ("not_called", "未吹哨“{unit}”", "“{unit}” was not called"),
     ("owner_cannot_close", "堵点责任人不能自行销号", "Whoever owes the way out cannot close it"),
+    // sheets
+    ("sheet_without_headings", "表中找不到表头和数据", "No headings with data below were found"),
+    ("column_missing", "表中没有“{column}”一列", "There is no column “{column}”"),
+    ("column_twice", "表中有不止一列“{column}”", "Several columns are “{column}”"),
+    ("project_unnamed", "该行有数字而没有项目名称", "The row has numbers and names no project"),
+    ("project_unknown", "没有名为“{name}”的项目", "There is no project “{name}”"),
+    ("project_ambiguous", "有多个项目名为“{name}”，请填写项目代码", "Several projects are “{name}”; give the code"),
+    ("project_twice", "“{name}”在表中出现两次", "“{name}” stands twice in the sheet"),
+    ("plan_missing", "未填年度计划", "The plan of the year is not given"),
+    ("new_incomplete", "“{name}”是新项目，须填业主、责任单位和总投资", "“{name}” is new; give owner, bureau and total"),
+    ("not_a_number", "“{text}”不是数字", "“{text}” is no number"),
+    ("unit_missing", "未写明金额单位（元、万元、亿元）", "The unit of the amount is not given"),
+    ("progress_falls", "累计{sum}元小于上月累计{before}元，请核实", "The cumulative {sum} yuan is below the month before ({before})"),
+    ("enrolled_above_reported", "入库{enrolled}元大于报送{reported}元，请核实", "Enrolled {enrolled} yuan exceed the reported {reported}"),
+    ("far_above_plan", "累计{sum}元超过年度计划{plan}元的两倍，请核对单位", "{sum} yuan are more than twice the plan of {plan}; check the unit"),
 ];
 
 /// What a code says in Chinese and English; a code this table does not know says itself.

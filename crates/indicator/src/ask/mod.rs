@@ -4,12 +4,14 @@
 //! order, or words that carry nothing. What is left over is a reason to refuse, because a number for
 //! another question is worse than none. No language model takes part.
 
+mod answer;
 mod dictionary;
 mod lexicon;
 mod query;
 mod resolve;
 mod time;
 
+pub use answer::{Answer, AnswerRow, Figures, Number, answer};
 pub use dictionary::{Dictionary, Metric, Place};
 pub use query::{Filter, Measure, Note, Order, Query, When, Where};
 

@@ -164,12 +164,12 @@ impl Cell {
 }
 
 impl Reading<'_> {
-    /// Whether somebody from outside the source unit and the office may see it on `day`.
-    pub fn open_on(&self, definition: &Definition, day: Date) -> bool {
+    /// The day from which people outside the source unit and the office may see it; none for never.
+    pub fn open_from(&self, definition: &Definition) -> Option<Date> {
         match definition.access {
-            Access::Open => true,
-            Access::Restricted => false,
-            Access::UntilRelease => self.vintage.released_on.is_some_and(|d| d <= day),
+            Access::Open => Some(Date::MIN),
+            Access::Restricted => None,
+            Access::UntilRelease => self.vintage.released_on,
         }
     }
 

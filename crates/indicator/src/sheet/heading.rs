@@ -54,7 +54,7 @@ pub struct Headings {
     pub first_row: usize,
     /// First row of data.
     pub data_row: usize,
-    /// Row after the last of data: blank rows and footnotes follow.
+    /// Row after the last of data. Blank rows and footnotes may stand between.
     pub end_row: usize,
     /// Unit for the whole table (单位：亿元 above it).
     pub unit: Option<String>,
@@ -70,9 +70,8 @@ pub fn headings(table: &Table) -> Option<Headings> {
     let data_row = (1..table.rows()).find(|row| is_data(table, *row))?;
     let first_row = (data_row.saturating_sub(HEADING_ROWS_MAX)..data_row)
         .find(|row| is_heading(table, *row))?;
-    let end_row = (data_row..table.rows())
-        .find(|row| is_blank(table, *row) || footnote(table, *row).is_some())
-        .unwrap_or(table.rows());
+    let last = (data_row..table.rows()).rfind(|row| has_number(table, *row));
+    let end_row = last.unwrap_or(data_row) + 1;
     let columns = (0..table.columns())
         .map(|column| heading(table, column, first_row, data_row))
         .collect();
@@ -83,7 +82,7 @@ pub fn headings(table: &Table) -> Option<Headings> {
         end_row,
         unit: above.flat_map(|row| cells(table, row)).find_map(table_unit),
         columns,
-        footnotes: (end_row..table.rows())
+        footnotes: (data_row..table.rows())
             .filter_map(|row| footnote(table, row))
             .collect(),
     })
@@ -95,9 +94,12 @@ fn cells(table: &Table, row: usize) -> impl Iterator<Item = &str> {
 
 /// A row with a label that is no number, and a number right of it.
 fn is_data(table: &Table, row: usize) -> bool {
-    let numbers = cells(table, row).filter(|c| super::read::number(c).is_some());
-    let labels = cells(table, row).filter(|c| !c.is_empty() && super::read::number(c).is_none());
-    numbers.count() > 0 && labels.count() > 0
+    let word = |c: &str| !c.is_empty() && super::read::number(c).is_none();
+    has_number(table, row) && cells(table, row).any(word)
+}
+
+fn has_number(table: &Table, row: usize) -> bool {
+    cells(table, row).any(|c| super::read::number(c).is_some())
 }
 
 /// A row of the heading fills at least two different cells.
@@ -109,14 +111,12 @@ fn is_heading(table: &Table, row: usize) -> bool {
     words.iter().filter(|c| !unit(c)).count() >= 2
 }
 
-fn is_blank(table: &Table, row: usize) -> bool {
-    cells(table, row).all(str::is_empty)
-}
-
+/// The words of a footnote: alone in its row, and beginning as footnotes do.
 fn footnote(table: &Table, row: usize) -> Option<String> {
-    let first = cells(table, row).find(|c| !c.is_empty())?;
+    let mut words = cells(table, row).filter(|c| !c.is_empty());
+    let first = words.next()?;
     let begins = FOOTNOTES.iter().any(|word| first.starts_with(word));
-    begins.then(|| first.to_owned())
+    (begins && words.all(|other| other == first)).then(|| first.to_owned())
 }
 
 fn heading(table: &Table, column: usize, first_row: usize, data_row: usize) -> Heading {

@@ -14,5 +14,5 @@ mod table;
 pub use heading::{Heading, Headings, Scope, headings};
 pub use mapping::{ColumnUse, Field, Mapping, RowsAre};
 pub use question::{History, Question, Total, part_questions, questions};
-pub use read::{CellProblem, Found, Read, read};
+pub use read::{CellProblem, Found, Read, number, read};
 pub use table::{Merge, Table, address};

@@ -81,7 +81,8 @@ pub fn read(
     let mut out = Read::default();
     for number in headings.data_row..headings.end_row {
         let label = table.text(number, mapping.label_column);
-        if label.is_empty() || mapping.passed_over.iter().any(|l| l == label) {
+        let silent = !mapping.columns.iter().any(|c| says(table, number, c));
+        if silent || mapping.passed_over.iter().any(|l| l == label) {
             continue;
         }
         let Some(row) = row_of(mapping, number, label, period) else {
@@ -98,6 +99,11 @@ pub fn read(
     }
     twice(&mut out);
     Ok(out)
+}
+
+/// Whether a row says anything in a column that is read: a section's title does not.
+fn says(table: &Table, row: usize, column: &ColumnUse) -> bool {
+    column.field != Field::Unit && !table.text(row, column.column).is_empty()
 }
 
 fn row_of<'a>(
@@ -310,7 +316,7 @@ fn in_unit(value: Decimal, unit: &str, definition: &Definition) -> Result<Decima
 }
 
 /// A number as sheets write it: commas between digits, full width, a percent sign at the end.
-pub(super) fn number(text: &str) -> Option<Decimal> {
+pub fn number(text: &str) -> Option<Decimal> {
     let plain: String = text
         .chars()
         .filter(|c| !c.is_whitespace())

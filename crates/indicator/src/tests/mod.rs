@@ -1,3 +1,4 @@
+mod answers;
 mod arithmetic;
 mod ask;
 mod examples;

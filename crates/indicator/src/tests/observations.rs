@@ -193,10 +193,22 @@ fn what_is_not_released_is_not_for_everybody() {
     let cell = put(&fai, None, &cmd, date(2026, 4, 20));
     let reading = cell.as_of(date(2026, 4, 24)).unwrap();
     let mut definition = fai.latest().unwrap().clone();
-    assert!(!reading.open_on(&definition, date(2026, 4, 24)));
-    assert!(reading.open_on(&definition, date(2026, 4, 25)));
+    assert_eq!(reading.open_from(&definition), Some(date(2026, 4, 25)));
+    let outside = |day| {
+        let all = Series::as_of(&fai, "whole", [&cell], day).unwrap();
+        (
+            all.points().count(),
+            all.seen_from_outside().points().count(),
+        )
+    };
+    assert_eq!(outside(date(2026, 4, 24)), (1, 0));
+    assert_eq!(outside(date(2026, 4, 25)), (1, 1));
     definition.access = Access::Restricted;
-    assert!(!reading.open_on(&definition, date(2026, 4, 25)));
+    assert_eq!(reading.open_from(&definition), None);
+    definition.access = Access::Open;
+    assert_eq!(reading.open_from(&definition), Some(jiff::civil::Date::MIN));
+    let known = Series::as_of(&fai, "whole", [&cell], date(2026, 4, 25)).unwrap();
+    assert!(known.at(p("2026-03")).unwrap().few_contributors);
     assert!(reading.too_few_contributors(&definition));
     assert_eq!(
         definition.release_due(p("2026-03")),

@@ -263,6 +263,27 @@ fn rows_may_be_places_or_periods() {
 }
 
 #[test]
+fn nothing_is_lost_between_sections_and_footnotes() {
+    let sheet = table(
+        "指标|累计（亿元）\n一、投资|\n固投|1\n|\n注：不含农户。|\n二、消费|\n注销企业|2\n|3",
+        &[],
+    );
+    let found = headings(&sheet).unwrap();
+    assert_eq!((found.end_row, found.footnotes.len()), (8, 1));
+    let mut mapping = Mapping::proposed("分段", &found, RowsAre::Indicators);
+    mapping.place = Some("whole".into());
+    mapping.rows.insert("固投".into(), "fai".into());
+    let out = read(&sheet, &found, &mapping, Some(p("2026-10")), &definitions()).unwrap();
+    assert_eq!(out.found.len(), 1);
+    let problems: Vec<_> = out
+        .problems
+        .iter()
+        .map(|p| (p.cell.as_str(), p.refusal.code))
+        .collect();
+    assert_eq!(problems, [("A7", "label_unknown"), ("A8", "label_unknown")]);
+}
+
+#[test]
 fn doubtful_values_are_asked_about() {
     let fai = indicator(&terms("fai"));
     let mut values = vec![];

@@ -1,5 +1,6 @@
 mod commands;
 mod derived;
 mod messages;
+mod sheets;
 mod sums;
 mod support;
