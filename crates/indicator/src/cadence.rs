@@ -133,6 +133,29 @@ pub fn before(period: Period, merged: bool) -> Option<Period> {
     })
 }
 
+/// The period just after, of the same kind; with January–February as one where `merged`.
+pub fn after(period: Period, merged: bool) -> Option<Period> {
+    let day = period.last_day()?.tomorrow().ok()?;
+    let (year, month) = (day.year(), day.month());
+    Some(match period {
+        Period::Day(_) => Period::Day(day),
+        Period::Week { .. } => week_of(day),
+        Period::Xun { .. } => xun_of(day),
+        Period::Month { .. } | Period::JanFeb(_) if merged && month <= 2 => Period::JanFeb(year),
+        Period::Month { .. } | Period::JanFeb(_) => Period::Month { year, month },
+        Period::Quarter { .. } => Period::Quarter {
+            year,
+            quarter: (month - 1) / 3 + 1,
+        },
+        Period::Half { .. } => Period::Half {
+            year,
+            half: (month - 1) / 6 + 1,
+        },
+        Period::Year(_) => Period::Year(year),
+        Period::FiveYears(first) => Period::FiveYears(first.checked_add(5)?),
+    })
+}
+
 /// The 旬 that holds a day.
 pub fn xun_of(day: Date) -> Period {
     Period::Xun {
@@ -213,6 +236,9 @@ mod tests {
         assert_eq!(before(p("2026-03-X1"), false), Some(p("2026-02-X3")));
         assert_eq!(before(p("2026-Q1"), false), Some(p("2025-Q4")));
         assert_eq!(before(p("2026-W01"), false), Some(p("2025-W52")));
+        assert_eq!(after(p("2025-12"), true), Some(p("2026-01/02")));
+        assert_eq!(after(p("2026-01/02"), true), Some(p("2026-03")));
+        assert_eq!(after(p("2025-W52"), false), Some(p("2026-W01")));
         assert_eq!(year_before(p("2024-02-29")), None);
         assert_eq!(year_before(p("2026-W53")), None);
         assert_eq!(year_before(p("2026-01/02")), Some(p("2025-01/02")));
@@ -243,6 +269,7 @@ mod tests {
             let all = cadence.periods_of(2026, false);
             for pair in all.windows(2) {
                 assert_eq!(before(pair[1], false), Some(pair[0]));
+                assert_eq!(after(pair[0], false), Some(pair[1]));
                 assert!(cadence.holds(pair[0]));
             }
         }

@@ -11,6 +11,7 @@ pub mod ask;
 pub mod cadence;
 mod coded;
 mod context;
+pub mod daily;
 pub mod definition;
 pub mod forecast;
 pub mod formula;
@@ -19,6 +20,7 @@ mod messages;
 pub mod observation;
 pub mod percent;
 mod refusal;
+mod robust;
 mod series;
 pub mod sheet;
 #[cfg(test)]

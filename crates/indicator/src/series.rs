@@ -28,6 +28,8 @@ pub struct Point {
     pub revised_from: Option<Decimal>,
     /// Version of the definition it was entered under.
     pub definition: u32,
+    /// The day it became known.
+    pub known_on: Date,
     /// The day from which people outside may see it; none for never.
     pub open_from: Option<Date>,
     /// So few firms stand behind it that it may not be shown by itself.
@@ -78,6 +80,7 @@ impl Series {
                     revision: reading.revision,
                     revised_from: reading.revised.then_some(reading.first),
                     definition: vintage.definition,
+                    known_on: vintage.decided_on.unwrap_or(day),
                     open_from: reading.open_from(definition),
                     few_contributors: reading.too_few_contributors(definition),
                 },

@@ -2,6 +2,7 @@
 
 use super::Found;
 use crate::percent::fixed;
+use crate::robust::{deviation, median};
 use crate::series::Series;
 use crate::{Definition, Flow, GrowthFrom, Percent, Refusal, cadence};
 use figure::{Decimal, Period};
@@ -176,11 +177,11 @@ fn unusual(value: Decimal, history: &History) -> Option<Refusal> {
     }
     let base = history.year_before?;
     let change = crate::arithmetic::change(value, base, None).ok()?.0;
-    let middle = median(history.changes.clone())?;
-    let away = |c: &Decimal| c.checked_sub(middle).map(|d| d.abs());
-    let spread = median(history.changes.iter().filter_map(away).collect())?.max(Decimal::ONE);
+    let middle = median(&history.changes)?;
+    let spread = deviation(&history.changes, middle)?.max(Decimal::ONE);
     let limit = spread.checked_mul(Decimal::from(DEVIATIONS))?;
-    (away(&change)? > limit).then(|| {
+    let away = change.checked_sub(middle)?.abs();
+    (away > limit).then(|| {
         Refusal::new("unusual_change")
             .with("change", fixed(change, 1))
             .with("low", fixed(middle - limit, 1))
@@ -198,16 +199,4 @@ fn disagrees(found: &Found, history: &History) -> Option<Refusal> {
             .with("printed", printed.normalize())
             .with("reckoned", fixed(reckoned, 2))
     })
-}
-
-fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
-    values.sort_unstable();
-    let middle = values.len() / 2;
-    match values.len() % 2 {
-        _ if values.is_empty() => None,
-        1 => Some(values[middle]),
-        _ => values[middle - 1]
-            .checked_add(values[middle])?
-            .checked_div(Decimal::from(2)),
-    }
 }

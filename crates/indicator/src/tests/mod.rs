@@ -1,6 +1,7 @@
 mod answers;
 mod arithmetic;
 mod ask;
+mod daily;
 mod examples;
 mod forecast;
 mod formula;

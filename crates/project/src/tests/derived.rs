@@ -79,6 +79,8 @@ fn maturity_is_the_weight_of_checkable_approvals() {
     let project = enter(&project, &none).unwrap();
     // 15 + 15 of the 90 that are needed.
     assert_eq!(fixed(maturity(&project, &list, day).score.0, 1), "33.3");
+    let last_day = maturity(&project, &list, date(2026, 6, 30));
+    assert_eq!(fixed(last_day.score.0, 1), "33.3", "good for its last day");
     let later = maturity(&project, &list, date(2026, 7, 1));
     assert_eq!(fixed(later.score.0, 1), "16.7");
     assert!(
@@ -138,6 +140,9 @@ fn a_window_offers_only_what_has_its_documents() {
     assert_eq!(now.misses[0].0, "raw");
     assert_eq!(now.misses[0].1.len(), 2);
     assert_eq!(now.misses[1], ("idea".into(), vec![Why::Batch(None)]));
+    let begun = came(&all[0], Batch::Commencement, day, day);
+    let other = offer(&window, &list, &[begun], date(2026, 3, 1));
+    assert_eq!(other.misses[0].1, [Why::Batch(Some(Batch::Commencement))]);
     let expired = offer(&window, &list, &all, date(2026, 7, 1));
     assert_eq!(
         expired.fits,

@@ -60,6 +60,12 @@ proptest! {
         prop_assert_eq!(whole.reported, Decimal::from(reported) * wan);
         prop_assert_eq!(whole.plan, Decimal::from(plans) * wan);
         if let Some(progress) = &whole.progress {
+            let with_plan = parts.iter().filter(|(.., k)| counted && k % 5 != 0);
+            let done: i64 = with_plan.clone().map(|(_, r, ..)| r).sum();
+            let in_store: i64 = with_plan.map(|(_, _, e, _)| e).sum();
+            prop_assert_eq!(progress.done, Decimal::from(done) * wan);
+            let enrolled = whole.progress_enrolled.as_ref().map(|p| p.done);
+            prop_assert_eq!(enrolled, Some(Decimal::from(in_store) * wan));
             // Even plans: the schedule of any sum is the month by twelve, exactly.
             let expected = Decimal::from(month) * Decimal::ONE_HUNDRED / Decimal::from(12);
             prop_assert!((progress.schedule.0 - expected).abs() < Decimal::new(1, 20));
