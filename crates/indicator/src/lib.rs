@@ -11,6 +11,7 @@ pub mod ask;
 pub mod cadence;
 mod coded;
 mod context;
+pub mod coordination;
 pub mod daily;
 pub mod definition;
 pub mod forecast;

@@ -133,6 +133,21 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
     ("flow_not_kept", "“{name}”是期末数，没有{flow}数", "“{name}” is a stock and has no {flow} value"),
     ("dictionary_too_large", "指标字典过大，最多{max}项", "The dictionary is too large; at most {max} metrics"),
     ("dictionary_twice", "指标“{code}”出现两次", "The metric “{code}” stands twice"),
+    // coordination
+    ("gap_met", "现为{found}，已达到{wanted}，没有差距", "It is {found} and {wanted} is met; there is no gap"),
+    ("gap_side", "该数不作高低评价，不能列为调度事项", "The number is neither better high nor low"),
+    ("item_open_already", "该数已有{day}提出的调度事项，尚未办结", "An item of {day} about this number is still open"),
+    ("item_closed", "该事项已于{day}办结", "The item was closed on {day}"),
+    ("due_in_past", "时限{day}已过", "{day} is past"),
+    ("changes_too_many", "调整次数过多，最多{max}次", "Too many changes; at most {max}"),
+    ("no_owner", "尚未明确责任人和措施", "Nobody owns it yet"),
+    ("not_the_owner", "只有责任人{owner}可以承诺", "Only its owner, {owner}, can promise"),
+    ("number_unchanged", "数据仍为{value}，没有变化，不能办结", "The number is still {value}; it does not close"),
+    ("number_short", "数据为{value}，未达到{wanted}，不能办结", "The number is {value}, short of {wanted}; it does not close"),
+    ("owner_cannot_explain_away", "责任人不能自行认定未完成的原因", "The owner does not take the own explanation"),
+    ("not_due_yet", "时限{day}未到，不能按未完成办结", "Its day, {day}, is not over"),
+    ("number_reached", "数据{value}已达到要求，请按数据变化办结", "The number {value} is what was wanted; close it by the number"),
+    ("not_ten_days", "{period}不是一旬", "{period} is no third of a month"),
 ];
 
 /// What a code says in Chinese and English; a code this table does not know says itself.
