@@ -338,3 +338,46 @@ fn what_is_not_final_or_was_revised_is_said() {
     assert_eq!(found.caveats, [Caveat::Revised, Caveat::NotFinal]);
     assert_eq!(code(growth(&read, p("2025-03"), &calendar())), "no_base");
 }
+
+#[test]
+fn a_whole_that_stood_still_has_no_share_of_growth() {
+    let part = |now: &str, base: &str| Part {
+        now: dec(now),
+        base: dec(base),
+    };
+    let still = contribution_share(part("3", "2"), part("9", "9"));
+    assert_eq!(code(still), "whole_did_not_grow");
+    assert_eq!(
+        code(contribution_share(part("3", "2"), part("8", "9"))),
+        "whole_did_not_grow"
+    );
+    assert_eq!(
+        contribution_share(part("3", "2"), part("11", "9")).unwrap(),
+        Percent(dec("50"))
+    );
+}
+
+#[test]
+fn a_streak_ends_where_the_series_breaks() {
+    let trade = indicator(&current("trade"));
+    let cmd = MarkBreak {
+        new_id: "b".to_owned(),
+        from: date(2026, 3, 1),
+        place: None,
+        kind: BreakKind::Entry,
+        note: "年度进退库".to_owned(),
+    };
+    let broken = mark_break(&trade, &cmd, &super::support::by("wang", date(2026, 3, 5))).unwrap();
+    let months = [
+        ("2026-01", "1"),
+        ("2026-02", "1"),
+        ("2026-03", "1"),
+        ("2026-04", "1"),
+    ];
+    let positive = |series: &Series, period| Ok(series.at(period)?.value > Decimal::ZERO);
+    let found = streak(&series(&broken, &months), p("2026-04"), positive).unwrap();
+    assert_eq!(found.periods, 2);
+    assert_eq!(found.ended, Ended::SeriesBreak(p("2026-02")));
+    let whole = streak(&series(&trade, &months), p("2026-04"), positive).unwrap();
+    assert_eq!(whole.periods, 4);
+}

@@ -204,6 +204,16 @@ fn the_agenda_opens_with_what_was_promised() {
 }
 
 #[test]
+fn a_promise_of_an_earlier_week_is_not_heard_twice() {
+    let item = promised("word", "9.5", date(2026, 11, 17));
+    let next = agenda(&[item], date(2026, 11, 17), date(2026, 11, 24));
+    assert_eq!(
+        (next.promised, next.late),
+        (vec![], vec!["word".to_owned()])
+    );
+}
+
+#[test]
 fn a_review_sets_promises_against_what_came() {
     let items = [
         promised("kept", "9.5", date(2026, 11, 17)),
