@@ -36,6 +36,8 @@ enum Command {
     Place(cmd::place::PlaceArgs),
     /// 节假日通知变更：先列出会移动的时限，再按需应用
     Notices(cmd::notices::NoticesArgs),
+    /// 由已标注留言学习分类：训练、判类、评估、说明
+    Learn(cmd::learn::LearnArgs),
     /// 校验日志链、封存
     Audit(cmd::audit::AuditArgs),
     /// 自检：投影与日志逐行核对
@@ -67,6 +69,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Profile(args) => cmd::profile::run(&args),
         Command::Place(args) => cmd::place::run(&args),
         Command::Notices(args) => cmd::notices::run(args),
+        Command::Learn(args) => cmd::learn::run(&args),
         Command::Audit(args) => cmd::audit::run(args),
         Command::Doctor(args) => cmd::doctor::run(&args),
         Command::Init(args) => cmd::init::run(args),

@@ -7,6 +7,7 @@ pub mod case;
 pub mod demo;
 pub mod doctor;
 pub mod init;
+pub mod learn;
 pub mod notices;
 pub mod place;
 pub mod profile;

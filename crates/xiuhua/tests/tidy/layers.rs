@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("place", &[]),
     ("photo", &[]),
     ("evaluation", &[]),
+    ("learn", &[]),
     ("light", &["figure"]),
     ("report", &["figure"]),
     ("commitment", &["calendar", "figure", "light", "report"]),
@@ -65,8 +66,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "xiuhua",
         &[
-            "app", "web", "org", "calendar", "report", "document", "place", "profile", "store",
-            "journal",
+            "app", "web", "org", "calendar", "report", "document", "learn", "place", "profile",
+            "store", "journal",
         ],
     ),
 ];
@@ -89,6 +90,7 @@ const PURE: &[&str] = &[
     "place",
     "photo",
     "evaluation",
+    "learn",
     "light",
     "report",
     "commitment",

@@ -1,0 +1,119 @@
+//! Which features a model knows, and a document as a row of them.
+
+use crate::document::{Document, Family};
+use std::collections::HashMap;
+
+/// In so many messages a word or pair must stand before it is learnt from.
+const LEAST_WORDS: u32 = 2;
+/// The same for runs of characters, of which there are many.
+const LEAST_RUNS: u32 = 4;
+/// Most features of a model; the rarest beyond are left out.
+pub(crate) const FEATURES_MAX: usize = 1_000_000;
+/// Most weights of a model, features times classes of all levels (two bytes each).
+const WEIGHTS_MAX: usize = 40_000_000;
+/// How much each family counts once both have length one.
+const SHARE: [f64; 2] = [1.0, 0.7];
+
+/// The features by number, ascending, each with how telling its rarity makes it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Vocabulary {
+    numbers: Vec<u64>,
+    rarity: Vec<f32>,
+    index: HashMap<u64, u32>,
+}
+
+/// A document in the columns of a vocabulary: column and value, column ascending.
+pub(crate) type Row = Vec<(u32, f32)>;
+
+impl Vocabulary {
+    /// Counts in how many documents each feature stands; `planes` is how many weights each gets.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+    pub(crate) fn of(documents: &[&Document], planes: usize) -> Self {
+        let mut counts: HashMap<u64, u32> = HashMap::new();
+        for document in documents {
+            for (feature, _) in &document.features {
+                *counts.entry(*feature).or_default() += 1;
+            }
+        }
+        // A handful of messages holds nothing twice; then everything counts.
+        let few = documents.len() < 100;
+        let least = |feature: u64| match Family::of(feature) {
+            _ if few => 1,
+            Family::Words => LEAST_WORDS,
+            Family::Runs => LEAST_RUNS,
+        };
+        let mut kept: Vec<(u64, u32)> = counts
+            .into_iter()
+            .filter(|(feature, count)| *count >= least(*feature))
+            .collect();
+        kept.sort_unstable_by_key(|(feature, count)| (std::cmp::Reverse(*count), *feature));
+        kept.truncate(FEATURES_MAX.min(WEIGHTS_MAX / planes.max(1)));
+        kept.sort_unstable();
+        let all = documents.len() as f64;
+        let rarity = kept
+            .iter()
+            .map(|(_, count)| (((1.0 + all) / (1.0 + f64::from(*count))).ln() + 1.0) as f32)
+            .collect();
+        Self::from_parts(
+            kept.into_iter().map(|(feature, _)| feature).collect(),
+            rarity,
+        )
+    }
+
+    /// From a model file: numbers ascending, one rarity each.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(crate) fn from_parts(numbers: Vec<u64>, rarity: Vec<f32>) -> Self {
+        let index = numbers.iter().zip(0u32..).map(|(n, at)| (*n, at)).collect();
+        Self {
+            numbers,
+            rarity,
+            index,
+        }
+    }
+
+    pub(crate) fn numbers(&self) -> &[u64] {
+        &self.numbers
+    }
+
+    pub(crate) fn rarity(&self) -> &[f32] {
+        &self.rarity
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    pub(crate) fn column(&self, feature: u64) -> Option<u32> {
+        self.index.get(&feature).copied()
+    }
+
+    /// A document's features that are known, each family brought to its share of length.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(crate) fn row(&self, document: &Document) -> Row {
+        let mut squares = [0.0f64; 2];
+        let mut row: Vec<(u32, f64, usize)> = Vec::with_capacity(document.features.len());
+        for (feature, weight) in &document.features {
+            let Some(column) = self.column(*feature) else {
+                continue;
+            };
+            let family = (feature & 1) as usize;
+            let value = f64::from(*weight) * f64::from(self.rarity[column as usize]);
+            squares[family] += value * value;
+            row.push((column, value, family));
+        }
+        let scale: Vec<f64> = squares
+            .iter()
+            .zip(SHARE)
+            .map(|(square, share)| {
+                if *square > 0.0 {
+                    share / square.sqrt()
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        row.into_iter()
+            .map(|(column, value, family)| (column, (value * scale[family]) as f32))
+            .collect()
+    }
+}
