@@ -15,7 +15,7 @@ use common::{Opened, PNG, sign_in, stores_at};
 use jiff::{SignedDuration, Timestamp};
 
 /// Steps on each database.
-const FAST_STEPS: usize = 400;
+const FAST_STEPS: usize = 300;
 const NIGHTLY_STEPS: usize = 1_000_000;
 /// Cases that are walked side by side.
 const CASES: usize = 8;
@@ -281,12 +281,13 @@ impl Walk<'_> {
         let actions = [
             "close", "verify", "complete", "dispatch", "lift_now", "return", "accept",
         ];
+        let action: &str = self.chance.of::<&str>(&actions);
         ActCmd {
             unit: Some((*self.chance.of(&UNITS)).to_owned()),
             reason: Some("试".into()),
             entry: Some("示例条目".into()),
             evidence: vec![photo("after_photo"), photo("verify_photo")],
-            ..ActCmd::of(self.chance.of(&actions))
+            ..ActCmd::of(action)
         }
     }
 
@@ -341,7 +342,8 @@ impl Walk<'_> {
             let asked = (unit.as_str(), "示例：协助", None);
             return case::co_handle(&app, &filer, id, version, asked).await;
         }
-        let called = (&[unit][..], "示例：会商", None);
+        let units = [unit];
+        let called = (&units[..], "示例：会商", None);
         case::whistle(&app, &filer, id, version, called).await
     }
 
@@ -389,7 +391,9 @@ impl Walk<'_> {
 
     /// What anybody or the reporter sees names nobody.
     async fn public(&self, at: usize) {
-        let walked = &self.cases[at.min(self.cases.len() - 1)];
+        let Some(walked) = self.cases.get(at) else {
+            return;
+        };
         if let Ok(open) = app::portal::open(self.app(), &walked.number).await {
             let text = format!("{open:?}");
             assert!(!text.contains(NAME) && !text.contains(PHONE), "{text}");
@@ -465,7 +469,7 @@ async fn walk(store: &Opened, seed: u64, steps: usize) {
 async fn random_commands_never_break_what_must_always_hold() {
     let nightly = std::env::var_os("XIUHUA_NIGHTLY").is_some();
     let steps = if nightly { NIGHTLY_STEPS } else { FAST_STEPS };
-    for store in stores_at("yuexiu", "2026-01-05T01:00:00Z").await {
+    for store in stores_at("yuexiu", "2026-11-02T01:00:00Z").await {
         walk(&store, 20_261_123, steps).await;
     }
 }
