@@ -157,12 +157,17 @@ impl Walk<'_> {
             self.open().await;
         }
         let at = self.chance.below(self.cases.len());
-        let who = self.chance.below(self.people.len());
-        let who = self.people[who].clone();
         let id = self.cases[at].id.clone();
-        let before: Option<Detail> = case::detail(self.app(), &who, &id, None).await.ok();
+        let what = self.chance.below(20);
+        let wanted: fn(&Detail) -> bool = match what {
+            0..=13 => |it| !it.offers.is_empty(),
+            14 | 15 => |it| it.pending.as_ref().is_some_and(|asked| asked.may_decide),
+            16 | 17 => |it| it.together.iter().any(|part| !part.may.is_empty()),
+            _ => |_| true,
+        };
+        let (who, before) = self.somebody(&id, wanted).await;
         let version = before.as_ref().map_or(1, |it| it.version);
-        let outcome = match self.chance.below(20) {
+        let outcome = match what {
             0..=13 => self.act(&who, &id, before.as_ref()).await,
             14 | 15 => self.decide(&who, &id, before.as_ref()).await,
             16 | 17 => self.together(&who, &id, before.as_ref()).await,
@@ -180,6 +185,27 @@ impl Walk<'_> {
         if self.chance.in_hundred(10) {
             self.public(at).await;
         }
+    }
+
+    /// Mostly somebody who has something to do with the case, now and then anybody.
+    async fn somebody(&mut self, id: &str, wanted: fn(&Detail) -> bool) -> (Actor, Option<Detail>) {
+        let start = self.chance.below(self.people.len());
+        let tries = if self.chance.in_hundred(10) {
+            1
+        } else {
+            self.people.len()
+        };
+        let mut seen = None;
+        for turn in 0..tries {
+            let who = self.people[(start + turn) % self.people.len()].clone();
+            let shown = case::detail(self.app(), &who, id, None).await.ok();
+            let found = shown.as_ref().is_some_and(wanted);
+            seen = Some((who, shown));
+            if found {
+                break;
+            }
+        }
+        seen.expect("there are people")
     }
 
     /// What was done broke no rule of the engine.
@@ -460,7 +486,7 @@ async fn walk(store: &Opened, seed: u64, steps: usize) {
         walk.done, walk.refused, walk.ended
     );
     assert!(
-        walk.done > steps / 10,
+        walk.done > steps / 3,
         "a walk that only hears refusals shows nothing"
     );
 }

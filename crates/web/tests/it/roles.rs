@@ -91,7 +91,7 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Whole,
     ),
     (
-        "/case-types/city_management/migration?to_version=1",
+        "/case-types/tree_risk/migration?to_version=1",
         Action::Edit,
         Resource::CaseType,
         Needs::Whole,
