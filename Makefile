@@ -21,8 +21,9 @@ web/dist/app.css: $(shell find web/src -type f 2>/dev/null) web/package.json web
 test: ## everything: lint, unit, both databases, browser
 	@scripts/test.sh
 
-nightly: ## a million random steps on cases of every type
+nightly: ## a million random steps on cases of every type: on the engine, and through the actions on each database
 	XIUHUA_NIGHTLY=1 cargo test --release -p xiuhua-casework long_walks -- --nocapture
+	XIUHUA_NIGHTLY=1 cargo test --release -p xiuhua-app --test walk -- --nocapture
 
 bench: web ## measured claims, as ratios in one run
 	@scripts/bench.sh

@@ -74,20 +74,27 @@ impl Engine {
 }
 
 /// SQLite always; PostgreSQL where a server can be had.
-pub(crate) async fn available(run: &Run) -> anyhow::Result<Vec<Engine>> {
-    let mut engines = Vec::new();
-    if run.wants("sqlite") {
-        engines.push(Engine {
-            kind: Kind::Sqlite,
-            folder: TempDir::new()?,
-        });
-    }
-    if run.wants("postgres") && store::testing::postgres_url().await.is_some() {
+pub(crate) async fn at_hand() -> anyhow::Result<Vec<Engine>> {
+    let mut engines = vec![Engine {
+        kind: Kind::Sqlite,
+        folder: TempDir::new()?,
+    }];
+    if store::testing::postgres_url().await.is_some() {
         engines.push(Engine {
             kind: Kind::Postgres,
             folder: TempDir::new()?,
         });
     }
+    Ok(engines)
+}
+
+/// Those that a run wants.
+pub(crate) async fn available(run: &Run) -> anyhow::Result<Vec<Engine>> {
+    let mut engines = at_hand().await?;
+    engines.retain(|engine| match engine.kind {
+        Kind::Sqlite => run.wants("sqlite"),
+        Kind::Postgres => run.wants("postgres"),
+    });
     Ok(engines)
 }
 

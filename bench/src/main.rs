@@ -5,6 +5,7 @@
 
 mod appends;
 mod bare;
+mod cases;
 mod document_file;
 mod engine;
 mod http;
@@ -21,6 +22,7 @@ mod starts;
 mod table;
 mod template;
 mod text;
+mod tickets;
 mod ticks;
 
 use anyhow::Context;
@@ -57,7 +59,7 @@ pub(crate) struct Run {
     /// Writes the tables between the marks of this file.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// Only this section: parse, places, sqlite or postgres.
+    /// Only this section: parse, places, tickets, cases, sqlite or postgres.
     #[arg(long)]
     only: Option<String>,
     /// Seconds of one measurement.
@@ -69,6 +71,12 @@ pub(crate) struct Run {
     /// Commitments of each.
     #[arg(long, default_value_t = 2_000)]
     commitments: usize,
+    /// Cases that lists, map and figures are asked among.
+    #[arg(long, default_value_t = 1_000_000)]
+    cases: i64,
+    /// Tickets imported.
+    #[arg(long, default_value_t = 240_000)]
+    tickets: u64,
 }
 
 impl Run {
@@ -103,6 +111,21 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
     }
     if run.wants("places") {
         tell(places::measure(&run.profile)?);
+    }
+    for section in ["tickets", "cases"] {
+        if !run.wants(section) {
+            continue;
+        }
+        for engine in engine::at_hand().await? {
+            println!("{section} on {}", engine.name());
+            match section {
+                "tickets" => tell(tickets::measure(&run.profile, &engine, run.tickets).await?),
+                _ => cases::measure(&engine, run.cases)
+                    .await?
+                    .into_iter()
+                    .for_each(&mut tell),
+            }
+        }
     }
     if run.wants("sqlite") || run.wants("postgres") {
         let template = template::take(&run.profile).await?;

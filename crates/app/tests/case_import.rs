@@ -3,7 +3,7 @@
 mod common;
 
 use app::FileIn;
-use app::case::import;
+use app::case::{Imported, TicketFile};
 
 const HEADING: &str =
     "来源编号,案件类型,标题,内容,地址,经度,纬度,诉求人,联系电话,受理时间,诉求类别\n";
@@ -15,15 +15,23 @@ fn file(lines: &str) -> FileIn {
     }
 }
 
+async fn import(
+    app: &app::App,
+    operator: &app::Actor,
+    file: FileIn,
+    dry: bool,
+) -> app::Result<Imported> {
+    let file = TicketFile::read(file).await?;
+    app::case::import(app, operator, "热线", &file, dry, &app::silent).await
+}
+
 const GOOD: &str = "A-1,12345诉求,路灯不亮,楼下路灯不亮三天,某路1号,113.2665,23.1322,某甲,13900000001,2026-01-05 09:30,求助\n\
     A-2,12345诉求,咨询办证,如何办理,,,,,,2026-01-06,咨询\n";
 
 async fn tickets_are_imported_once(opened: common::Opened) {
     let app = opened.app;
     let operator = app.operator();
-    let run = async |lines: &str, dry: bool| {
-        import(&app, &operator, "热线", file(lines), dry, &app::silent).await
-    };
+    let run = async |lines: &str, dry: bool| import(&app, &operator, file(lines), dry).await;
     let tried = run(GOOD, true).await.unwrap();
     assert_eq!(
         (tried.lines, tried.opened, tried.wrong),
@@ -86,7 +94,7 @@ async fn a_file_without_numbers_or_of_other_columns_is_refused() {
             name: "t.csv".into(),
             bytes: heading.as_bytes().to_vec(),
         };
-        let refused = import(&opened.app, &operator, "热线", file, true, &app::silent).await;
+        let refused = import(&opened.app, &operator, file, true).await;
         assert_eq!(refused.unwrap_err().code(), code);
     }
 }

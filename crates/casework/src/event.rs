@@ -170,6 +170,22 @@ pub enum Event {
         /// Whom, for what.
         part: CoHandling,
     },
+    /// A changed notice moved the clock of a unit that helps.
+    CoHandlingMoved {
+        /// Which part.
+        id: String,
+        /// When it is due now.
+        due: Timestamp,
+    },
+    /// A changed notice moved the clock of a called unit.
+    CalledMoved {
+        /// The whistle.
+        id: String,
+        /// The unit.
+        unit: UnitCode,
+        /// When it has to be there now.
+        due: Timestamp,
+    },
     /// Its part is over.
     CoHandlingEnded {
         /// Which.

@@ -197,6 +197,16 @@ fn apply_dispatch(case: &mut Case, event: Event) {
 fn apply_together(case: &mut Case, event: Event) {
     match event {
         Event::CoHandlingAsked { part } => case.co_handling.push(part),
+        Event::CoHandlingMoved { id, due } => {
+            if let Some(part) = case.co_handling.iter_mut().find(|part| part.id == id) {
+                part.due = due;
+            }
+        }
+        Event::CalledMoved { id, unit, due } => {
+            if let Some(called) = called(case, &id, &unit) {
+                called.due = due;
+            }
+        }
         Event::CoHandlingEnded { id, done } => {
             if let Some(part) = case.co_handling.iter_mut().find(|part| part.id == id) {
                 part.done = Some(done);

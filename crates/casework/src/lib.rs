@@ -31,7 +31,7 @@ pub use case_type::{
     Closing, ClosingRule, Effect, Field, FieldType, OwnerRule, Phase, Problem, StateSpec, Trigger,
     Viewer,
 };
-pub use clock::{DayLine, DeadlineAccount, MovedClock, deadline_ledger, moved_by};
+pub use clock::{DayLine, DeadlineAccount, MovedClock, Moving, deadline_ledger, moved_by};
 pub use command::{Act, Command, Open, decide};
 pub use context::{ActorRef, Context, REPORTER, SYSTEM, Units};
 pub use event::{ClockDue, Event};

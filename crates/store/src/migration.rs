@@ -60,6 +60,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0008_case_map.sql"),
         postgres: include_str!("../migrations/0008_case_map.sql"),
     },
+    Migration {
+        number: 9,
+        name: "case_open",
+        sqlite: include_str!("../migrations/0009_case_open.sql"),
+        postgres: include_str!("../migrations/0009_case_open.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -129,7 +135,7 @@ mod tests {
         assert_eq!(
             plan.preflight,
             "schema 1 -> 8: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
-             0007_light_rules, 0008_case_map, 2 KiB"
+             0007_light_rules, 0008_case_map, 0009_case_open, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

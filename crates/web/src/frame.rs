@@ -105,6 +105,12 @@ const PLACES: &[Place] = &[
         whole: false,
     },
     Place {
+        href: "/case-types",
+        key: "case_types",
+        right: (Edit, R::CaseType),
+        whole: true,
+    },
+    Place {
         href: "/reports",
         key: "reports",
         right: (List, R::Report),
@@ -127,6 +133,12 @@ const PLACES: &[Place] = &[
         key: "tokens",
         right: (List, R::Token),
         whole: false,
+    },
+    Place {
+        href: "/messages",
+        key: "messages",
+        right: (Create, R::Person),
+        whole: true,
     },
     Place {
         href: "/api",

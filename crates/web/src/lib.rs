@@ -9,6 +9,7 @@ mod edge;
 mod flash;
 mod format;
 mod frame;
+mod held;
 mod input;
 mod pages;
 mod plan;

@@ -2,6 +2,7 @@
 
 use crate::edge::limit::{Limiter, PORTAL_MAX};
 use crate::edge::load::{Limits, Turns};
+use crate::held::Held;
 use crate::work::Works;
 use app::App;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ struct Inner {
     sign_in_tries: Limiter,
     portal_tries: Limiter,
     works: Works,
+    held: Held,
     turns: Turns,
 }
 
@@ -39,6 +41,7 @@ impl Web {
             sign_in_tries: Limiter::default(),
             portal_tries: Limiter::of(PORTAL_MAX),
             works: Works::default(),
+            held: Held::default(),
             turns: Turns::new(&options.limits),
         };
         Self(Arc::new(inner))
@@ -62,6 +65,10 @@ impl Web {
     /// Requests to the public portal, by address.
     pub fn portal_tries(&self) -> &Limiter {
         &self.0.portal_tries
+    }
+    /// Ticket files that were tried and not written yet.
+    pub fn held(&self) -> &Held {
+        &self.0.held
     }
     /// Long pieces of work under way.
     pub fn works(&self) -> &Works {

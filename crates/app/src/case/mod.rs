@@ -7,6 +7,7 @@
 mod act;
 mod approve;
 mod callers;
+mod check;
 mod choices;
 mod co_handle;
 mod detail;
@@ -22,6 +23,7 @@ mod import;
 mod join;
 mod list;
 mod migrate;
+mod moved;
 mod names;
 mod note;
 mod open;
@@ -46,7 +48,10 @@ mod worklist;
 pub use act::{ActCmd, act};
 pub use approve::approve;
 pub use callers::earlier;
-pub use casework::{Case, Channel, Effect, Need, Offer, Phase, Viewer};
+pub use casework::{
+    Case, Channel, Effect, MigrationPreview, MovedClock, Moving, Need, Offer, Phase, Viewer,
+};
+pub use check::{CaseFault, CasesChecked, check};
 pub use choices::{Choices, choices};
 pub use co_handle::{co_handle, co_handle_done, co_handle_withdraw};
 pub use detail::detail;
@@ -59,10 +64,16 @@ pub use export::export;
 pub use filer::Filer;
 pub use forget::forget;
 pub use hand_over::hand_over;
-pub use import::{IMPORT_BYTES_MAX, IMPORT_LINES_MAX, Imported, LineProblem, import};
+pub use import::{
+    Differs, IMPORT_BYTES_MAX, IMPORT_LINES_MAX, Imported, LineProblem, NewTicket, TicketFile,
+    import, may_import,
+};
 pub use join::join;
 pub use list::{Page, Query, list, near_place, nearby, queue};
-pub use migrate::{Moved, migrate, migration_preview};
+pub use migrate::{
+    Kept, Migration, Moved, TypeVersions, migrate, migration_preview, type_versions,
+};
+pub use moved::{apply_moved, moved};
 pub use note::{add_info, note};
 pub use open::{OpenCmd, Opened, SourceIn, open};
 pub use place_in::PlaceIn;

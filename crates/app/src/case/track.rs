@@ -112,7 +112,7 @@ pub async fn track(app: &App, number: &str, code: &str) -> Result<Tracked> {
     tracked(app, &case)
 }
 
-fn tracked(app: &App, loaded: &Loaded<Case>) -> Result<Tracked> {
+pub(super) fn tracked(app: &App, loaded: &Loaded<Case>) -> Result<Tracked> {
     let ground = Ground::new(app, &Filer::Public)?;
     let profile = app.profile();
     let case = &loaded.state;

@@ -8,7 +8,7 @@ use store::Write;
 /// The most messages shown at once.
 const SHOWN_MAX: i64 = 100;
 /// The statuses, in the order of a page's tabs.
-const STATUSES: [&str; 4] = ["failed", "waiting", "sending", "sent"];
+pub const STATUSES: [&str; 4] = ["failed", "waiting", "sending", "sent"];
 
 /// One message.
 #[derive(Debug, Clone, Serialize)]
@@ -29,23 +29,31 @@ pub struct MessageRow {
     pub attempts: i64,
     /// The last error.
     pub error: Option<String>,
+    /// The message as it goes out: of a mail the subject line and the text, of a webhook its JSON.
+    pub content: String,
     /// When it was written, ms UTC.
     pub at_ms: i64,
     /// When it was sent, ms UTC.
     pub sent_ms: Option<i64>,
 }
 
-/// The newest messages of a status, at most 100.
-pub async fn list(app: &App, actor: &Actor, status: &str) -> Result<Vec<MessageRow>> {
+/// A page of messages of a status, the newest first, at most 100, before one (its `at_ms` and id).
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    status: &str,
+    before: Option<(i64, &str)>,
+) -> Result<Vec<MessageRow>> {
     super::require_operator(app, actor)?;
     if !STATUSES.contains(&status) {
         return Err(unknown());
     }
     let store = app.store();
     let messages = store
-        .messages(app.district(), status, None, SHOWN_MAX)
+        .messages(app.district(), status, before, SHOWN_MAX)
         .await?;
     let row = |it: store::Sending| MessageRow {
+        content: content(&it.message),
         id: it.message.id,
         case: it.message.subject,
         event: it.message.event,
@@ -58,6 +66,16 @@ pub async fn list(app: &App, actor: &Actor, status: &str) -> Result<Vec<MessageR
         sent_ms: it.sent_ms,
     };
     Ok(messages.into_iter().map(row).collect())
+}
+
+/// As it goes out, without what the transport adds.
+fn content(message: &store::Message) -> String {
+    let json: serde_json::Value = serde_json::from_str(&message.payload).unwrap_or_default();
+    let text = |name: &str| json.get(name).and_then(|it| it.as_str());
+    match (message.channel.as_str(), text("title"), text("body")) {
+        ("mail", Some(title), Some(body)) => format!("{title}\n\n{body}"),
+        _ => serde_json::to_string_pretty(&json).unwrap_or_default(),
+    }
 }
 
 /// Lets a message that was given up be tried anew.

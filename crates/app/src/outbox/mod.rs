@@ -13,8 +13,8 @@ mod work;
 
 pub use channels::{Channels, Mailbox, Webhook};
 pub use hook::signature;
-pub use list::{MessageRow, again, list};
-pub use notices::{notices, read_notices, unread};
+pub use list::{MessageRow, STATUSES, again, list};
+pub use notices::{NoticeRow, notices, read_notices, unread};
 pub use template::{EVENTS, Preview, preview};
 pub use work::{ATTEMPTS_MAX, work};
 

@@ -68,7 +68,7 @@ fn plain(cell: &str) -> String {
 
 fn below_heading(rows: Vec<(usize, Vec<String>)>, needed: &[&str]) -> Result<Vec<TableLine>> {
     if rows.len() > LINES_MAX {
-        return Err(too_many_lines());
+        return Err(too_many_lines(LINES_MAX));
     }
     let is_heading = |cells: &[String]| needed.iter().all(|h| cells.iter().any(|c| c.trim() == *h));
     let at = rows.iter().position(|(_, cells)| is_heading(cells));
@@ -105,12 +105,12 @@ pub(super) fn too_large(how: &str) -> AppError {
     )
 }
 
-pub(super) fn too_many_lines() -> AppError {
+pub(super) fn too_many_lines(most: usize) -> AppError {
     AppError::new(
         Kind::TooLarge,
         "sheet.too_many_lines",
-        format!("表格超过{LINES_MAX}行"),
-        "Too many lines",
+        format!("表格超过{most}行，请分成几份"),
+        format!("More than {most} lines; split the file"),
     )
 }
 

@@ -9,7 +9,7 @@ mod value;
 pub use clock_run::{ClockRun, Extension, Pause};
 pub use dispatch::{Approval, Arbitration, Decided, Dispatch, Return};
 pub use said::{Alarm, Callback, CaseEvidence, Closed, EvidenceRef, Note, Rating, Reply, Step};
-pub use together::{Called, CoHandling, Done, Response, Whistle, WhistleVerdict};
+pub use together::{Called, CoHandling, Done, Response, SubClock, Whistle, WhistleVerdict};
 pub use value::FieldValue;
 
 use crate::case_type::{Channel, Phase};

@@ -1,10 +1,20 @@
 //! Units that work together on a case.
 
 use super::Who;
+use calendar::{DutyHours, Limit};
 use jiff::Timestamp;
 use org::UnitCode;
 use org::coded_enum;
 use serde::{Deserialize, Serialize};
+
+/// What the due instant of a part or a call follows from, so that a changed notice can move it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubClock {
+    /// How long the unit has.
+    pub limit: Limit,
+    /// The unit's duty hours as they were when it was asked.
+    pub duty: DutyHours,
+}
 
 /// A unit that helps, with a clock of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +29,9 @@ pub struct CoHandling {
     pub asked_at: Timestamp,
     /// When its part is due.
     pub due: Timestamp,
+    /// What that follows from; none in cases of the first releases, whose parts keep their instant.
+    #[serde(default)]
+    pub counted: Option<SubClock>,
     /// What it is to do.
     pub task: String,
     /// What it did; or taken back by the asker.
@@ -62,6 +75,9 @@ pub struct Called {
     pub unit: UnitCode,
     /// When it has to be there.
     pub due: Timestamp,
+    /// What that follows from; none in cases of the first releases, whose calls keep their instant.
+    #[serde(default)]
+    pub counted: Option<SubClock>,
     /// When it came.
     pub arrived: Option<Timestamp>,
     /// Who came.

@@ -5,6 +5,6 @@ mod moved;
 mod reckon;
 
 pub use ledger::{DayLine, DeadlineAccount, deadline_ledger};
-pub use moved::{MovedClock, moved_by};
+pub use moved::{MovedClock, Moving, moved_by};
 pub use reckon::limit_of;
-pub(crate) use reckon::{after, reckon, start};
+pub(crate) use reckon::{after, reckon, start, sub_clock};

@@ -1,6 +1,6 @@
 //! From a clock of the type to a run with its due instant.
 
-use crate::case::{Case, ClockRun, Owner};
+use crate::case::{Case, ClockRun, Owner, SubClock};
 use crate::case_type::{ClockSpec, HoursRule};
 use crate::{ClockDue, Context, Refusal};
 use calendar::{Calendar, DutyHours, Limit, Options, civil_date};
@@ -108,6 +108,36 @@ fn extension(extension: &crate::Extension) -> calendar::Extension {
         limit: extension.by,
         reason: extension.reason.clone(),
     }
+}
+
+/// The clock of a unit that is asked now to help or to come, and when it runs out.
+pub(crate) fn sub_clock(
+    limit: Limit,
+    unit: &UnitCode,
+    ctx: &Context<'_>,
+) -> Result<(Timestamp, SubClock), Refusal> {
+    let (_, duty) = hours(&HoursRule::Unit, unit, ctx)?;
+    let counted = SubClock { limit, duty };
+    let due = sub_reckon(&counted, ctx.now, ctx.calendar)?;
+    Ok((due.at, counted))
+}
+
+/// When such a clock that started at an instant runs out.
+pub(crate) fn sub_reckon(
+    counted: &SubClock,
+    started: Timestamp,
+    calendar: &Calendar,
+) -> Result<ClockDue, Refusal> {
+    let options = Options {
+        duty: counted.duty.clone(),
+        ..Options::default()
+    };
+    let due = calendar.due_at(started, counted.limit, &options)?;
+    Ok(ClockDue {
+        at: due.at,
+        beyond_notice: due.certainty != calendar::Certainty::Known,
+        notices: notices(calendar, started, due.at),
+    })
 }
 
 /// The instant a limit after another ends, in the hours of a unit.

@@ -3,7 +3,7 @@
 use super::check::{is, known, open, required, room};
 use super::draft::Draft;
 use crate::case::{CoHandling, Done};
-use crate::clock::after;
+use crate::clock::sub_clock;
 use crate::{Context, Event, Refusal};
 use calendar::Limit;
 use org::UnitCode;
@@ -35,12 +35,14 @@ pub(super) fn ask(
         return Err(Refusal::on("already_helping", "unit").with("unit", unit));
     }
     room(draft.case.co_handling.len() + 1, "unit", PARTS_MAX)?;
+    let (due, counted) = sub_clock(limit.unwrap_or(rule.limit), unit, ctx)?;
     let part = CoHandling {
         id: ctx.new_id.to_owned(),
         unit: unit.clone(),
         asked_by: ctx.actor.who(),
         asked_at: ctx.now,
-        due: after(ctx.now, limit.unwrap_or(rule.limit), unit, ctx)?,
+        due,
+        counted: Some(counted),
         task: required(task, "task")?,
         done: None,
     };

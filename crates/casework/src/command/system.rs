@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::{Act, act};
 use crate::case::ClockRun;
 use crate::case_type::Overstay;
-use crate::clock::after;
+use crate::clock::{MovedClock, Moving, after};
 use crate::{ActorRef, Context, Event, Refusal};
 use jiff::{SignedDuration, Timestamp};
 
@@ -116,10 +116,15 @@ fn overstay(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
 pub(super) fn recalculate(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
     by_system(ctx)?;
     let moved = crate::moved_by([&draft.case], ctx.calendar, ctx.now)?;
-    for clock in moved {
-        draft.push(Event::ClockMoved {
-            key: clock.key,
-            due: clock.new,
+    for MovedClock { clock, new, .. } in moved {
+        draft.push(match clock {
+            Moving::Clock { key } => Event::ClockMoved { key, due: new },
+            Moving::CoHandling { id, .. } => Event::CoHandlingMoved { id, due: new.at },
+            Moving::Whistle { id, unit } => Event::CalledMoved {
+                id,
+                unit,
+                due: new.at,
+            },
         });
     }
     Ok(())

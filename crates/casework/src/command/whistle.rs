@@ -3,7 +3,7 @@
 use super::check::{is, known, open, required, room};
 use super::draft::Draft;
 use crate::case::{Called, Response, Whistle, WhistleVerdict};
-use crate::clock::after;
+use crate::clock::sub_clock;
 use crate::{Context, Event, Refusal};
 use calendar::Limit;
 use org::UnitCode;
@@ -40,9 +40,11 @@ pub(super) fn call(
         if unit == caller || called.iter().any(|other| other.unit == *unit) {
             return Err(Refusal::on("same_unit", "unit"));
         }
+        let (due, counted) = sub_clock(limit.unwrap_or(rule.limit), unit, ctx)?;
         called.push(Called {
             unit: unit.clone(),
-            due: after(ctx.now, limit.unwrap_or(rule.limit), unit, ctx)?,
+            due,
+            counted: Some(counted),
             arrived: None,
             arrived_by: None,
             needed: None,

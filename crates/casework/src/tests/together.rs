@@ -2,8 +2,8 @@
 
 use super::stories::{completed, handled};
 use super::support::{act, unit};
-use crate::{Command, Response};
-use calendar::format_instant;
+use crate::{Command, Moving, Response, moved_by};
+use calendar::{Calendar, format_instant, notices_from_csv, shipped_notices};
 
 const NINE: &str = "2026-11-23T09:30";
 
@@ -199,4 +199,50 @@ fn a_parent_waits_for_its_children() {
     story.refuses("lead", act("close"), "children_open");
     story.open_children = 0;
     story.acts("lead", act("close")).is("closed");
+}
+
+#[test]
+fn a_new_notice_moves_the_clocks_of_helpers_and_called_units_that_have_not_answered() {
+    let mut story = handled("2026-12-29T10:00");
+    let whistle = Command::Whistle {
+        units: vec![unit("u3"), unit("u4")],
+        reason: "需要到场".into(),
+        limit: "3wd".parse().ok(),
+    };
+    let limit = "3wd".parse().ok();
+    let (unit, task) = (unit("u5"), "协助封闭车道".to_owned());
+    story.does("sender", Command::CoHandle { unit, task, limit });
+    story.does("sender", whistle);
+    let id = story.case().whistles[0].id.clone();
+    let came = story.case().whistles[0].called[0].due;
+    story.does("h3", Command::Arrive { id });
+    assert_eq!(
+        format_instant(story.case().co_handling[0].due),
+        "2027-01-01T23:59:59+08:00"
+    );
+    let mut notices = shipped_notices().unwrap();
+    notices.extend(notices_from_csv("date,kind,name\n2027-01-01,holiday,元旦\n").unwrap());
+    let newer = Calendar::new(notices, &[]).unwrap();
+    let moved = moved_by([story.case()], &newer, story.now).unwrap();
+    let of = |wanted: fn(&Moving) -> bool| moved.iter().filter(|it| wanted(&it.clock)).count();
+    assert_eq!(of(|it| matches!(it, Moving::CoHandling { .. })), 1);
+    assert_eq!(
+        of(|it| matches!(it, Moving::Whistle { .. })),
+        1,
+        "who has come owes nothing"
+    );
+
+    story.calendar = newer;
+    story.does("system", Command::Recalculate);
+    let case = story.case();
+    assert_eq!(
+        format_instant(case.co_handling[0].due),
+        "2027-01-04T23:59:59+08:00"
+    );
+    assert_eq!(case.whistles[0].called[0].due, came);
+    assert_eq!(
+        format_instant(case.whistles[0].called[1].due),
+        "2027-01-04T23:59:59+08:00"
+    );
+    assert_eq!(moved_by([case], &story.calendar, story.now).unwrap(), []);
 }

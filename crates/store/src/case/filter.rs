@@ -63,6 +63,10 @@ pub struct CaseFilter {
     pub scope: CaseScope,
     /// Of one of these types.
     pub types: Vec<String>,
+    /// Running on this version of its type.
+    pub version: Option<i64>,
+    /// Running on an older version of its type than this.
+    pub version_below: Option<i64>,
     /// In one of these states.
     pub states: Vec<String>,
     /// In one of these phases.
@@ -164,6 +168,12 @@ impl CaseFilter {
             ask.say(" AND c.is_open = TRUE");
         } else if self.open == Some(false) {
             ask.say(" AND c.is_open = FALSE");
+        }
+        if let Some(version) = self.version {
+            ask.and("c.type_version = ?", [Value::I64(version)]);
+        }
+        if let Some(version) = self.version_below {
+            ask.and("c.type_version < ?", [Value::I64(version)]);
         }
         ask.and_in("c.case_type", &self.types)
             .and_in("c.state", &self.states)

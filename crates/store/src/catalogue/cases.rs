@@ -105,6 +105,8 @@ fn filters() -> Vec<CaseFilter> {
     let full = CaseFilter {
         scope: CaseScope::All,
         types: two(),
+        version: Some(2),
+        version_below: Some(3),
         states: two(),
         phases: two(),
         open: Some(false),

@@ -66,7 +66,7 @@ impl From<&Versioned<Case>> for CaseState {
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
 #[allow(dead_code, reason = "for the document")]
-struct CasePath {
+pub struct CasePath {
     /// Case id.
     case: String,
 }

@@ -28,6 +28,8 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "supervision", description = "Supervision items"),
         (name = "duty", description = "Matters, and whose they are"),
         (name = "cases", description = "Cases of the matter loop"),
+        (name = "evaluation", description = "Rates of cases with their counts"),
+        (name = "messages", description = "Messages on their way out, notices"),
         (name = "people", description = "Accounts, roles, tokens"),
         (name = "audit", description = "Journal, seals"),
         (name = "calendar", description = "Working time"),
@@ -70,7 +72,16 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 26] = [
+const CONDITIONAL: [(HttpMethod, &str); 35] = [
+    (HttpMethod::Post, "/{case}/help"),
+    (HttpMethod::Post, "/{part}/done"),
+    (HttpMethod::Post, "/{part}/withdraw"),
+    (HttpMethod::Post, "/{case}/whistles"),
+    (HttpMethod::Post, "/{whistle}/arrive"),
+    (HttpMethod::Post, "/{whistle}/judge"),
+    (HttpMethod::Post, "/{whistle}/responses"),
+    (HttpMethod::Post, "/{case}/hand-over"),
+    (HttpMethod::Post, "/{case}/info"),
     (HttpMethod::Post, "/{case}/act"),
     (HttpMethod::Post, "/{case}/approvals"),
     (HttpMethod::Post, "/{case}/notes"),

@@ -6,6 +6,10 @@ pub(crate) mod body;
 mod calendar;
 mod caller;
 mod case_body;
+mod case_desk;
+mod case_import;
+mod case_together;
+mod case_types;
 mod cases;
 mod change_requests;
 mod claim;
@@ -13,9 +17,11 @@ mod commitments;
 mod document;
 mod drafts;
 mod duty;
+mod evaluation;
 mod if_match;
 mod journal;
 mod ledger;
+mod messages;
 mod on;
 mod once;
 mod page;
@@ -73,6 +79,12 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(sheet::router())
         .merge(ledger::router())
         .merge(cases::router())
+        .merge(case_together::router())
+        .merge(case_desk::router())
+        .merge(case_import::router())
+        .merge(case_types::router())
+        .merge(evaluation::router())
+        .merge(messages::router())
         .merge(commitments::router())
         .merge(records::router())
         .merge(change_requests::router())

@@ -4,14 +4,17 @@
 pub mod audit;
 mod carried;
 pub mod case;
+mod case_types;
 pub mod changes;
 pub mod duty;
-mod evaluation;
+pub mod evaluation;
 mod evidence;
 pub mod file;
 pub mod ledger;
 pub mod list;
 mod map;
+pub mod messages;
+pub mod notices;
 mod overview;
 mod password;
 pub mod people;
@@ -44,6 +47,9 @@ pub fn router() -> Router<Web> {
         .merge(map::router())
         .merge(ledger::router())
         .merge(case::router())
+        .merge(case_types::router())
+        .merge(messages::router())
+        .merge(notices::router())
         .merge(worklist::router())
         .merge(verify::router())
         .merge(record::router())

@@ -4,6 +4,12 @@ use crate::client::Call;
 use crate::stage::Stage;
 use serde_json::json;
 
+/// A write below a case of its own.
+async fn on_case(stage: &Stage, verb: &str) -> Call {
+    let id = stage.case().await.0;
+    Call::post(&format!("/cases/{id}/{verb}")).on(1)
+}
+
 /// A call of an endpoint of cases, on a case of its own.
 pub async fn call(stage: &Stage, op: &str) -> Call {
     match op {
@@ -37,6 +43,54 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
             let (id, hash) = stage.case().await;
             Call::get(&format!("/cases/{id}/evidence/{hash}"))
         }
+        "ask_for_help" => on_case(stage, "help")
+            .await
+            .json(json!({"unit": "works", "task": "封闭车道"})),
+        "finish_help" => on_case(stage, "help/none/done")
+            .await
+            .json(json!({"result": "已封闭"})),
+        "withdraw_help" => on_case(stage, "help/none/withdraw")
+            .await
+            .json(json!({"reason": "不需要了"})),
+        "blow_whistle" => on_case(stage, "whistles")
+            .await
+            .json(json!({"units": ["works"], "reason": "到场会商"})),
+        "arrive_at_whistle" => on_case(stage, "whistles/none/arrive").await,
+        "judge_whistle" => on_case(stage, "whistles/none/judge")
+            .await
+            .json(json!({"needed": true, "reason": "需要"})),
+        "judge_response" => on_case(stage, "whistles/none/responses")
+            .await
+            .json(json!({"unit": "works", "response": "good"})),
+        "hand_over_case" => on_case(stage, "hand-over")
+            .await
+            .json(json!({"person": "agent1", "reason": "换人"})),
+        "add_case_info" => on_case(stage, "info")
+            .await
+            .json(json!({"text": "又看了一次"})),
+        "list_to_dispatch" => Call::get("/cases/to-dispatch"),
+        "find_earlier_cases" => Call::post("/cases/earlier").json(json!({"phone": "13900001234"})),
+        "find_near_cases" => Call::post("/cases/near")
+            .json(json!({"lon": 150.007, "lat": 30.012, "address": "", "how": "map"})),
+        "import_cases" => {
+            let tickets = "来源编号,标题\nA-1,路灯不亮\n";
+            Call::post("/cases/import?dry_run=true").form(
+                &[("system", "热线")],
+                &[("file", "a.csv", tickets.as_bytes())],
+            )
+        }
+        "list_type_versions" => Call::get("/case-types"),
+        "preview_migration" => Call::get("/case-types/tree_risk/migration?to_version=1"),
+        "migrate_cases" => {
+            Call::post("/case-types/tree_risk/migration").json(json!({"to_version": 1}))
+        }
+        "show_evaluation" => Call::get("/evaluation?by=unit&view=due"),
+        "list_evaluation_rows" => Call::get("/evaluation/rows?rate=handled&side=denominator"),
+        "list_messages" => Call::get("/messages?status=sent"),
+        "preview_messages" => Call::get("/messages/previews"),
+        "send_message_again" => Call::post("/messages/none/again"),
+        "list_notices" => Call::get("/notices"),
+        "read_notices" => Call::post("/notices/read").json(json!({"up_to_ms": 1})),
         _ => panic!("no call for {op}"),
     }
 }

@@ -7,3 +7,4 @@ mod forms;
 mod load;
 mod overview;
 mod roles;
+mod tickets;

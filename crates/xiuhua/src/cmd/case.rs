@@ -3,6 +3,7 @@
 use super::store_args::{StoreArgs, read_profile, runtime};
 use crate::progress::Meter;
 use anyhow::Context;
+use app::case::TicketFile;
 use app::{App, FileIn, OpenOptions, SystemClock};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,9 +49,9 @@ pub fn run(args: CaseArgs) -> anyhow::Result<ExitCode> {
     let profile = read_profile(&args.profile)?;
     runtime()?.block_on(async move {
         let options = OpenOptions {
-            data_dir: args.store.data,
-            database: args.store.database,
-            key_file: args.store.key_file,
+            data_dir: args.store.data.clone(),
+            database: args.store.database.clone(),
+            key_file: args.store.key_file.clone(),
             profile,
             clock: Arc::new(SystemClock::default()),
             algorithm: journal::Algorithm::Sm3,
@@ -64,13 +65,19 @@ pub fn run(args: CaseArgs) -> anyhow::Result<ExitCode> {
         let begun = Instant::now();
         let meter = Meter::new();
         let tell = |p: app::Progress| meter.tell(stage(p.stage), p.done, p.total);
-        let done =
-            app::case::import(&app, &operator, &args.system, file, args.dry_run, &tell).await;
+        let done = import(&app, &operator, &args, file, &tell).await;
         meter.finish();
         app.close().await;
         let done = done?;
         for problem in &done.problems {
             println!("第{}行 {} {}", problem.line, problem.code, problem.zh);
+        }
+        for known in &done.differs {
+            let columns = known.columns.join("、");
+            println!(
+                "第{}行 此前已导入为{}，{columns}与案件不同，不改动案件",
+                known.line, known.case_number
+            );
         }
         if done.wrong > 0 {
             println!("{}行有错，未写入任何一行。", done.wrong);
@@ -90,6 +97,17 @@ pub fn run(args: CaseArgs) -> anyhow::Result<ExitCode> {
         );
         Ok(ExitCode::SUCCESS)
     })
+}
+
+async fn import(
+    app: &App,
+    operator: &app::Actor,
+    args: &ImportArgs,
+    file: FileIn,
+    tell: app::OnProgress<'_>,
+) -> app::Result<app::case::Imported> {
+    let file = TicketFile::read(file).await?;
+    app::case::import(app, operator, &args.system, &file, args.dry_run, tell).await
 }
 
 fn stage(code: &str) -> &'static str {

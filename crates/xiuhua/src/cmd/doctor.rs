@@ -1,5 +1,5 @@
 //! `xiuhua doctor`: every list of the store against the journal it is made of, and with a profile
-//! every light against the facts it follows from.
+//! every light against the facts it follows from, and every case against what must always hold.
 
 use super::store_args::{StoreArgs, read_profile, runtime};
 use app::{App, OpenOptions, SystemClock};
@@ -16,7 +16,7 @@ pub struct DoctorArgs {
     /// 发现不一致时按日志重建投影
     #[arg(long)]
     rebuild: bool,
-    /// 区划配置目录；给出后逐条重新判定灯色并与所存对照
+    /// 区划配置目录；给出后逐条重新判定灯色并与所存对照，并逐件检查案件不变量
     #[arg(long, env = "XIUHUA_PROFILE")]
     profile: Option<PathBuf>,
 }
@@ -46,11 +46,11 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         if found == 0 {
             println!("一致：各列表与日志逐行相等。");
         }
-        let lights = match &args.profile {
-            Some(profile) => lights_that_differ(&args.store, profile).await?,
+        let wrong = match &args.profile {
+            Some(profile) => judged_again(&args.store, profile).await?,
             None => 0,
         };
-        Ok(if lights == 0 && (found == 0 || args.rebuild) {
+        Ok(if wrong == 0 && (found == 0 || args.rebuild) {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
@@ -58,8 +58,9 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Judges what has come due, then every light again; prints and counts those that differ.
-async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize> {
+/// Judges what has come due, then every light again, and looks at every case; prints and counts what
+/// is wrong.
+async fn judged_again(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize> {
     let app = App::open(OpenOptions {
         data_dir: store.data.clone(),
         database: store.database.clone(),
@@ -70,7 +71,12 @@ async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result
     })
     .await?;
     let found = app::lights::check(&app).await?;
+    let cases = app::case::check(&app).await?;
     app.close().await;
+    for fault in &cases.faults {
+        println!("案件 {} {}：{}", fault.number, fault.code, fault.detail);
+    }
+    println!("案件检查 {} 件，不符 {} 处。", cases.checked, cases.wrong);
     for m in &found.mismatches {
         let stored = m.stored.map_or("无", |colour| colour.code());
         let judged = m.judged.code();
@@ -84,5 +90,5 @@ async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result
         found.judged,
         found.mismatches.len()
     );
-    Ok(found.mismatches.len())
+    Ok(found.mismatches.len() + cases.wrong)
 }

@@ -16,7 +16,7 @@ pub struct NoticesArgs {
 
 #[derive(Subcommand, Clone, Debug)]
 enum NoticesCommand {
-    /// 列出按新通知会移动的督办时限；加 --apply 才写入
+    /// 列出按新通知会移动的督办时限和案件时钟（含协办、吹哨）；加 --apply 才写入
     Moved(MovedArgs),
 }
 
@@ -30,6 +30,26 @@ struct MovedArgs {
     /// 写入新的时限（每项留一条日志）
     #[arg(long)]
     apply: bool,
+}
+
+fn clock(which: &app::case::Moving) -> String {
+    use app::case::Moving;
+    match which {
+        Moving::Clock { key } => format!("时钟 {key}"),
+        Moving::CoHandling { unit, .. } => format!("协办单位 {unit}"),
+        Moving::Whistle { unit, .. } => format!("被吹哨单位 {unit}"),
+    }
+}
+
+fn times(one: &app::case::MovedClock) -> String {
+    let new = calendar::format_instant(one.new.at);
+    match one.old.filter(|_| one.shifts()) {
+        Some(old) => format!("{} → {new}", calendar::format_instant(old)),
+        None => format!(
+            "时限不变（{new}），所依据的通知改为：{}",
+            one.new.notices.join("、")
+        ),
+    }
 }
 
 /// Lists, and with `--apply` writes.
@@ -58,10 +78,24 @@ pub fn run(args: NoticesArgs) -> anyhow::Result<ExitCode> {
                 one.id, one.owner_unit, one.limit, one.old, one.new
             );
         }
+        let clocks = if args.apply {
+            app::case::apply_moved(&app, &operator).await?
+        } else {
+            app::case::moved(&app, &operator, &profile).await?
+        };
+        for one in &clocks {
+            println!(
+                "案件 {}（{}）：{}",
+                one.number,
+                clock(&one.clock),
+                times(one)
+            );
+        }
         println!(
-            "{}{}项",
+            "{}督办{}项、案件时钟{}个",
             if args.apply { "已移动" } else { "将移动" },
-            moved.len()
+            moved.len(),
+            clocks.len()
         );
         app.close().await;
         Ok(ExitCode::SUCCESS)

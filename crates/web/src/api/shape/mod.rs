@@ -4,9 +4,11 @@
 
 mod calendar;
 mod case;
+mod case_more;
 mod commitment;
 mod duty;
 mod ledger;
+mod message;
 mod people;
 mod place;
 mod record;
@@ -14,9 +16,11 @@ mod report;
 
 pub use calendar::*;
 pub use case::*;
+pub use case_more::*;
 pub use commitment::*;
 pub use duty::*;
 pub use ledger::*;
+pub use message::*;
 pub use people::*;
 pub use place::*;
 pub use record::*;

@@ -30,6 +30,7 @@ struct Page {
     units: Vec<Choice>,
     query: String,
     may_export: bool,
+    may_import: bool,
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
@@ -56,6 +57,7 @@ pub async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<As
             .split_once('?')
             .map(|(_, q)| q.to_owned())
             .unwrap_or_default(),
+        may_import: case::may_import(app, &viewer.actor).is_ok(),
         may_export: app.may(
             &viewer.actor,
             Action::Export,

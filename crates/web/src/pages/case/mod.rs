@@ -6,6 +6,7 @@ pub mod asked;
 mod desk;
 mod detail;
 mod form;
+mod import;
 mod list;
 mod queue;
 mod together;
@@ -20,6 +21,8 @@ pub fn router() -> Router<Web> {
     Router::new()
         .route("/cases", get(list::show))
         .route("/cases/export/{format}", get(list::export))
+        .route("/cases/import", get(import::show).post(import::submit))
+        .route("/cases/import/{id}", get(import::look).post(import::apply))
         .route("/case-work", get(work::show))
         .route("/cases/{id}", get(detail::show))
         .route("/cases/{id}/act", post(act::act))

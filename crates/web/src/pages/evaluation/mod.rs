@@ -16,6 +16,7 @@ use axum::routing::get;
 use figure::{Figure, figures};
 use jiff::civil::Date;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 pub fn router() -> Router<Web> {
     Router::new()
@@ -23,25 +24,37 @@ pub fn router() -> Router<Web> {
         .route("/evaluation/rows", get(rows))
 }
 
-#[derive(Deserialize, Default)]
+/// What is asked, as it stands in an address.
+#[derive(Deserialize, Default, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
-struct Asked {
+pub struct Asked {
+    /// First day; empty: the first of the month of `to`.
     from: String,
+    /// Last day; empty: today.
     to: String,
+    /// `reported` (where left out): the cases reported then. `due`: what was due then.
     view: String,
+    /// `all`, `unit`, `subdistrict`, `community`, `matter`.
     by: String,
+    /// Code of a case type; empty: all.
     #[serde(rename = "type")]
     case_type: String,
+    /// As known at the end of this day; empty: now.
     as_of: String,
-    rate: String,
-    side: String,
-    key: String,
-    after: Option<String>,
+    /// For the rows: the code of a rate.
+    pub rate: String,
+    /// For the rows: `numerator` (where left out), `denominator`, `late`.
+    pub side: String,
+    /// For the rows: the line; empty: the whole.
+    pub key: String,
+    /// For the rows: where the last page ended.
+    pub after: Option<String>,
 }
 
 impl Asked {
     /// The month so far where nothing was asked.
-    fn ask(&self, today: Date) -> Result<Ask, crate::edge::fault::Fault> {
+    pub fn ask(&self, today: Date) -> Result<Ask, crate::edge::fault::Fault> {
         let from = input::day_or_none("from", &self.from)?;
         let to = input::day_or_none("to", &self.to)?;
         let to = to.unwrap_or(today);

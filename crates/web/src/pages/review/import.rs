@@ -6,18 +6,13 @@ use crate::edge::session::Viewer;
 use crate::flash::Flash;
 use crate::input::{given, wrong};
 use crate::pages::Answer;
+use crate::pages::work::follow::{Followed, follow};
 use crate::problems::Problems;
 use crate::state::Web;
-use crate::work::End;
+use crate::work::{End, Handle};
 use app::FileIn;
 use axum::extract::{Multipart, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
-use std::time::Duration;
-use tokio::sync::oneshot;
-
-/// Longer work is followed on its own page.
-const WAIT: Duration = Duration::from_secs(4);
+use axum::response::IntoResponse;
 
 pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> Answer {
     let form = upload::read(form).await?;
@@ -26,39 +21,20 @@ pub async fn submit(State(web): State<Web>, viewer: Viewer, form: Multipart) -> 
         Ok(read) => read,
         Err(fault) => return again(&web, &viewer, fault, &year_typed).await,
     };
-    let handle = web
-        .works()
-        .begin(&viewer.actor.person, "import")
-        .ok_or_else(|| Fault::of(StatusCode::SERVICE_UNAVAILABLE, "busy"))?;
-    let work = handle.id().to_owned();
-    let (tell, told) = oneshot::channel();
     let (app, actor) = (web.app().clone(), viewer.actor.clone());
-    tokio::spawn(async move {
-        let steps = handle.clone();
-        let done =
-            app::report::import(&app, &actor, file, year, &move |step| steps.step(step)).await;
-        let end = match done {
+    let work = |handle: Handle| async move {
+        let tell = |step| handle.step(step);
+        match app::report::import(&app, &actor, file, year, &tell).await {
             Ok(view) => End::Done {
                 location: format!("/reports/{}/review", view.report.id),
                 flash: Flash::with("flash.report_imported", view.counts.proposed),
             },
             Err(error) => End::Failed(error.into()),
-        };
-        handle.end(end.clone());
-        let _ = tell.send(end);
-    });
-    match tokio::time::timeout(WAIT, told).await {
-        Ok(Ok(End::Done { location, flash })) => {
-            Ok(flash.go(&location, web.options().secure_cookies))
         }
-        Ok(Ok(End::Failed(fault)))
-            if fault.status.is_client_error() && fault.status != StatusCode::FORBIDDEN =>
-        {
-            again(&web, &viewer, fault, &year_typed).await
-        }
-        Ok(Ok(End::Failed(fault))) => Err(fault),
-        Ok(Err(_)) => Err(Fault::internal("the import ended without a word")),
-        Err(_) => Ok(Redirect::to(&format!("/work/{work}")).into_response()),
+    };
+    match follow(&web, &viewer, "import", work).await? {
+        Followed::Answer(answer) => Ok(answer),
+        Followed::Mend(fault) => again(&web, &viewer, fault, &year_typed).await,
     }
 }
 

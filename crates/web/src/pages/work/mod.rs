@@ -1,5 +1,7 @@
 //! `/work/{id}`: how far a long piece of work is. Reloads itself; with scripts it refreshes in place.
 
+pub mod follow;
+
 use super::{Answer, html};
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;

@@ -1,0 +1,96 @@
+//! What changed notices of holidays do to the clocks of open cases: listed first, then moved.
+
+use super::filer::Filer;
+use super::ground::Ground;
+use super::step;
+use crate::district::calendar_of;
+use crate::{Actor, App, Result, kinds};
+use calendar::Calendar;
+use casework::{Case, Command, MovedClock, moved_by};
+use org::{Action, Resource};
+use profile::Profile;
+use store::Loaded;
+use store::case::{CaseFilter, CaseSort};
+
+/// Most open cases looked at.
+const CASES_MAX: usize = 100_000;
+
+/// Clocks of open cases, those of units that help or were called included, that are due at another
+/// instant by the notices of `new`, or rest on others; nothing is written. Errors:
+/// `auth.forbidden`.
+pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedClock>> {
+    app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
+    let calendar = calendar_of(new)?;
+    let mut moved = vec![];
+    each(app, &calendar, async |_, clocks| {
+        moved.extend(clocks);
+        Ok(())
+    })
+    .await?;
+    Ok(moved)
+}
+
+/// Moves them by the notices the application runs on, each case with its journal entry; returns
+/// what was moved. Errors: `auth.forbidden`.
+pub async fn apply_moved(app: &App, actor: &Actor) -> Result<Vec<MovedClock>> {
+    app.require(actor, Action::Edit, Resource::CalendarNotice, &[])?;
+    let mut moved = vec![];
+    each(app, app.calendar(), async |case, clocks| {
+        // Reckoning is the system's; who applied the notice stands in the reason.
+        let ground = Ground::new(app, &Filer::System)?;
+        let why = format!("节假日通知变更，由{}应用", actor.person);
+        let label = ("case.recalculate", Some(why.as_str()));
+        let command = Command::Recalculate;
+        let done = step::finish(app, &Filer::System, &ground, case, label, &command, vec![]).await;
+        match done {
+            Ok(_) => moved.extend(clocks),
+            // Somebody acted in between; the next run moves it.
+            Err(error) if error.current_version().is_some() => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(moved)
+}
+
+async fn each(
+    app: &App,
+    calendar: &Calendar,
+    mut take: impl AsyncFnMut(Loaded<Case>, Vec<MovedClock>) -> Result<()>,
+) -> Result<()> {
+    if app.profile().district.casework.is_none() {
+        return Ok(());
+    }
+    let (store, here) = (app.store(), app.district());
+    let open = CaseFilter {
+        open: Some(true),
+        ..CaseFilter::default()
+    };
+    let (mut after, mut count): (Option<String>, usize) = (None, 0);
+    while count < CASES_MAX {
+        let page = store
+            .case_list(
+                here,
+                &open,
+                CaseSort::Entered,
+                after.as_deref(),
+                store::MAX_PAGE,
+            )
+            .await?;
+        let ids: Vec<String> = page.rows.into_iter().map(|row| row.id).collect();
+        count += ids.len();
+        let cases: Vec<Loaded<Case>> = store.load_many(here, kinds::CASE, &ids).await?;
+        for case in cases {
+            let clocks = moved_by([&case.state], calendar, app.now())?;
+            if !clocks.is_empty() {
+                take(case, clocks).await?;
+            }
+        }
+        match page.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    Ok(())
+}
