@@ -10,6 +10,7 @@ mod flash;
 mod format;
 mod frame;
 mod input;
+mod measure;
 mod pages;
 mod plan;
 mod problems;

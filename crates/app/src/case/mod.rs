@@ -70,6 +70,7 @@ pub use points::{ClusterView, PointView, Points, points};
 pub(crate) use proposals::best_unit;
 pub use proposals::{Blocking, Proposals, Suggested, proposals, suggest};
 pub use reporter::ReporterIn;
+pub(crate) use row::in_force;
 pub use row::{Row, TypeField, TypeView, types};
 pub use store::case::{CaseFilter as Filter, CaseOrder, CaseSort, MapBox, Mark};
 pub(crate) use tick::Until;

@@ -190,7 +190,7 @@ pub fn types(app: &App, actor: &Actor) -> Result<Vec<TypeView>> {
     Ok(in_force(app))
 }
 
-pub(super) fn in_force(app: &App) -> Vec<TypeView> {
+pub(crate) fn in_force(app: &App) -> Vec<TypeView> {
     let profile = app.profile();
     let today = app.today();
     let mut seen = std::collections::BTreeSet::new();

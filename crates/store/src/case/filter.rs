@@ -1,6 +1,7 @@
 //! Which cases.
 
 use super::ask::Ask;
+use super::counted_for::CountedFor;
 use super::measure::{Mark, Step};
 use super::points::tiles;
 use crate::select::contains;
@@ -93,6 +94,8 @@ pub struct CaseFilter {
     pub handlers: Vec<String>,
     /// Counted for one of these units: the handler, or the owner while there is none.
     pub counted_units: Vec<String>,
+    /// Counted for a commitment on a day.
+    pub counted_for: Option<CountedFor>,
     /// Parts of this case.
     pub parent: Option<String>,
     /// Open, and the running clock ran out before this instant (give the present one).
@@ -139,6 +142,9 @@ pub struct CaseFilter {
 
 const OF_UNIT: &str = "c.id IN (SELECT u.case_id FROM case_unit AS u WHERE u.district_id = $1 AND ";
 
+const COUNTED: &str = "c.id IN (SELECT k.case_id FROM counted_case AS k WHERE k.district_id = $1 \
+     AND k.commitment_id = ? AND k.known_day <= ? AND k.until_day > ?)";
+
 impl CaseFilter {
     /// Whether only open cases can be meant: their own indexes are small.
     pub(crate) fn only_open(&self) -> bool {
@@ -183,6 +189,10 @@ impl CaseFilter {
         if !self.units.is_empty() {
             ask.say(" AND ").say(OF_UNIT).among("u.unit", &self.units);
             ask.say(")");
+        }
+        if let Some(asked) = &self.counted_for {
+            let values = [&asked.commitment, &asked.day, &asked.day];
+            ask.and(COUNTED, values.map(Value::from));
         }
         self.times(ask);
         self.facts(ask);

@@ -3,6 +3,7 @@
 mod as_of;
 mod ask;
 mod counted;
+mod counted_for;
 mod filter;
 mod list;
 mod lookup;
@@ -17,6 +18,9 @@ pub(crate) use ask::Built;
 pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
 pub(crate) use counted::{counts_query, late_query};
+#[cfg(test)]
+pub(crate) use counted_for::groups_query;
+pub use counted_for::{CountedFor, CountedGroup, MAX_GROUPS};
 pub use filter::{CaseFilter, CaseScope, DueIn, MapBox};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;

@@ -103,6 +103,7 @@ const CASES: &[Case] = &[
     case("propose_units", View, R::Case, On::Office),
     case("get_case_evidence", View, R::Case, On::Office),
     case("show_commitment", View, R::Commitment, On::Commitment),
+    case("list_counted_cases", View, R::Commitment, On::Commitment),
     case("claim_record", Claim, R::Record, On::Commitment),
     case("request_change", RequestChange, R::Commitment, On::Commitment),
     case("open_supervision", Open, R::Supervision, On::Commitment),
@@ -267,6 +268,7 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "export_worklist" => Call::get("/ledger/worklist/export"),
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
+        "list_counted_cases" => Call::get(&format!("/commitments/{commitment}/cases")),
         "claim_record" => {
             let texts = [
                 ("kind", "amount"),

@@ -5,6 +5,7 @@
 mod calendar;
 mod case;
 mod commitment;
+mod counting;
 mod duty;
 mod ledger;
 mod people;
@@ -15,6 +16,7 @@ mod report;
 pub use calendar::*;
 pub use case::*;
 pub use commitment::*;
+pub use counting::*;
 pub use duty::*;
 pub use ledger::*;
 pub use people::*;
