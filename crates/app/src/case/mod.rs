@@ -69,6 +69,7 @@ pub use place_in::PlaceIn;
 pub use points::{ClusterView, PointView, Points, points};
 pub(crate) use proposals::best_unit;
 pub use proposals::{Blocking, Proposals, Suggested, proposals, suggest};
+pub(crate) use reach::scope;
 pub use reporter::ReporterIn;
 pub(crate) use row::in_force;
 pub use row::{Row, TypeField, TypeView, types};

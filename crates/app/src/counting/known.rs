@@ -28,10 +28,7 @@ pub(crate) async fn check_measure(app: &App, measure: &CaseMeasure) -> Result<()
     let duties = in_force(app, app.today()).await?;
     for code in &measure.matters {
         let known = MatterCode::parse(code).ok();
-        if known
-            .and_then(|code| duties.matter(&code).cloned())
-            .is_none()
-        {
+        if !known.is_some_and(|code| duties.list().catalogue().knows(&code)) {
             let zh = format!("没有代码为“{code}”的事项");
             return refuse("cases.matter", zh, "No such matter");
         }

@@ -104,7 +104,7 @@ impl TypedMeasure {
         };
         let duties = in_force(app, app.today()).await?;
         let matter = |word: &str| {
-            let mut known = duties.list().catalogue().on(app.today());
+            let mut known = duties.list().catalogue().iter();
             let named = known.find(|matter| matter.name == word && matter.case_type == kind.id);
             named.map_or_else(|| word.to_owned(), |matter| matter.code.to_string())
         };

@@ -112,7 +112,17 @@ fn total(kind: Option<&CaseType>, total: &CaseTotal) -> (String, String) {
 
 fn matter(duties: Option<&InForce>, code: &str) -> String {
     let known = MatterCode::parse(code).ok();
-    let name = known.and_then(|code| Some(duties?.matter(&code)?.name.clone()));
+    let name = known.and_then(|code| {
+        Some(
+            duties?
+                .list()
+                .catalogue()
+                .versions(&code)
+                .last()?
+                .name
+                .clone(),
+        )
+    });
     name.unwrap_or_else(|| code.to_owned())
 }
 

@@ -57,6 +57,17 @@ pub struct MapBox {
     pub north: f64,
 }
 
+/// What a case may be without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// It lies in no subdistrict.
+    Subdistrict,
+    /// It lies in no community.
+    Community,
+    /// It is about no matter of the catalogue.
+    Matter,
+}
+
 /// Conditions that must all hold; an empty list or `None` is no condition. Instants are ms UTC.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseFilter {
@@ -96,6 +107,8 @@ pub struct CaseFilter {
     pub counted_units: Vec<String>,
     /// Counted for a commitment on a day.
     pub counted_for: Option<CountedFor>,
+    /// Without this.
+    pub lacking: Option<Lacking>,
     /// Parts of this case.
     pub parent: Option<String>,
     /// Open, and the running clock ran out before this instant (give the present one).
@@ -194,6 +207,12 @@ impl CaseFilter {
             let values = [&asked.commitment, &asked.day, &asked.day];
             ask.and(COUNTED, values.map(Value::from));
         }
+        match self.lacking {
+            Some(Lacking::Subdistrict) => ask.say(" AND c.subdistrict IS NULL"),
+            Some(Lacking::Community) => ask.say(" AND c.community IS NULL"),
+            Some(Lacking::Matter) => ask.say(" AND c.matter IS NULL"),
+            None => ask,
+        };
         self.times(ask);
         self.facts(ask);
         self.words(ask);

@@ -12,7 +12,7 @@ mod points;
 mod row;
 mod tally;
 
-pub use as_of::CountedAsOf;
+pub use as_of::{CountedAsOf, CountedCase, PastPage};
 #[cfg(test)]
 pub(crate) use ask::Built;
 pub use counted::{Basis, CountAsk, CountBy};
@@ -21,7 +21,7 @@ pub(crate) use counted::{counts_query, late_query};
 #[cfg(test)]
 pub(crate) use counted_for::groups_query;
 pub use counted_for::{CountedFor, CountedGroup, MAX_GROUPS};
-pub use filter::{CaseFilter, CaseScope, DueIn, MapBox};
+pub use filter::{CaseFilter, CaseScope, DueIn, Lacking, MapBox};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};

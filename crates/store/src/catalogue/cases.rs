@@ -3,8 +3,8 @@
 use crate::DistrictId;
 use crate::case::{
     Basis, Built, CaseDimension, CaseFilter, CaseOrder, CaseScope, CaseSort, CountAsk, CountBy,
-    CountedFor, DueIn, MapBox, Mark, Step, clusters_query, counts_query, groups_query, late_query,
-    list_query, number_query, points_query, sources_query, tally_query,
+    CountedFor, DueIn, Lacking, MapBox, Mark, Step, clusters_query, counts_query, groups_query,
+    late_query, list_query, number_query, points_query, sources_query, tally_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -125,6 +125,7 @@ fn filters() -> Vec<CaseFilter> {
             commitment: "k".to_owned(),
             day: "2026-11-23".to_owned(),
         }),
+        lacking: Some(Lacking::Matter),
         parent: word(),
         overdue_at: None,
         due_before: None,

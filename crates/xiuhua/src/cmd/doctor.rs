@@ -1,5 +1,5 @@
 //! `xiuhua doctor`: every list of the store against the journal it is made of, and with a profile
-//! every light against the facts it follows from.
+//! every light against the facts it follows from, and every total of cases against a recount.
 
 use super::store_args::{StoreArgs, read_profile, runtime};
 use app::{App, OpenOptions, SystemClock};
@@ -58,7 +58,8 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Judges what has come due, then every light again; prints and counts those that differ.
+/// Judges what has come due, then every light again, and counts every case again that a commitment is
+/// measured by; prints and counts what differs.
 async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize> {
     let app = App::open(OpenOptions {
         data_dir: store.data.clone(),
@@ -70,7 +71,23 @@ async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result
     })
     .await?;
     let found = app::lights::check(&app).await?;
+    let counts = app::counting::check(&app).await?;
     app.close().await;
+    for m in &counts.mismatches {
+        let counts = if m.counts { "计入" } else { "未计" };
+        println!(
+            "计数不符 {} 第{}项：案件 {} {counts}",
+            m.commitment, m.no, m.case
+        );
+    }
+    if counts.commitments > 0 {
+        println!(
+            "按案件计数的任务 {} 项，计入案件 {} 件，重新清点不符 {} 件。",
+            counts.commitments,
+            counts.cases,
+            counts.mismatches.len()
+        );
+    }
     for m in &found.mismatches {
         let stored = m.stored.map_or("无", |colour| colour.code());
         let judged = m.judged.code();
@@ -84,5 +101,5 @@ async fn lights_that_differ(store: &StoreArgs, profile: &Path) -> anyhow::Result
         found.judged,
         found.mismatches.len()
     );
-    Ok(found.mismatches.len())
+    Ok(found.mismatches.len() + counts.mismatches.len())
 }
