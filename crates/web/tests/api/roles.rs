@@ -267,8 +267,6 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_worklist" => Call::get("/ledger/worklist"),
         "export_worklist" => Call::get("/ledger/worklist/export"),
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
-        "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
-        "list_counted_cases" => Call::get(&format!("/commitments/{commitment}/cases")),
         "claim_record" => {
             let texts = [
                 ("kind", "amount"),

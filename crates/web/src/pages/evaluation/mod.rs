@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::input;
 use crate::state::Web;
 use app::case::Row;
-use app::evaluation::{Ask, Evaluation, Rate, Side, View};
+use app::evaluation::{Ask, By, Evaluation, Rate, Side, View};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
