@@ -7,7 +7,7 @@ use app::case::{self, ActCmd, Channel, EvidenceIn, Filer, OpenCmd, PlaceIn, Repo
 use app::counting::{self, TypedMeasure};
 use app::record::ClaimCmd;
 use app::review::{Assign, Edit};
-use app::{Actor, App, FileIn};
+use app::{Actor, App, AsOf, FileIn};
 use commitment::{CaseTotal, Changes, MeasuredBy, PlaceBy, RecordKind};
 use common::{PNG, profile, sign_in, stores};
 use figure::Decimal;
@@ -150,7 +150,9 @@ async fn closed(app: &App, address: &str) -> (String, String, String) {
 
 /// The total and the number of cases of a day, which the light, its words and the rows agree with.
 async fn total(app: &App, who: &Actor, id: &str, day: Option<Date>) -> (Decimal, u64) {
-    let shown = app::ledger::show(app, who, id, day).await.unwrap();
+    let shown = app::ledger::show(app, who, id, day.map(AsOf::Day))
+        .await
+        .unwrap();
     let cases = shown.cases.expect("measured by cases");
     let lit = shown.row.progress.map(|p| p.total);
     assert_eq!(lit, Some(cases.total.value), "the light says the same");

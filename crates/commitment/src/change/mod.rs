@@ -44,6 +44,7 @@ fn touched(commitment: &Commitment, changes: &Changes) -> Changes {
         target: changes.target.as_ref().and(commitment.target.clone()),
         deadline: changes.deadline.and(commitment.deadline),
         plan: changes.plan.as_ref().map(|_| commitment.plan.clone()),
+        cases: changes.cases.as_ref().and(commitment.cases.clone()),
     }
 }
 

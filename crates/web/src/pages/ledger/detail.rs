@@ -13,10 +13,10 @@ use crate::pages::{Answer, html};
 use crate::state::Web;
 use crate::units::{self, Choice};
 use crate::{input, plan, words::Lang};
-use app::App;
 use app::counting::{CasesTotal, TypedMeasure};
 use app::ledger::{self, Detail, SourceView};
 use app::supervision::SupervisionView;
+use app::{App, AsOf};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use commitment::{Commitment, MeasuredBy, Plan};
@@ -78,12 +78,14 @@ struct CasesView {
 }
 
 impl CasesView {
-    fn of(id: &str, d: &CasesTotal, lang: Lang, as_of: Option<jiff::civil::Date>) -> Self {
+    fn of(id: &str, d: &CasesTotal, lang: Lang, as_of: Option<AsOf>) -> Self {
         let words = match lang {
             Lang::Zh => &d.words.zh,
             Lang::En => &d.words.en,
         };
-        let day = as_of.map(|day| format!("?as_of={day}")).unwrap_or_default();
+        let day = as_of
+            .map(|then| format!("?as_of={}", then.day()))
+            .unwrap_or_default();
         Self {
             total: format!("{} {}", d.total.value.normalize(), d.total.unit),
             cases: d.cases,
