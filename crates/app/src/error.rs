@@ -293,10 +293,12 @@ fn read_only() -> AppError {
     )
 }
 /// Subjects that actions move on the side.
-const BESIDE_KINDS: [&str; 3] = [
+const BESIDE_KINDS: [&str; 5] = [
     crate::kinds::LIGHT,
     crate::kinds::GATE,
     crate::kinds::DUTY_LIST,
+    crate::kinds::COUNTED,
+    crate::kinds::COUNTING,
 ];
 
 impl From<store::CommitError> for AppError {

@@ -16,3 +16,5 @@ pub(crate) const MATTER: &str = "matter";
 pub(crate) const DUTY_LIST: &str = "duty_list";
 pub(crate) const CASE: &str = store::kind::CASE;
 pub(crate) const UNMASKING: &str = "unmasking";
+pub(crate) const COUNTED: &str = store::kind::COUNTED;
+pub(crate) const COUNTING: &str = "counting";

@@ -11,6 +11,7 @@ pub mod case;
 pub mod change;
 mod change_of;
 mod clock;
+pub mod counting;
 pub mod demo;
 mod district;
 pub mod duty;

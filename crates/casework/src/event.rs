@@ -130,6 +130,8 @@ pub enum Event {
     Verified {
         /// Who.
         person: String,
+        /// When.
+        at: Timestamp,
     },
     /// It has to be done again.
     SentBack,

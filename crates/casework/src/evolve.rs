@@ -66,12 +66,16 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
         Event::Handled { person } => {
             if case.verified_by.as_ref() == Some(&person) {
                 case.verified_by = None;
+                case.verified_at = None;
             }
             if !case.handled_by.contains(&person) {
                 case.handled_by.push(person);
             }
         }
-        Event::Verified { person } => case.verified_by = Some(person),
+        Event::Verified { person, at } => {
+            case.verified_by = Some(person);
+            case.verified_at = Some(at);
+        }
         Event::SentBack => {
             case.rework = case.rework.saturating_add(1);
             begin_anew(case);
@@ -111,6 +115,7 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
 /// What belongs to a round is gone when a new one begins; the journal keeps it.
 fn begin_anew(case: &mut Case) {
     case.verified_by = None;
+    case.verified_at = None;
     case.rating = None;
 }
 

@@ -27,13 +27,14 @@ pub(crate) fn check_terms(state: &Commitment) -> Result<(), Refusal> {
     }
     if matches!(
         state.measured_by,
-        MeasuredBy::Cases | MeasuredBy::Projects | MeasuredBy::Indicators
+        MeasuredBy::Projects | MeasuredBy::Indicators
     ) {
         return Err(Refusal::on("measure_not_available", "measured_by"));
     }
     if let Some(target) = &state.target {
         check_target(target)?;
     }
+    crate::cases::check(state)?;
     check_plan(state)
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn check_issuable(state: &Commitment) -> Result<(), Refusal> {
     }
     let by_figures = matches!(
         state.measured_by,
-        MeasuredBy::Records | MeasuredBy::Readings
+        MeasuredBy::Records | MeasuredBy::Readings | MeasuredBy::Cases
     );
     if by_figures != state.target.is_some() {
         return Err(Refusal::on("measure_mismatch", "measured_by"));

@@ -4,6 +4,7 @@
 //! Every command is a pure function of a state, a command and a [`Context`]; it returns the
 //! new state or a [`Refusal`] with a stable code. Nothing here reads a clock or makes an id.
 
+mod cases;
 pub mod change;
 mod check;
 mod context;
@@ -23,6 +24,10 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use cases::{
+    CaseFact, CaseFacts, CaseMeasure, CaseTotal, Counted, FieldIs, PlaceBy, Share, Span,
+    VerifiedCase, share,
+};
 pub use context::Context;
 pub use draft::draft;
 pub use issue::{Issue, Obstacle, issue, obstacles};

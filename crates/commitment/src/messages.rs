@@ -131,6 +131,51 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "The rhythm must be 1 to {max} days",
     ),
     (
+        "cases_required",
+        "请说明按哪些案件计数",
+        "Say which cases count",
+    ),
+    (
+        "one_source",
+        "一个目标只有一个来源：按案件计数，或按报送计数",
+        "A target has one source: cases or what is reported",
+    ),
+    (
+        "source_frozen",
+        "该任务不是按报送的数量累计，不能改为按案件计数",
+        "It is not measured by amounts reported and cannot turn to cases",
+    ),
+    (
+        "cases_days_reversed",
+        "案件的起止日期颠倒",
+        "The last day of the cases is before the first",
+    ),
+    (
+        "cases_need_target",
+        "按案件计数的任务要有数量目标",
+        "A commitment measured by cases needs a number as its target",
+    ),
+    (
+        "cases_not_countable",
+        "目标的单位“{unit}”不是件数，不能按案件的个数或处数计",
+        "The target is in {unit}, which cases or places cannot be counted in",
+    ),
+    (
+        "cases_too_many",
+        "案件条件过多，最多{max}项",
+        "Too many conditions on cases; at most {max}",
+    ),
+    (
+        "cases_code_empty",
+        "案件条件中有空缺或过长的代码",
+        "A code among the conditions on cases is empty or too long",
+    ),
+    (
+        "measured_by_cases",
+        "该任务按核查通过的案件计数，不另报数量",
+        "It is measured by verified cases; no amounts are reported",
+    ),
+    (
         "measure_not_available",
         "按案件、项目或指标计量尚未开通，请选择按记录、读数、节点或进展",
         "Measuring by cases, projects or indicators is not available yet; choose records, readings, milestones or notes",

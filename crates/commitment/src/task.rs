@@ -2,7 +2,7 @@
 
 use crate::quantity::in_base_unit;
 use crate::record::reversal_of;
-use crate::{Commitment, Record, RecordKind, RecordStatus, Total};
+use crate::{CaseFacts, Commitment, Record, RecordKind, RecordStatus, Total};
 use figure::Decimal;
 use jiff::civil::Date;
 use light::{Fact, FactKind, MeasuredBy, Task};
@@ -33,10 +33,13 @@ fn first_day(commitment: &Commitment) -> Date {
     }
 }
 
-/// The records as dated facts in the target's unit. Reversals become the day from which their
-/// original no longer counts; pass all records of the commitment.
-pub fn facts_of(commitment: &Commitment, records: &[Record]) -> Vec<Fact> {
-    records
+/// The records, and the cases of a commitment measured by cases, as dated facts in the target's
+/// unit. Reversals become the day from which their original no longer counts; pass all records of
+/// the commitment. A target has one source: amounts of records that were verified before cases took
+/// their place no longer count.
+pub fn facts_of(commitment: &Commitment, records: &[Record], cases: &CaseFacts) -> Vec<Fact> {
+    let by_cases = commitment.measured_by == MeasuredBy::Cases;
+    let of_records = records
         .iter()
         .filter(|record| record.reverses.is_none())
         .filter(|record| {
@@ -45,8 +48,9 @@ pub fn facts_of(commitment: &Commitment, records: &[Record]) -> Vec<Fact> {
                 RecordStatus::Claimed | RecordStatus::Verified
             )
         })
-        .filter_map(|record| fact_of(commitment, record, records))
-        .collect()
+        .filter(|record| !(by_cases && record.kind == RecordKind::Amount))
+        .filter_map(|record| fact_of(commitment, record, records));
+    of_records.chain(cases.facts(commitment)).collect()
 }
 
 /// The exact sum of the verified amounts known on a day, reversals included, in the target's

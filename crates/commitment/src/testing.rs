@@ -78,6 +78,7 @@ pub(crate) fn draft(id: &str, no: u32) -> Commitment {
         no_deadline_reason: None,
         plan: Plan::LinearDays,
         measured_by: MeasuredBy::Records,
+        cases: None,
         baseline: None,
         review_every_days: None,
         hedge: None,

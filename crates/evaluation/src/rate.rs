@@ -154,6 +154,11 @@ impl Rate {
         }
     }
 
+    /// Whether it is of what was owed, which is shown in two parts: done, and late.
+    pub const fn is_of_owed(self) -> bool {
+        matches!(self.terms().2, C::Owed(_))
+    }
+
     /// Which way is better.
     pub const fn better(self) -> Better {
         match self {
@@ -217,6 +222,15 @@ mod tests {
             C::Solved => 24,
             C::Satisfied => 27,
         }
+    }
+
+    #[test]
+    fn what_was_owed_is_told_by_the_denominator() {
+        let owed = |rate: Rate| rate.is_of_owed();
+        assert!(
+            [Rate::Handled, Rate::Responded, Rate::Rework, Rate::Closed].map(owed) == [true; 4]
+        );
+        assert!([Rate::ValidReports, Rate::NotClosed, Rate::Solved].map(owed) == [false; 3]);
     }
 
     #[test]

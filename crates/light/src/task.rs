@@ -57,7 +57,7 @@ pub enum MeasuredBy {
     Milestones,
     /// Dated notes.
     Notes,
-    /// Closed cases.
+    /// Cases that somebody else verified; what they add up to.
     Cases,
     /// Projects and their payments.
     Projects,

@@ -24,11 +24,11 @@ pub struct Demo {
 pub struct DemoCase {
     /// What it says.
     pub kind: DemoCaseKind,
-    /// Code of the matter, name of the place, running number of the month.
+    /// Code of the matter, name of the place, running number of the month, number of the target.
     pub key: String,
     /// Its share among those of its kind.
     pub weight: u64,
-    /// What is reported, or the address.
+    /// What is reported, or the address, or `total=…；type=…；matters=…` of a measure.
     pub words: String,
     /// Longitude and latitude of a place, in millionths of a degree.
     pub point: Option<(i64, i64)>,
@@ -43,6 +43,8 @@ pub enum DemoCaseKind {
     Place,
     /// Thirty days, from the first on.
     Month,
+    /// Cases that a commitment of the sample is measured by: its number, and which in words.
+    Measure,
 }
 
 /// Owners and plan of one commitment.

@@ -24,5 +24,12 @@ pub const PROFILE: &str = "profile";
 pub const TOKEN: &str = "token";
 /// A saved view.
 pub const SAVED_VIEW: &str = "saved_view";
+/// A case as one commitment counts it; its id is [`counted_id`].
+pub const COUNTED: &str = "counted";
 /// A case of the matter loop.
 pub const CASE: &str = "case";
+
+/// The id of a case as one commitment counts it.
+pub fn counted_id(commitment: &str, case: &str) -> String {
+    format!("{commitment}.{case}")
+}

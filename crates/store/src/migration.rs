@@ -66,6 +66,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0009_case_open.sql"),
         postgres: include_str!("../migrations/0009_case_open.sql"),
     },
+    Migration {
+        number: 10,
+        name: "counted",
+        sqlite: include_str!("../migrations/0010_counted.sql"),
+        postgres: include_str!("../migrations/0010_counted.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -134,8 +140,8 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 8: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
-             0007_light_rules, 0008_case_map, 0009_case_open, 2 KiB"
+            "schema 1 -> 10: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+             0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

@@ -47,6 +47,13 @@ impl<'a> Replay<'a> {
         }
     }
 
+    /// The same from the id behind this one on.
+    pub(crate) fn behind(mut self, id: &str) -> Self {
+        // No id ends in a space, so the next one after this is the next subject's.
+        self.id = format!("{id} ");
+        self
+    }
+
     /// The next subjects, whole; `None` at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<Loaded<Fields>>>, StoreError> {
         let mut whole = Vec::new();

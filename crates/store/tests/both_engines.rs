@@ -4,6 +4,8 @@
 mod cases;
 #[path = "suite/commits.rs"]
 mod commits;
+#[path = "suite/counted.rs"]
+mod counted;
 #[path = "suite/fixture.rs"]
 mod fixture;
 #[path = "suite/guards.rs"]
@@ -49,6 +51,7 @@ both! {
     cases::the_map_shows_points_and_clusters,
     cases::counters_follow_every_change,
     cases::counters_keep_the_standards_definitions,
+    counted::counted_cases_are_grouped_and_open_to_their_rows_of_any_day,
     cases::a_recount_finds_and_mends_wrong_counters,
     commits::a_change_can_be_read_back,
     commits::a_stale_change_conflicts_and_nothing_is_written,

@@ -96,7 +96,7 @@ const PLACES: &[Place] = &[
         href: "/evaluation",
         key: "evaluation",
         right: (List, R::Case),
-        whole: true,
+        whole: false,
     },
     Place {
         href: "/duty",

@@ -11,6 +11,7 @@ mod format;
 mod frame;
 mod held;
 mod input;
+mod measure;
 mod pages;
 mod plan;
 mod problems;

@@ -57,7 +57,7 @@ pub(super) fn require_act(app: &App, who: &Filer<'_>, case: &Case) -> Result<()>
 
 /// What a list shows to somebody who needs all of these rights on each row.
 /// Errors: `auth.forbidden`.
-pub(super) fn scope(app: &App, actor: &Actor, rights: &[Action]) -> Result<CaseScope> {
+pub(crate) fn scope(app: &App, actor: &Actor, rights: &[Action]) -> Result<CaseScope> {
     let own = actor.unit.as_str();
     for right in rights {
         app.require(actor, *right, Resource::Case, &[own])?;

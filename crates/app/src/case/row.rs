@@ -77,7 +77,7 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn of(profile: &Profile, duties: &InForce, row: &CaseRow, now: Timestamp) -> Self {
+    pub(crate) fn of(profile: &Profile, duties: &InForce, row: &CaseRow, now: Timestamp) -> Self {
         let types: &CaseTypes = &profile.case_types;
         let version = u32::try_from(row.type_version).unwrap_or(0);
         let kind = types.get(&row.case_type, version);
@@ -190,7 +190,7 @@ pub fn types(app: &App, actor: &Actor) -> Result<Vec<TypeView>> {
     Ok(in_force(app))
 }
 
-pub(super) fn in_force(app: &App) -> Vec<TypeView> {
+pub(crate) fn in_force(app: &App) -> Vec<TypeView> {
     let profile = app.profile();
     let today = app.today();
     let mut seen = std::collections::BTreeSet::new();

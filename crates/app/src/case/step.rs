@@ -71,8 +71,7 @@ pub(super) async fn finish(
     let change = changed(&case, action, reason, &after);
     let actor = who.actor(app);
     writes.extend(super::told::told(app, &case, &after, &actor.person, reason).await?);
-    app.append_with(&actor, vec![change], vec![], writes)
-        .await?;
+    crate::counting::append(app, &actor, (&case.state, &after), change, writes).await?;
     Ok(Versioned {
         version: case.seq + 1,
         value: after,

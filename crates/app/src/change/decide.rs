@@ -5,7 +5,7 @@ use crate::change_of::changed;
 use crate::retry::on_the_side;
 use crate::review::{Versioned, context};
 use crate::standing::standing;
-use crate::{Actor, App, Result, kinds, lights, same_version};
+use crate::{Actor, App, Result, counting, kinds, lights, same_version};
 use commitment::change::{Approve, Refuse};
 use commitment::{ChangeRequest, Commitment, Supervision};
 use org::{Action, Resource};
@@ -37,13 +37,16 @@ async fn approve_once(
         &on.state,
     )?;
     check_owners(&app.profile(), &request.state.changes)?;
+    if let Some(cases) = &request.state.changes.cases {
+        counting::check_measure(app, cases).await?;
+    }
     let cmd = Approve {
         remark: remark.clone(),
     };
     let (after, decided) =
         commitment::change::approve(&on.state, &request.state, &cmd, &context(app, actor))?;
     let mut found = standing(app, &on.state.id).await?;
-    let light = found.light.take();
+    let (gate, light) = (found.gate.pass(), found.light.take());
     let (_, records) = found.split();
     let mut changes = vec![
         changed(&request, "change.approve", remark.as_deref(), &decided),
@@ -55,8 +58,20 @@ async fn approve_once(
         ),
     ];
     changes.extend(items_that_follow(app, &on.state, &after).await?);
-    changes.extend(lights::recompute(app, &after, &records, light).await?);
+    let recount = counting::is_counted(&after)
+        && (after.cases.as_ref(), after.start) != (on.state.cases.as_ref(), on.state.start);
+    if recount {
+        // What a new measure finds is counted next, and the light judged by it, not before.
+        let register = counting::Register::load(app).await?;
+        changes.extend(register.with([after.id.as_str()]));
+        changes.push(gate);
+    } else {
+        changes.extend(lights::recompute(app, &after, &records, light).await?);
+    }
     app.append(actor, changes).await?;
+    if recount {
+        counting::catch_up(app, &after.id).await?;
+    }
     lights::follow(app, &after).await?;
     Ok(Versioned {
         version: expected + 1,

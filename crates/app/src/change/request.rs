@@ -31,6 +31,9 @@ pub async fn request(
     same_version(expected, on.seq)?;
     let profile = app.profile();
     check_owners(&profile, &changes)?;
+    if let Some(cases) = &changes.cases {
+        crate::counting::check_measure(app, cases).await?;
+    }
     let changes = Changes {
         leader: changes
             .leader

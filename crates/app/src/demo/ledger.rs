@@ -1,17 +1,18 @@
 //! The draft of the sample report, decided: owners and plans of the profile where it names them,
 //! otherwise the first unit proposed.
 
+use crate::counting::TypedMeasure;
 use crate::progress::{OnProgress, Progress};
 use crate::review::{self, Assign, Edit, Versioned};
 use crate::{App, Result};
 use commitment::{Commitment, Kind, MeasuredBy, MilestonePoint, MonthPoint, Plan};
 use figure::Decimal;
-use profile::{DemoAssignment, DemoPlan};
+use profile::{Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoPlan};
 
 pub(super) async fn decide(
     app: &App,
     report: &str,
-    assignments: &[DemoAssignment],
+    demo: &Demo,
     progress: OnProgress<'_>,
 ) -> Result<()> {
     let system = app.system();
@@ -23,13 +24,15 @@ pub(super) async fn decide(
             done,
             total,
         });
-        let named = assignments
+        let named = demo
+            .assignments
             .iter()
             .find(|a| draft.value.source.quote.contains(&a.clause));
         let draft = if draft.value.kind == Kind::Principle {
             draft
         } else {
-            owned(app, draft, named).await?
+            let draft = owned(app, draft, named).await?;
+            measured(app, draft, named, &demo.cases).await?
         };
         review::accept(app, &system, &draft.value.id, draft.version).await?;
     }
@@ -65,6 +68,38 @@ async fn owned(
         draft = review::edit(app, &system, &draft.value.id, draft.version, &edit).await?;
     }
     Ok(draft)
+}
+
+/// Measured by cases, where the mix of cases says so.
+async fn measured(
+    app: &App,
+    draft: Versioned<Commitment>,
+    named: Option<&DemoAssignment>,
+    mix: &[DemoCase],
+) -> Result<Versioned<Commitment>> {
+    let no = named.map(|a| a.no.to_string());
+    let mut measures = mix.iter().filter(|m| m.kind == DemoCaseKind::Measure);
+    let Some(line) = measures.find(|m| Some(&m.key) == no.as_ref()) else {
+        return Ok(draft);
+    };
+    let mut typed = TypedMeasure::default();
+    for (name, value) in line
+        .words
+        .split('；')
+        .filter_map(|part| part.split_once('='))
+    {
+        match name {
+            "total" => typed.total = value.to_owned(),
+            "type" => typed.case_type = value.to_owned(),
+            "matters" => typed.matters = value.to_owned(),
+            _ => {}
+        }
+    }
+    let edit = Edit {
+        cases: Some(Some(typed.read(app).await?)),
+        ..Edit::default()
+    };
+    review::edit(app, &app.system(), &draft.value.id, draft.version, &edit).await
 }
 
 fn planned(c: &Commitment, plan: &DemoPlan) -> Option<Edit> {

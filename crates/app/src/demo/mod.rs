@@ -76,7 +76,7 @@ pub async fn load(app: &App, clock: &FixedClock, progress: OnProgress<'_>) -> Re
     };
     let report =
         crate::report::import(app, &app.system(), file, None, &crate::progress::silent).await?;
-    ledger::decide(app, &report.report.id, &demo.assignments, progress).await?;
+    ledger::decide(app, &report.report.id, &demo, progress).await?;
     let issued =
         crate::report::issue(app, &app.system(), &report.report.id, report.version).await?;
     let outcome = events::play(app, clock, &demo, progress).await?;

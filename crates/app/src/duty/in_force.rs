@@ -38,6 +38,12 @@ pub async fn in_force(app: &App, day: Date) -> Result<InForce> {
     })
 }
 
+/// The list on a day as last read, for words alone; none before it was read at all.
+pub(crate) fn held(app: &App, day: Date) -> Option<InForce> {
+    let read = app.duties().0.lock().ok().and_then(|held| held.clone())?;
+    Some(InForce { read, day })
+}
+
 /// The list with its versions; read again only after a change.
 pub(crate) async fn current(app: &App) -> Result<Arc<Read>> {
     let head: Option<Loaded<HeadState>> = app

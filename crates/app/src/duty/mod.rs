@@ -13,7 +13,7 @@ mod take_in;
 mod view;
 
 pub use check::{DispatchCheck, ProposalView, check};
-pub(crate) use in_force::Cache;
+pub(crate) use in_force::{Cache, held};
 pub use in_force::{InForce, in_force};
 pub use list::{ListQuery, MatterPage, MatterRow, ROWS_MAX, list};
 pub use put::{EntryForm, put};

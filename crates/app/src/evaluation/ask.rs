@@ -1,6 +1,7 @@
 //! What is asked of an evaluation.
 
-use crate::{AppError, Result};
+use crate::{App, AppError, Result};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use store::case::{Basis, CountAsk, CountBy};
 
@@ -110,6 +111,15 @@ impl Ask {
             return Ok(());
         }
         Err(bad_period())
+    }
+
+    /// The instant of the day asked for, now at the latest.
+    pub(super) fn instant(&self, app: &App) -> Result<Timestamp> {
+        let Some(day) = self.as_of else {
+            return Ok(app.now());
+        };
+        let end = calendar::day_end(day).map_err(|_| bad_period())?;
+        Ok(end.min(app.now()))
     }
 
     pub(super) fn to_store(&self, by: By) -> CountAsk {

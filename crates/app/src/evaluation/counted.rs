@@ -17,9 +17,8 @@ impl Counted {
     pub(super) async fn of(app: &App, ask: &Ask, by: By) -> Result<Self> {
         let asked = ask.to_store(by);
         let (store, district) = (app.store(), app.district());
-        if let Some(day) = ask.as_of {
-            let end = calendar::day_end(day).map_err(|_| super::ask::bad_period())?;
-            let instant = end.min(app.now());
+        if ask.as_of.is_some() {
+            let instant = ask.instant(app)?;
             let found = store.case_counts_as_of(district, &asked, instant).await?;
             return Ok(Self {
                 done: found.counts,
@@ -40,6 +39,31 @@ impl Counted {
         })
     }
 
+    /// Only these keys; all where none are named.
+    pub(super) fn only(mut self, keys: Option<&[String]>) -> Self {
+        if let Some(keys) = keys {
+            self.done.retain(|key, _| keys.contains(key));
+            self.late.retain(|(_, key), _| keys.contains(key));
+        }
+        self
+    }
+
+    /// All keys as one, under the empty key.
+    pub(super) fn together(&self) -> Self {
+        let mut whole = Counts::default();
+        for counts in self.done.values() {
+            whole.merge(counts, 1);
+        }
+        let mut late = BTreeMap::new();
+        for ((step, _), n) in &self.late {
+            *late.entry((*step, String::new())).or_insert(0) += n;
+        }
+        Self {
+            done: BTreeMap::from([(String::new(), whole)]),
+            late,
+        }
+    }
+
     pub(super) fn keys(&self) -> BTreeSet<&str> {
         let late = self.late.keys().map(|(_, key)| key.as_str());
         self.done.keys().map(String::as_str).chain(late).collect()
@@ -51,29 +75,33 @@ impl Counted {
     }
 
     fn count(&self, key: &str, what: Count) -> i64 {
-        let of = |measure| self.done.get(key).map_or(0, |counts| counts.get(measure));
-        match what {
-            Count::Reported => of(Measure::Reported),
-            Count::Valid => of(Measure::Valid),
-            Count::Voided => of(Measure::Voided),
-            // Done, or past its limit without it: what is within its limit is not due.
-            Count::Owed(step) => {
-                let step = stored(step);
-                let late = self.late.get(&(step, key.to_owned())).copied();
-                of(Measure::Done(step)) + late.unwrap_or(0)
-            }
-            Count::Done(step) => of(Measure::Done(stored(step))),
-            Count::InTime(step) => of(Measure::InTime(stored(step))),
-            Count::Returned => of(Measure::Returned),
-            Count::Extended => of(Measure::Extended),
-            Count::Reworked => of(Measure::Reworked),
-            Count::ReworkTimes => of(Measure::ReworkTimes),
-            Count::Reopened => of(Measure::Reopened),
-            Count::Called => of(Measure::Called),
-            Count::Reached => of(Measure::Reached),
-            Count::Solved => of(Measure::Solved),
-            Count::Satisfied => of(Measure::Satisfied),
-        }
+        static NONE: std::sync::LazyLock<Counts> = std::sync::LazyLock::new(Counts::default);
+        let done = self.done.get(key).unwrap_or(&NONE);
+        let late = |step| self.late.get(&(step, key.to_owned())).copied();
+        count(done, |step| late(step).unwrap_or(0), what)
+    }
+}
+
+/// One count out of the counters and of what is late.
+pub(super) fn count(done: &Counts, late: impl Fn(Stored) -> i64, what: Count) -> i64 {
+    let of = |measure| done.get(measure);
+    match what {
+        Count::Reported => of(Measure::Reported),
+        Count::Valid => of(Measure::Valid),
+        Count::Voided => of(Measure::Voided),
+        // Done, or past its limit without it: what is within its limit is not due.
+        Count::Owed(step) => of(Measure::Done(stored(step))) + late(stored(step)),
+        Count::Done(step) => of(Measure::Done(stored(step))),
+        Count::InTime(step) => of(Measure::InTime(stored(step))),
+        Count::Returned => of(Measure::Returned),
+        Count::Extended => of(Measure::Extended),
+        Count::Reworked => of(Measure::Reworked),
+        Count::ReworkTimes => of(Measure::ReworkTimes),
+        Count::Reopened => of(Measure::Reopened),
+        Count::Called => of(Measure::Called),
+        Count::Reached => of(Measure::Reached),
+        Count::Solved => of(Measure::Solved),
+        Count::Satisfied => of(Measure::Satisfied),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The evaluation of cases (F2-01, F3-01): every rate with its numerator and denominator, by unit,
 //! subdistrict, community or matter, for the cases reported in a period or for what was due in it, as
-//! known now or on a past day. Each figure opens to its rows by a filter of the list of cases.
+//! known now or on a past day. Each figure opens to its rows: now by a filter of the list of cases, of a
+//! past day by the cases as they were. Who sees only some units or areas sees the figures of those.
 
 mod ask;
 mod counted;
 mod rows;
+mod sight;
 
 pub use ask::{Ask, By, View};
 pub use evaluation::{Better, Composite, Grade, Interval, Part, Rate, SMALL, Score, Value};
@@ -15,7 +17,7 @@ use crate::duty::{InForce, in_force};
 use crate::{Actor, App, Result};
 use counted::Counted;
 use duty::MatterCode;
-use org::{Action, Resource};
+use sight::Sight;
 
 /// One line: the whole, or one unit, place or matter.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -37,7 +39,11 @@ pub struct Evaluation {
     pub ask: Ask,
     /// All together.
     pub whole: Line,
-    /// The posts of the centre, for the whole.
+    /// By what the asker may have it told.
+    pub ways: Vec<By>,
+    /// The whole is of the asker's own units or areas alone.
+    pub narrowed: bool,
+    /// The posts of the centre, for the whole district.
     pub posts: Vec<Score>,
     /// By what was asked; the worst in-time handling is not first: they stand by name, because a
     /// unit with few cases is no better or worse than chance.
@@ -46,11 +52,14 @@ pub struct Evaluation {
 
 /// Works an evaluation out. Errors: `evaluation.period`.
 pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
-    app.require(actor, Action::List, Resource::Case, &[])?;
+    let sight = Sight::of(app, actor)?;
     ask.check()?;
-    let all = Counted::of(app, ask, By::All).await?;
+    let (way, keys) = sight.whole(ask.by)?;
+    let counted = Counted::of(app, ask, way).await?.only(keys);
+    let all = counted.together();
     let parts = match ask.by {
         By::All => None,
+        by if by == way => Some(counted),
         by => Some(Counted::of(app, ask, by).await?),
     };
     let duties = in_force(app, app.today()).await?;
@@ -64,16 +73,24 @@ pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
         .collect();
     lines.sort_by(|a, b| (a.key.is_empty(), &a.key).cmp(&(b.key.is_empty(), &b.key)));
     let whole = all.counts("");
+    let narrowed = keys.is_some();
+    let posts = [
+        Composite::Inspector,
+        Composite::ShiftLead,
+        Composite::Dispatcher,
+    ];
+    let posts = posts.iter().filter(|_| !narrowed);
     Ok(Evaluation {
         ask: ask.clone(),
-        posts: [
-            Composite::Inspector,
-            Composite::ShiftLead,
-            Composite::Dispatcher,
-        ]
-        .map(|post| post.of(&whole))
-        .to_vec(),
-        whole: line(&all, "", String::new(), By::All),
+        ways: sight.ways(),
+        narrowed,
+        posts: posts.map(|post| post.of(&whole)).collect(),
+        whole: line(
+            &all,
+            "",
+            String::new(),
+            if narrowed { way } else { By::All },
+        ),
         lines,
     })
 }

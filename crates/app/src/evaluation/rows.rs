@@ -1,13 +1,18 @@
 //! The rows behind a figure.
 
 use super::ask::{Ask, By, View, bad_period};
-use super::counted::stored;
+use super::counted::{count, stored};
+use super::sight::Sight;
 use crate::case::{self, Filter, Mark, Page, Query};
+use crate::duty::in_force;
 use crate::{Actor, App, Result};
 use evaluation::{Count, Rate};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use store::case::{CaseSort, DueIn, Step};
+use store::case::{CaseSort, CountedCase, DueIn, Lacking, PastPage, Step};
+
+/// Rows of a page of a past day.
+const ROWS: usize = 100;
 
 /// Which rows of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,17 +44,24 @@ impl Side {
     }
 }
 
-/// The cases behind a figure of the whole or of a line, as they are now.
+/// The cases behind a figure of the whole or of a line, as they are now or were at the end of a past
+/// day; together they give the figure. Errors: `evaluation.period`, `evaluation.by`, `auth.forbidden`.
 pub async fn rows(
     app: &App,
     actor: &Actor,
-    (ask, key): (&Ask, &str),
+    (ask, key): (&Ask, Option<&str>),
     (rate, side): (Rate, Side),
     after: Option<String>,
 ) -> Result<Page> {
     ask.check()?;
+    let sight = Sight::of(app, actor)?;
+    let (way, keys) = sight.whole(ask.by)?;
+    let of = Of { way, keys, key };
+    if ask.as_of.is_some() {
+        return past(app, ask, &of, (rate, side), after.as_deref()).await;
+    }
     let query = Query {
-        filter: filter(app, ask, key, rate, side)?,
+        filter: filter(app, ask, &of, rate, side)?,
         order: CaseSort::Reported.into(),
         after,
         limit: 0,
@@ -57,9 +69,67 @@ pub async fn rows(
     case::list(app, actor, &query).await
 }
 
-fn filter(app: &App, ask: &Ask, key: &str, rate: Rate, side: Side) -> Result<Filter> {
+/// Whose figure is opened.
+struct Of<'a> {
+    /// The counters that the whole is made of.
+    way: By,
+    /// Which of their keys; all where none are named.
+    keys: Option<&'a [String]>,
+    /// A line's key, empty for cases without one; none for the whole.
+    key: Option<&'a str>,
+}
+
+/// The cases as they were at the end of a past day, by what each added to the figure.
+async fn past(
+    app: &App,
+    ask: &Ask,
+    of: &Of<'_>,
+    (rate, side): (Rate, Side),
+    after: Option<&str>,
+) -> Result<Page> {
+    let at = ask.instant(app)?;
+    let by = if of.key.is_none() { of.way } else { ask.by };
+    let page = PastPage {
+        at,
+        after,
+        limit: ROWS,
+    };
+    let pick = |case: &CountedCase| {
+        let seen = of.keys.is_none_or(|keys| keys.contains(&case.key));
+        let named = of.key.is_none_or(|key| key == case.key);
+        seen && named && is_on(rate, side, case)
+    };
+    let (store, district) = (app.store(), app.district());
+    let found = store
+        .case_rows_as_of(district, &ask.to_store(by), page, pick)
+        .await?;
+    let duties = in_force(app, app.today()).await?;
+    let profile = app.profile();
+    let row = |row| case::Row::of(&profile, &duties, row, at);
+    Ok(Page {
+        total: i64::try_from(found.rows.len()).unwrap_or(i64::MAX),
+        rows: found.rows.iter().map(row).collect(),
+        next: found.next,
+    })
+}
+
+/// Whether a case is a part of this side of a rate.
+fn is_on(rate: Rate, side: Side, case: &CountedCase) -> bool {
+    let late = |step| i64::from(case.late.contains(&step));
+    let of = |what| count(&case.counts, late, what);
     let (plus, minus, whole) = rate.terms();
-    let mut filter = about(ask, key);
+    match (side, whole) {
+        (Side::Numerator, _) => of(plus) != minus.map_or(0, of),
+        (Side::Denominator, Count::Owed(step)) => of(Count::Done(step)) != 0,
+        (Side::Denominator, whole) => of(whole) != 0,
+        (Side::Late, Count::Owed(step)) => late(stored(step)) != 0,
+        (Side::Late, _) => false,
+    }
+}
+
+fn filter(app: &App, ask: &Ask, of: &Of<'_>, rate: Rate, side: Side) -> Result<Filter> {
+    let (plus, minus, whole) = rate.terms();
+    let mut filter = about(ask, of);
     let (what, less) = match side {
         Side::Numerator => (plus, minus),
         Side::Denominator | Side::Late => (whole, None),
@@ -86,22 +156,32 @@ fn filter(app: &App, ask: &Ask, key: &str, rate: Rate, side: Side) -> Result<Fil
     Ok(filter)
 }
 
-fn about(ask: &Ask, key: &str) -> Filter {
-    let one = || vec![key.to_owned()];
+fn about(ask: &Ask, of: &Of<'_>) -> Filter {
     let mut filter = Filter {
         types: ask.case_type.iter().cloned().collect(),
         ..Filter::default()
     };
-    if !key.is_empty() {
-        match ask.by {
-            By::All => {}
-            By::Unit => filter.counted_units = one(),
-            By::Subdistrict => filter.subdistricts = one(),
-            By::Community => filter.communities = one(),
-            By::Matter => filter.matters = one(),
-        }
+    if let Some(keys) = of.keys {
+        of_keys(&mut filter, of.way, keys.to_vec());
+    }
+    match (of.key, ask.by) {
+        (Some(""), By::Subdistrict) => filter.lacking = Some(Lacking::Subdistrict),
+        (Some(""), By::Community) => filter.lacking = Some(Lacking::Community),
+        (Some(""), By::Matter) => filter.lacking = Some(Lacking::Matter),
+        (Some(key), by) => of_keys(&mut filter, by, vec![key.to_owned()]),
+        (None, _) => {}
     }
     filter
+}
+
+fn of_keys(filter: &mut Filter, by: By, keys: Vec<String>) {
+    match by {
+        By::All => {}
+        By::Unit => filter.counted_units = keys,
+        By::Subdistrict => filter.subdistricts = keys,
+        By::Community => filter.communities = keys,
+        By::Matter => filter.matters = keys,
+    }
 }
 
 fn step_of(what: Count) -> Option<evaluation::Step> {

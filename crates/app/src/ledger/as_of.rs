@@ -2,8 +2,9 @@
 
 use super::{Page, Query, Row, Tally};
 use crate::actor::units_of;
+use crate::counting::facts_then;
 use crate::journalled::parsed;
-use crate::lights::{LightState, told};
+use crate::lights::{Basis, LightState, told};
 use crate::{App, AsOf, Result, kinds, report};
 use commitment::{Commitment, Kind, Record, Status};
 use light::Colour;
@@ -41,18 +42,28 @@ pub(super) async fn all(
             .or_default()
             .push(record);
     }
+    let commitments = commitments.into_iter().map(|loaded| {
+        Ok(Loaded {
+            state: parsed::<Commitment>(loaded.state)?,
+            subject: loaded.subject,
+            seq: loaded.seq,
+        })
+    });
+    let commitments = commitments.collect::<Result<Vec<_>>>()?;
+    let cases = facts_then(app, commitments.iter().map(|c| &c.state), then).await?;
     let profile = app.profile();
     let mut known = vec![];
     for loaded in commitments {
-        let state: Commitment = parsed(loaded.state)?;
+        let state = loaded.state;
         if state.status == Status::Issued {
             let records = grouped
                 .get(&state.id)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
+            let by = Basis::new(records, cases.of(&state.id));
             let light = by_id
                 .remove(&loaded.subject.id)
-                .map(|l| told(&profile, &l, &state, records, then.day()));
+                .map(|l| told(&profile, &l, &state, by, then.day()));
             known.push((
                 Loaded {
                     subject: loaded.subject,

@@ -4,7 +4,8 @@ use super::as_of;
 use super::entry::{EntryView, named};
 use super::row::Row;
 use crate::change::{RequestView, view as request_view};
-use crate::lights::{LightState, told};
+use crate::counting::{CasesTotal, facts_of_one, facts_then, total_of};
+use crate::lights::{Basis, LightState, told};
 use crate::record::{RecordView, view as record_view};
 use crate::supervision::{SupervisionView, view as supervision_view};
 use crate::{Actor, App, AppError, AsOf, Result, kinds};
@@ -41,6 +42,8 @@ pub struct Detail {
     pub commitment: Commitment,
     /// Where it stands in the report.
     pub source: SourceView,
+    /// What cases add up to, where it is measured by them.
+    pub cases: Option<CasesTotal>,
     /// Its records, the latest day first.
     pub records: Vec<RecordView>,
     /// Change requests.
@@ -76,8 +79,14 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
         records = known_then(app, records, past).await?;
     }
     let facts: Vec<Record> = records.iter().map(|r| r.state.clone()).collect();
-    let day = past.map_or_else(|| app.today(), AsOf::day);
-    let light = light.map(|l| told(&app.profile(), &l, c, &facts, day));
+    let on = past.map_or_else(|| app.today(), AsOf::day);
+    let cases = match past {
+        None => facts_of_one(app, c).await?,
+        Some(past) => facts_then(app, [c], past).await?.of(&c.id).clone(),
+    };
+    let by = Basis::new(&facts, &cases);
+    let light = light.map(|l| told(&app.profile(), &l, c, by, on));
+    let cases = total_of(app, c, &cases, on);
     records.sort_by_key(|r| std::cmp::Reverse((r.state.date, r.state.claimed_at)));
     let requests: Vec<Loaded<ChangeRequest>> = app.store().requests_of(app.district(), id).await?;
     let items: Vec<Loaded<Supervision>> = app.store().supervision_of(app.district(), id).await?;
@@ -99,6 +108,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
     Ok(Detail {
         row: Row::of(&profile, loaded.seq, c, light.as_ref()),
         source: source(app, c).await?,
+        cases,
         records: records
             .iter()
             .map(|r| RecordView {

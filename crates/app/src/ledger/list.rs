@@ -1,7 +1,8 @@
 //! The ledger as a list: filtered, sorted, page by page.
 
 use super::{Row, Tally, as_of};
-use crate::lights::{LightState, told};
+use crate::counting::{CasesOf, facts_of_all};
+use crate::lights::{Basis, LightState, told};
 use crate::list::within;
 use crate::report::Marks;
 use crate::{Actor, App, AsOf, Result, kinds};
@@ -101,7 +102,8 @@ pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Resul
     })
 }
 
-/// Rows of these commitments in this order, told for today: three queries, however many.
+/// Rows of these commitments in this order, told for today: three queries, however many,
+/// and one more where some are measured by cases.
 pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec<Row>> {
     let (store, district) = (app.store(), app.district());
     let commitments: Vec<Loaded<Commitment>> =
@@ -111,6 +113,7 @@ pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec
     let known = Known {
         lights,
         records: by_commitment(records),
+        cases: facts_of_all(app, commitments.iter().map(|c| &c.state)).await?,
     };
     let (profile, today) = (app.profile(), app.today());
     let row = |c: &Loaded<Commitment>| {
@@ -123,10 +126,11 @@ pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec
     Ok(commitments.iter().map(row).collect())
 }
 
-/// Lights and records of some commitments.
+/// Lights, records and counted cases of some commitments.
 pub(super) struct Known {
     pub lights: Vec<Loaded<LightState>>,
     pub records: HashMap<String, Vec<Record>>,
+    pub cases: CasesOf,
 }
 
 impl Known {
@@ -138,7 +142,8 @@ impl Known {
             .get(&c.id)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        Some(told(profile, &stored.state, c, records, on))
+        let by = Basis::new(records, self.cases.of(&c.id));
+        Some(told(profile, &stored.state, c, by, on))
     }
 }
 

@@ -39,6 +39,11 @@ impl NextStep {
                 zh: "节点完成后报送并附证据",
                 en: "Report the milestone with evidence",
             },
+            (_, MeasuredBy::Cases) => Self {
+                code: "close_cases",
+                zh: "办结案件并经他人核查；数量随结案自动计入",
+                en: "Have cases handled and verified; they count as they are closed",
+            },
             (_, MeasuredBy::Notes) => Self {
                 code: "report_note",
                 zh: "报送一条最近进展",

@@ -2,6 +2,7 @@
 
 use super::list::{Known, by_commitment};
 use super::{NextStep, Row};
+use crate::counting::facts_of_all;
 use crate::district::{due_soon_days, unit_name};
 use crate::lights::LightState;
 use crate::list::{self, Ask, Column, DutyFilter, Page, Query, Sheet};
@@ -219,7 +220,7 @@ fn marks(counts: &[DutyCount]) -> Marks {
     Marks::of(reports.map(|c| (c.report.clone(), c.year, c.title.clone())))
 }
 
-/// Group and step of each duty: three queries.
+/// Group and step of each duty: three queries, and one more where some are measured by cases.
 async fn duties(app: &App, page: Page<Duty>, marks: &Marks) -> Result<Page<(String, Step)>> {
     let (store, district) = (app.store(), app.district());
     let ids: Vec<String> = page.rows.iter().map(|d| d.commitment.clone()).collect();
@@ -230,6 +231,7 @@ async fn duties(app: &App, page: Page<Duty>, marks: &Marks) -> Result<Page<(Stri
     let known = Known {
         lights,
         records: by_commitment(records),
+        cases: facts_of_all(app, commitments.iter().map(|c| &c.state)).await?,
     };
     let (profile, today) = (app.profile(), app.today());
     let soon = today + due_soon_days(&profile, today).days();

@@ -1,7 +1,7 @@
 //! Every stored light beside the one that the facts of today give.
 
 use super::tick::{BATCH_MAX, Judged, facts};
-use super::{LightState, recompute};
+use super::{Basis, LightState, recompute};
 use crate::{App, Result};
 use light::{Colour, Light};
 use serde::Serialize;
@@ -49,7 +49,9 @@ pub async fn check(app: &App) -> Result<LightCheck> {
 
 async fn compare(app: &App, it: &Judged) -> Result<Option<LightMismatch>> {
     let c = &it.commitment;
-    let Some(light) = recompute::judged(app, c, &it.records, app.today()).await? else {
+    let cases = crate::counting::facts_of_one(app, c).await?;
+    let by = Basis::new(&it.records, &cases);
+    let Some(light) = recompute::judged(app, c, by, app.today()).await? else {
         return Ok(None);
     };
     let stored = it.stored.as_ref().map(|s| &s.state);

@@ -1,6 +1,6 @@
 //! The light of a past day, judged again from what was known then.
 
-use super::recompute;
+use super::{Basis, recompute};
 use crate::journalled::parsed;
 use crate::{App, AppError, Result, kinds};
 use commitment::{Commitment, Record};
@@ -24,10 +24,11 @@ pub async fn as_of(app: &App, commitment: &str, day: Date) -> Result<Light> {
     let c: Commitment = parsed(past.state)?;
     let records = records_then(app, commitment, until).await?;
     let partner = partner_then(app, &c, until).await?;
+    let cases = crate::counting::facts_of_one(app, &c).await?;
     Ok(recompute::assess(
         &app.profile(),
         &c,
-        &records,
+        Basis::new(&records, &cases),
         partner,
         day,
     ))

@@ -1,10 +1,11 @@
 //! The light of one commitment, judged anew.
 
-use super::LightState;
+use super::{Basis, LightState};
 use crate::change_of::{changed, made};
 use crate::{App, Result, kinds};
 use commitment::{
-    Commitment, Context, Kind, MeasuredBy, Record, Status, Supervision, SupervisionStatus,
+    CaseFacts, Commitment, Context, Kind, MeasuredBy, Record, Status, Supervision,
+    SupervisionStatus,
 };
 use figure::Comparator;
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ const ANSWER_LIMIT: &str = "5wd";
 pub(crate) fn assess(
     profile: &profile::Profile,
     c: &Commitment,
-    records: &[Record],
+    by: Basis<'_>,
     partner: Vec<PartnerReading>,
     on: Date,
 ) -> Light {
@@ -27,18 +28,20 @@ pub(crate) fn assess(
         partner,
         ..commitment::task_of(c)
     };
-    book.assess(&task, &commitment::facts_of(c, records), on)
+    let facts = commitment::facts_of(c, by.records, by.cases);
+    book.assess(&task, &facts, on)
 }
 
 /// The same for a target that follows no other, where the next change is known already.
 pub(crate) fn assess_until(
     profile: &profile::Profile,
     c: &Commitment,
-    records: &[Record],
+    by: Basis<'_>,
     on: Date,
     next_change: Option<(Date, Colour)>,
 ) -> Light {
-    let (task, facts) = (commitment::task_of(c), commitment::facts_of(c, records));
+    let facts = commitment::facts_of(c, by.records, by.cases);
+    let task = commitment::task_of(c);
     book_of(profile, c).assess_until(&task, &facts, on, next_change)
 }
 
@@ -58,8 +61,19 @@ pub(crate) async fn recompute(
     records: &[Record],
     stored: Option<Loaded<LightState>>,
 ) -> Result<Vec<Change>> {
+    let cases = crate::counting::facts_of_one(app, c).await?;
+    recompute_by(app, c, Basis::new(records, &cases), stored).await
+}
+
+/// As [`recompute`], by records and cases as they will be with the change.
+pub(crate) async fn recompute_by(
+    app: &App,
+    c: &Commitment,
+    by: Basis<'_>,
+    stored: Option<Loaded<LightState>>,
+) -> Result<Vec<Change>> {
     let today = app.today();
-    let Some(light) = judged(app, c, records, today).await? else {
+    let Some(light) = judged(app, c, by, today).await? else {
         return Ok(vec![]);
     };
     let next = LightState::after(stored.as_ref().map(|s| &s.state), &c.id, light, today);
@@ -86,14 +100,14 @@ pub(crate) async fn recompute(
 pub(super) async fn judged(
     app: &App,
     c: &Commitment,
-    records: &[Record],
+    by: Basis<'_>,
     on: Date,
 ) -> Result<Option<Light>> {
     if c.status != Status::Issued || c.kind == Kind::Principle {
         return Ok(None);
     }
     let partner = partner_readings(app, c).await?;
-    Ok(Some(assess(&app.profile(), c, records, partner, on)))
+    Ok(Some(assess(&app.profile(), c, by, partner, on)))
 }
 
 /// The stored light, to be loaded before the records it is judged by.
@@ -206,7 +220,7 @@ pub(super) fn is_partner(c: &Commitment, words: &str, other: &Commitment) -> boo
 
 /// The verified readings with evidence that stand among these records.
 pub(super) fn readings_in(partner: &Commitment, records: &[Record]) -> Vec<PartnerReading> {
-    let facts = commitment::facts_of(partner, records);
+    let facts = commitment::facts_of(partner, records, &CaseFacts::default());
     facts
         .iter()
         .filter(|f| f.verified && f.evidence > 0 && f.withdrawn_on.is_none())

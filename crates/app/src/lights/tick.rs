@@ -19,8 +19,9 @@ pub struct TickOutcome {
     pub changes: usize,
 }
 
-/// Judges what has come due. Cost follows what changes, not what is open.
+/// Judges what has come due, after the cases of new measures are counted. Cost follows what changes, not what is open.
 pub async fn tick(app: &App) -> Result<TickOutcome> {
+    crate::counting::catch_up_all(app).await?;
     let due = app
         .store()
         .lights_due(app.district(), &app.today().to_string())
@@ -57,7 +58,7 @@ pub async fn judge_all(app: &App) -> Result<TickOutcome> {
 }
 
 /// Ids of all issued commitments.
-pub(super) async fn issued(app: &App) -> Result<Vec<String>> {
+pub(crate) async fn issued(app: &App) -> Result<Vec<String>> {
     let issued = store::Filter {
         statuses: vec!["issued".into()],
         ..Default::default()

@@ -1,7 +1,7 @@
 //! A stored light told for a day: the same colour with that day's numbers.
 
-use super::{LightState, recompute};
-use commitment::{Commitment, Record};
+use super::{Basis, LightState, recompute};
+use commitment::Commitment;
 use figure::Comparator;
 use jiff::civil::Date;
 use profile::Profile;
@@ -14,7 +14,7 @@ pub(crate) fn told(
     profile: &Profile,
     state: &LightState,
     c: &Commitment,
-    records: &[Record],
+    by: Basis<'_>,
     on: Date,
 ) -> LightState {
     let in_step = c
@@ -27,8 +27,8 @@ pub(crate) fn told(
     // What was to come is as it was when the light was stored, until that day itself has come.
     let ahead = state.light.next_change;
     let light = match ahead {
-        Some((day, _)) if day <= on => recompute::assess(profile, c, records, vec![], on),
-        _ => recompute::assess_until(profile, c, records, on, ahead),
+        Some((day, _)) if day <= on => recompute::assess(profile, c, by, vec![], on),
+        _ => recompute::assess_until(profile, c, by, on, ahead),
     };
     LightState {
         light,

@@ -1,8 +1,9 @@
 //! 下达: a reviewed ledger is put in force, all of it or nothing.
 
 use crate::change_of::changed;
+use crate::retry::on_the_side;
 use crate::review::context;
-use crate::{Actor, App, AppError, Kind, Result, kinds, same_version};
+use crate::{Actor, App, AppError, Kind, Result, counting, kinds, same_version};
 use commitment::{Commitment, Issue, Report};
 use org::{Action, Resource};
 use serde::Serialize;
@@ -43,6 +44,10 @@ pub async fn blockers(app: &App, actor: &Actor, id: &str) -> Result<Vec<Blocker>
 
 /// Issues the ledger of a report at the version seen.
 pub async fn issue(app: &App, actor: &Actor, id: &str, expected: i64) -> Result<IssueOutcome> {
+    on_the_side(|| issue_once(app, actor, id, expected)).await
+}
+
+async fn issue_once(app: &App, actor: &Actor, id: &str, expected: i64) -> Result<IssueOutcome> {
     app.require(actor, Action::Issue, Resource::DraftItem, &[])?;
     let (report, drafts) = load(app, id).await?;
     same_version(expected, report.seq)?;
@@ -59,6 +64,9 @@ pub async fn issue(app: &App, actor: &Actor, id: &str, expected: i64) -> Result<
             changes.push(changed(before, "commitment.issue", None, after));
         }
     }
+    let counted = issued.iter().filter(|c| counting::is_counted(c));
+    let register = counting::Register::load(app).await?;
+    changes.extend(register.with(counted.map(|c| c.id.as_str())));
     let untouched = drafts
         .iter()
         .filter(|d| issued.iter().all(|i| i.id != d.state.id));

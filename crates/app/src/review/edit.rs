@@ -6,7 +6,8 @@ use commitment::Commitment;
 use commitment::review::Edit;
 use org::Action;
 
-/// Changes text, kind, target, dates or plan of a draft.
+/// Changes text, kind, target, dates, plan or source of a draft. Errors: those of the domain, and
+/// `cases.*` where cases are named that the district does not know.
 pub async fn edit(
     app: &App,
     actor: &Actor,
@@ -14,6 +15,9 @@ pub async fn edit(
     expected: i64,
     cmd: &Edit,
 ) -> Result<Versioned<Commitment>> {
+    if let Some(Some(cases)) = &cmd.cases {
+        crate::counting::check_measure(app, cases).await?;
+    }
     one(
         app,
         actor,

@@ -71,6 +71,9 @@ pub struct Case {
     pub handled_by: Vec<String>,
     /// Who verified it in this round.
     pub verified_by: Option<String>,
+    /// When it was verified in this round.
+    #[serde(default)]
+    pub verified_at: Option<Timestamp>,
     /// Its clocks, in the order they started.
     #[serde(default)]
     pub clocks: Vec<ClockRun>,

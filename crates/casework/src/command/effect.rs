@@ -249,6 +249,7 @@ fn own(
         Effect::Rework => draft.push(Event::SentBack),
         Effect::Verify => draft.push(Event::Verified {
             person: by.person.clone(),
+            at: now,
         }),
         Effect::Reopen => draft.push(Event::Reopened),
         Effect::Rate => draft.push(Event::Rated {

@@ -61,6 +61,7 @@ pub(super) fn decide(open: &Open, ctx: &Context<'_>) -> Result<Vec<Event>, Refus
         handler: None,
         handled_by: Vec::new(),
         verified_by: None,
+        verified_at: None,
         clocks: Vec::new(),
         pending: None,
         decided: Vec::new(),

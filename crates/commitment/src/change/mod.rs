@@ -44,6 +44,7 @@ fn touched(commitment: &Commitment, changes: &Changes) -> Changes {
         target: changes.target.as_ref().and(commitment.target.clone()),
         deadline: changes.deadline.and(commitment.deadline),
         plan: changes.plan.as_ref().map(|_| commitment.plan.clone()),
+        cases: changes.cases.as_ref().and(commitment.cases.clone()),
     }
 }
 
@@ -71,6 +72,10 @@ fn changed(commitment: &Commitment, request: &ChangeRequest) -> Commitment {
     if let Some(plan) = changes.plan {
         next.plan = plan;
     }
+    if let Some(cases) = changes.cases {
+        next.measured_by = MeasuredBy::Cases;
+        next.cases = Some(cases);
+    }
     next.version = commitment.version.saturating_add(1);
     next
 }
@@ -83,6 +88,10 @@ fn check_changed(before: &Commitment, after: &Commitment) -> Result<(), Refusal>
     {
         let refusal = Refusal::on("unit_not_convertible", "target");
         return Err(refusal.with("unit", &old.unit).with("base", &new.unit));
+    }
+    let by_cases = |c: &Commitment| c.measured_by == MeasuredBy::Cases;
+    if by_cases(after) && !by_cases(before) && before.measured_by != MeasuredBy::Records {
+        return Err(Refusal::on("source_frozen", "cases"));
     }
     if before.measured_by == MeasuredBy::Milestones && !keeps_points(&before.plan, &after.plan) {
         return Err(Refusal::on("milestones_reordered", "plan"));

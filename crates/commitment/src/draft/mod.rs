@@ -129,6 +129,7 @@ fn one(reading: &Reading, clause: &Clause, source: &Source, goal: Goal) -> Commi
         kind,
         source: source.clone(),
         measured_by: measure(kind, goal.target.as_ref(), figure),
+        cases: None,
         target: goal.target,
         lead: None,
         supporting: Vec::new(),

@@ -3,7 +3,7 @@
 use super::{check_draft, reviewed};
 use crate::check::{check_terms, kind_for, usual_measure};
 use crate::refusal::required;
-use crate::{Baseline, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
+use crate::{Baseline, CaseMeasure, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
 use figure::Target;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,8 @@ pub struct Edit {
     pub plan: Option<Plan>,
     /// Where facts come from.
     pub measured_by: Option<MeasuredBy>,
+    /// Which cases add up; naming them makes it measured by cases.
+    pub cases: Option<Option<CaseMeasure>>,
     /// Last year's result.
     pub baseline: Option<Option<Baseline>>,
     /// Days between notes or readings.
@@ -38,7 +40,8 @@ pub struct Edit {
 }
 
 /// Edits a draft. A target makes it quantified, and a change of kind brings that kind's usual
-/// measure, unless the edit says otherwise. An accepted draft stays accepted, since the editor has seen it. Errors:
+/// measure, unless the edit says otherwise; a target has one source, so that another measure lets go
+/// of the cases. An accepted draft stays accepted, since the editor has seen it. Errors:
 /// `required`, `deadline_before_start`, those of the plan and target, and those of any draft.
 pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment, Refusal> {
     check_draft(state, ctx)?;
@@ -62,7 +65,14 @@ pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment,
     set(&mut next.deadline, &cmd.deadline);
     set(&mut next.no_deadline_reason, &cmd.no_deadline_reason);
     set(&mut next.plan, &cmd.plan);
+    if let Some(Some(_)) = cmd.cases {
+        next.measured_by = MeasuredBy::Cases;
+    }
     set(&mut next.measured_by, &cmd.measured_by);
+    set(&mut next.cases, &cmd.cases);
+    if next.measured_by != MeasuredBy::Cases && !matches!(cmd.cases, Some(Some(_))) {
+        next.cases = None;
+    }
     set(&mut next.baseline, &cmd.baseline);
     set(&mut next.review_every_days, &cmd.review_every_days);
     set(&mut next.hedge, &cmd.hedge);

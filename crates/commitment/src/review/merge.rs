@@ -2,7 +2,7 @@
 
 use super::{check_draft, reviewed};
 use crate::check::{kind_for, usual_measure};
-use crate::{Commitment, Context, Id, Refusal, Source, Status};
+use crate::{Commitment, Context, Id, MeasuredBy, Refusal, Source, Status};
 use serde::{Deserialize, Serialize};
 
 /// Most drafts merged at once.
@@ -67,6 +67,10 @@ pub fn merge(
         leader: owners.leader.clone(),
         deadline: states.iter().filter_map(|state| state.deadline).max(),
         measured_by,
+        cases: terms
+            .cases
+            .clone()
+            .filter(|_| measured_by == MeasuredBy::Cases),
         certainty: states
             .iter()
             .map(|state| state.certainty)

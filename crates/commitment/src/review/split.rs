@@ -3,7 +3,7 @@
 use super::{check_draft, reviewed};
 use crate::check::{check_terms, kind_for, usual_measure};
 use crate::draft::trimmed;
-use crate::{Commitment, Context, Id, Plan, Refusal, Source, Status};
+use crate::{Commitment, Context, Id, MeasuredBy, Plan, Refusal, Source, Status};
 use figure::Target;
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +115,10 @@ fn half(
         status: Status::Proposed,
         kind,
         measured_by,
+        cases: state
+            .cases
+            .clone()
+            .filter(|_| measured_by == MeasuredBy::Cases),
         plan: if keeps_target {
             state.plan.clone()
         } else {

@@ -1,6 +1,7 @@
 //! A request to change what is frozen.
 
 use super::{Id, Party, codes};
+use crate::CaseMeasure;
 use figure::Target;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -43,6 +44,8 @@ pub struct Changes {
     pub deadline: Option<Date>,
     /// New path.
     pub plan: Option<Plan>,
+    /// Other cases that add up, or cases in the place of records.
+    pub cases: Option<CaseMeasure>,
 }
 
 /// One request.

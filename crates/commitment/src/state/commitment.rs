@@ -1,6 +1,7 @@
 //! A commitment: one promise of the report with one owner and one deadline (F1-01).
 
 use super::{Id, codes};
+use crate::CaseMeasure;
 use figure::{Decimal, Target};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -131,6 +132,9 @@ pub struct Commitment {
     pub plan: Plan,
     /// Where facts come from.
     pub measured_by: MeasuredBy,
+    /// Which cases add up, where it is measured by cases.
+    #[serde(default)]
+    pub cases: Option<CaseMeasure>,
     /// Last year's result.
     pub baseline: Option<Baseline>,
     /// Days between notes or readings.

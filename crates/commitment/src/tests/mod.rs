@@ -1,5 +1,6 @@
 //! Behaviour of the commands, by folder.
 
+mod cases;
 mod changes;
 mod drafting;
 mod issuing;

@@ -80,11 +80,7 @@ fn dates_rhythms_and_measures() {
         ("review_rhythm_out_of_range", "fine")
     );
     assert_eq!(rhythm(367), "review_rhythm_out_of_range");
-    for measure in [
-        MeasuredBy::Cases,
-        MeasuredBy::Projects,
-        MeasuredBy::Indicators,
-    ] {
+    for measure in [MeasuredBy::Projects, MeasuredBy::Indicators] {
         let cmd = Edit {
             measured_by: Some(measure),
             ..Edit::default()

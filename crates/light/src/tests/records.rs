@@ -234,11 +234,7 @@ fn what_cannot_be_judged_is_grey_and_says_why() {
         ReasonCode::NoPath
     );
     assert!(light(&no_deadline, &[amount("10", day(2, 1))], day(5, 1)).done);
-    for seam in [
-        MeasuredBy::Cases,
-        MeasuredBy::Projects,
-        MeasuredBy::Indicators,
-    ] {
+    for seam in [MeasuredBy::Projects, MeasuredBy::Indicators] {
         let mut task = task("10");
         task.measured_by = seam;
         let expected = (Colour::Grey, ReasonCode::MeasureNotAvailable);
@@ -274,4 +270,25 @@ fn due_is_the_next_node_not_yet_reached() {
     let near = light(&task, &facts, day(6, 20));
     assert_eq!((near.next_due, near.due_soon), (Some(day(6, 30)), true));
     assert_eq!(light(&task, &facts, date(2027, 1, 5)).next_due, None);
+}
+
+#[test]
+fn verified_cases_add_up_as_records_do() {
+    for (facts, on) in [
+        (vec![], day(5, 1)),
+        (vec![amount("4", day(2, 1))], day(5, 1)),
+        (
+            vec![amount("4", day(2, 1)), amount("6", day(3, 1))],
+            day(5, 1),
+        ),
+        (vec![amount("4", day(2, 1))], date(2027, 1, 5)),
+    ] {
+        let by_records = task("10");
+        let mut by_cases = task("10");
+        by_cases.measured_by = MeasuredBy::Cases;
+        assert_eq!(
+            colour_and_code(&by_cases, &facts, on),
+            colour_and_code(&by_records, &facts, on)
+        );
+    }
 }

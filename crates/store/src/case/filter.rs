@@ -1,6 +1,7 @@
 //! Which cases.
 
 use super::ask::Ask;
+use super::counted_for::CountedFor;
 use super::measure::{Mark, Step};
 use super::points::tiles;
 use crate::select::contains;
@@ -56,6 +57,17 @@ pub struct MapBox {
     pub north: f64,
 }
 
+/// What a case may be without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// It lies in no subdistrict.
+    Subdistrict,
+    /// It lies in no community.
+    Community,
+    /// It is about no matter of the catalogue.
+    Matter,
+}
+
 /// Conditions that must all hold; an empty list or `None` is no condition. Instants are ms UTC.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseFilter {
@@ -97,6 +109,10 @@ pub struct CaseFilter {
     pub handlers: Vec<String>,
     /// Counted for one of these units: the handler, or the owner while there is none.
     pub counted_units: Vec<String>,
+    /// Counted for a commitment on a day.
+    pub counted_for: Option<CountedFor>,
+    /// Without this.
+    pub lacking: Option<Lacking>,
     /// Parts of this case.
     pub parent: Option<String>,
     /// Open, and the running clock ran out before this instant (give the present one).
@@ -142,6 +158,9 @@ pub struct CaseFilter {
 }
 
 const OF_UNIT: &str = "c.id IN (SELECT u.case_id FROM case_unit AS u WHERE u.district_id = $1 AND ";
+
+const COUNTED: &str = "c.id IN (SELECT k.case_id FROM counted_case AS k WHERE k.district_id = $1 \
+     AND k.commitment_id = ? AND k.known_day <= ? AND k.until_day > ?)";
 
 impl CaseFilter {
     /// Whether only open cases can be meant: their own indexes are small.
@@ -194,6 +213,16 @@ impl CaseFilter {
             ask.say(" AND ").say(OF_UNIT).among("u.unit", &self.units);
             ask.say(")");
         }
+        if let Some(asked) = &self.counted_for {
+            let values = [&asked.commitment, &asked.day, &asked.day];
+            ask.and(COUNTED, values.map(Value::from));
+        }
+        match self.lacking {
+            Some(Lacking::Subdistrict) => ask.say(" AND c.subdistrict IS NULL"),
+            Some(Lacking::Community) => ask.say(" AND c.community IS NULL"),
+            Some(Lacking::Matter) => ask.say(" AND c.matter IS NULL"),
+            None => ask,
+        };
         self.times(ask);
         self.facts(ask);
         self.words(ask);

@@ -258,7 +258,7 @@ impl Counts {
     }
 
     /// Adds all of another, `sign` times.
-    pub(crate) fn merge(&mut self, other: &Self, sign: i64) {
+    pub fn merge(&mut self, other: &Self, sign: i64) {
         for (mine, its) in self.0.iter_mut().zip(other.0) {
             *mine += sign * its;
         }

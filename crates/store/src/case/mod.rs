@@ -3,6 +3,7 @@
 mod as_of;
 mod ask;
 mod counted;
+mod counted_for;
 mod filter;
 mod list;
 mod lookup;
@@ -11,13 +12,16 @@ mod points;
 mod row;
 mod tally;
 
-pub use as_of::CountedAsOf;
+pub use as_of::{CountedAsOf, CountedCase, PastPage};
 #[cfg(test)]
 pub(crate) use ask::Built;
 pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
 pub(crate) use counted::{counts_query, late_query};
-pub use filter::{CaseFilter, CaseScope, DueIn, MapBox};
+#[cfg(test)]
+pub(crate) use counted_for::groups_query;
+pub use counted_for::{CountedFor, CountedGroup, MAX_GROUPS};
+pub use filter::{CaseFilter, CaseScope, DueIn, Lacking, MapBox};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};

@@ -2,6 +2,7 @@
 
 use super::measure::Mark;
 use crate::projection::case::NO_DUE;
+use crate::value::Value;
 use crate::{Row, StoreError};
 
 /// One case of a list. Nothing in it is a resident's name, telephone or identity number.
@@ -132,6 +133,24 @@ impl CaseRow {
             marks: row.int(36)?,
             version: row.int(37)?,
         })
+    }
+}
+
+impl CaseRow {
+    /// The row that a statement would put with these parameters: its columns by name.
+    pub(crate) fn put_as(put: &str, params: &[Value]) -> Result<Self, StoreError> {
+        let columns = put.split(['(', ')']).nth(1).unwrap_or_default();
+        let columns: Vec<&str> = columns.split(',').map(str::trim).collect();
+        let cell = |name: &str| {
+            let at = columns.iter().position(|column| *column == name);
+            at.and_then(|at| params.get(at)).cloned()
+        };
+        let asked = COLUMNS
+            .split(',')
+            .map(|name| name.trim().trim_start_matches("c."));
+        let cells: Option<Vec<Value>> = asked.map(cell).collect();
+        let missing = || StoreError::Corrupt("a column of case_row".to_owned());
+        Self::read(&Row::new(cells.ok_or_else(missing)?))
     }
 }
 

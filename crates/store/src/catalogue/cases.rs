@@ -3,8 +3,8 @@
 use crate::DistrictId;
 use crate::case::{
     Basis, Built, CaseDimension, CaseFilter, CaseOrder, CaseScope, CaseSort, CountAsk, CountBy,
-    DueIn, MapBox, Mark, Step, clusters_query, counts_query, late_query, list_query, number_query,
-    points_query, sources_query, tally_query,
+    CountedFor, DueIn, Lacking, MapBox, Mark, Step, clusters_query, counts_query, groups_query,
+    late_query, list_query, number_query, points_query, sources_query, tally_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -37,6 +37,7 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
         built.push(tally_query(here, &CaseFilter::default(), by).unwrap());
     }
     built.push(sources_query(here, "s", &["1".into(), "2".into()]).unwrap());
+    built.push(groups_query(here, &["1".into(), "2".into()]).unwrap());
     for basis in [Basis::Reported, Basis::Due] {
         for by in [
             CountBy::All,
@@ -122,6 +123,11 @@ fn filters() -> Vec<CaseFilter> {
         owner_roles: two(),
         handlers: two(),
         counted_units: two(),
+        counted_for: Some(CountedFor {
+            commitment: "k".to_owned(),
+            day: "2026-11-23".to_owned(),
+        }),
+        lacking: Some(Lacking::Matter),
         parent: word(),
         overdue_at: None,
         due_before: None,

@@ -5,6 +5,7 @@
 
 pub(crate) mod case;
 mod commitment;
+mod counted;
 mod field;
 mod light;
 mod organisation;
@@ -30,6 +31,7 @@ pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Field
         kind::RECORD => record::record(district, id, state),
         kind::CHANGE_REQUEST => record::change_request(district, id, state),
         kind::SUPERVISION => record::supervision(district, id, state),
+        kind::COUNTED => counted::rows(district, id, state),
         kind::CASE => case::rows(district, id, seq, state),
         kind::PERSON => organisation::person(district, id, state),
         kind::UNIT => organisation::unit(district, id, state),

@@ -1,7 +1,7 @@
 //! The tables that show subjects, as a rebuild reads and clears them.
 
 use super::Sql;
-use super::{case, commitment, light, organisation, record, report};
+use super::{case, commitment, counted, light, organisation, record, report};
 use crate::kind;
 
 /// One such table: the statement that fills it (its parameters are the row), the statement that
@@ -52,7 +52,7 @@ macro_rules! table {
     };
 }
 
-pub(crate) static TABLES: [Table; 11] = [
+pub(crate) static TABLES: [Table; 12] = [
     table!(
         "report",
         kind::REPORT,
@@ -110,6 +110,14 @@ pub(crate) static TABLES: [Table; 11] = [
         "id",
         "id",
         "id, commitment_id, status, owner_unit, due_day"
+    ),
+    table!(
+        "counted_case",
+        kind::COUNTED,
+        counted::PUT,
+        "id",
+        "id, span",
+        "id, span, commitment_id, case_id, day, known_day, until_day, amount, place"
     ),
     table!(
         "case_row",

@@ -1,13 +1,14 @@
 //! One commitment: look, claim a record, ask for a change, open supervision.
 
-use super::answer::{Answer, created, versioned};
+use super::answer::{Answer, created, json, versioned};
 use super::body::{Body, Form};
 use super::caller::Caller;
 use super::if_match::IfMatch;
 use super::ledger::AsOf;
 use super::{claim, shape};
+use crate::input;
 use crate::state::Web;
-use app::{change, ledger, record, supervision};
+use app::{change, counting, ledger, record, supervision};
 use axum::extract::{FromRequest, Path, Query, Request, State};
 use commitment::Changes;
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(show_commitment))
+        .routes(routes!(list_counted_cases))
         .routes(routes!(claim_record))
         .routes(routes!(request_change))
         .routes(routes!(open_supervision))
@@ -43,6 +45,30 @@ async fn show_commitment(
 ) -> Answer {
     let detail = ledger::show(web.app(), &caller.actor, &id, asked.read()?).await?;
     versioned(detail.row.version, &detail)
+}
+
+#[derive(Deserialize, IntoParams, Default)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct CountedParams {
+    /// A past day: the total and the cases as they counted at its end.
+    as_of: String,
+    /// Where the last page ended.
+    after: Option<String>,
+}
+
+/// The cases behind the total of a commitment that is measured by cases: those that the caller may
+/// see, masked as the list of cases is. 404 where it is measured otherwise.
+#[utoipa::path(get, path = "/commitments/{commitment}/cases", tag = "ledger", params(CommitmentPath, CountedParams),
+    responses((status = 200, body = shape::CountedCases)))]
+async fn list_counted_cases(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(asked): Query<CountedParams>,
+) -> Answer {
+    let day = input::day_or_none("as_of", &asked.as_of)?;
+    json(&counting::rows(web.app(), &caller.actor, &id, day, asked.after).await?)
 }
 
 /// A unit reports progress, once. Evidence files come in a form; without files, JSON does.

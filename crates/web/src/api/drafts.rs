@@ -8,7 +8,7 @@ use super::shape;
 use crate::state::Web;
 use app::review::{self, Assign, Edit, Side, SplitCmd, Versioned};
 use axum::extract::{Path, State};
-use commitment::{Baseline, Commitment, Kind, MeasuredBy, Plan};
+use commitment::{Baseline, CaseMeasure, Commitment, Kind, MeasuredBy, Plan};
 use figure::Target;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -139,6 +139,10 @@ struct DraftEdit {
     plan: Option<Plan>,
     #[schema(value_type = Option<shape::MeasuredBy>)]
     measured_by: Option<MeasuredBy>,
+    /// Which cases add up; naming them makes it measured by cases.
+    #[serde(deserialize_with = "clearable")]
+    #[schema(value_type = Option<shape::CaseMeasure>)]
+    cases: Option<Option<CaseMeasure>>,
     #[serde(deserialize_with = "clearable")]
     #[schema(value_type = Option<shape::Baseline>)]
     baseline: Option<Option<Baseline>>,
@@ -163,6 +167,7 @@ impl From<DraftEdit> for Edit {
             no_deadline_reason: e.no_deadline_reason,
             plan: e.plan,
             measured_by: e.measured_by,
+            cases: e.cases,
             baseline: e.baseline,
             review_every_days: e.review_every_days,
             hedge: e.hedge,

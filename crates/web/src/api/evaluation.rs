@@ -38,7 +38,7 @@ async fn list_evaluation_rows(
     let app = web.app();
     let ask = asked.ask(app.today())?;
     let rate = Rate::from_code(&asked.rate).ok_or_else(|| input::wrong("rate", "input.code"))?;
-    let of = (&ask, asked.key.as_str());
+    let of = (&ask, asked.key.as_deref());
     let what = (rate, Side::parse(&asked.side));
     json(&evaluation::rows(app, &caller.actor, of, what, asked.after.clone()).await?)
 }

@@ -1,4 +1,4 @@
-//! Calls on cases that only the permission table can refuse with 403.
+//! Calls on cases, and on commitments they count for, that only the permission table can refuse with 403.
 
 use crate::client::Call;
 use crate::stage::Stage;
@@ -10,9 +10,12 @@ async fn on_case(stage: &Stage, verb: &str) -> Call {
     Call::post(&format!("/cases/{id}/{verb}")).on(1)
 }
 
-/// A call of an endpoint of cases, on a case of its own.
+/// A call of an endpoint of cases, on a case of its own, or of the stage's commitment.
 pub async fn call(stage: &Stage, op: &str) -> Call {
+    let commitment = &stage.commitment.id;
     match op {
+        "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
+        "list_counted_cases" => Call::get(&format!("/commitments/{}/cases", stage.commitment.id)),
         "list_cases" => Call::get("/cases?open=1&sort=due&limit=3"),
         "export_cases" => Call::get("/cases/export?format=csv"),
         "list_case_types" => Call::get("/cases/types"),

@@ -126,6 +126,7 @@ const CASES: &[Case] = &[
     case("list_notices", View, R::Unit, On::Anybody),
     case("read_notices", View, R::Unit, On::Anybody),
     case("show_commitment", View, R::Commitment, On::Commitment),
+    case("list_counted_cases", View, R::Commitment, On::Commitment),
     case("claim_record", Claim, R::Record, On::Commitment),
     case("request_change", RequestChange, R::Commitment, On::Commitment),
     case("open_supervision", Open, R::Supervision, On::Commitment),
@@ -289,7 +290,6 @@ async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_worklist" => Call::get("/ledger/worklist"),
         "export_worklist" => Call::get("/ledger/worklist/export"),
         "export_ledger" => Call::get("/ledger/export?format=xlsx"),
-        "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "claim_record" => {
             let texts = [
                 ("kind", "amount"),

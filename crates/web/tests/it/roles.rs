@@ -9,6 +9,9 @@ const QUERIES_LIST_MAX: usize = 6;
 /// Queries of one commitment with its records, requests, supervision, history and source.
 const QUERIES_DETAIL_MAX: usize = 9;
 
+/// Queries of an evaluation: the counters, and what is late of each of six steps.
+const QUERIES_EVALUATION_MAX: usize = 10;
+
 /// How far a right must reach for a page.
 #[derive(Clone, Copy)]
 enum Needs {
@@ -47,6 +50,13 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         "/views/supervision?status=open",
         Action::List,
         Resource::SavedView,
+        Needs::Own,
+    ),
+    ("/evaluation", Action::List, Resource::Case, Needs::Own),
+    (
+        "/evaluation/rows?rate=handled&as_of=2026-11-01",
+        Action::List,
+        Resource::Case,
         Needs::Own,
     ),
     ("/worklist", Action::List, Resource::Commitment, Needs::Own),
@@ -307,10 +317,10 @@ async fn a_page_costs_few_queries() {
             answer.status.is_success() || answer.status == StatusCode::FORBIDDEN,
             "{path}"
         );
-        let most = if path.ends_with(&id) {
-            QUERIES_DETAIL_MAX
-        } else {
-            QUERIES_LIST_MAX
+        let most = match path.as_str() {
+            path if path.ends_with(&id) => QUERIES_DETAIL_MAX,
+            path if path.starts_with("/evaluation") => QUERIES_EVALUATION_MAX,
+            _ => QUERIES_LIST_MAX,
         };
         if queries > most {
             dear.push(format!("{path}: {queries} queries"));

@@ -1,5 +1,6 @@
 //! `xiuhua doctor`: every list of the store against the journal it is made of, and with a profile
-//! every light against the facts it follows from, and every case against what must always hold.
+//! every light against the facts it follows from, every case against what must always hold, and every
+//! total of cases against a recount.
 
 use super::store_args::{StoreArgs, read_profile, runtime};
 use app::{App, OpenOptions, SystemClock};
@@ -58,8 +59,8 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Judges what has come due, then every light again, and looks at every case; prints and counts what
-/// is wrong.
+/// Judges what has come due, then every light again, looks at every case, and counts again what a
+/// commitment is measured by; prints and counts what is wrong.
 async fn judged_again(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize> {
     let app = App::open(OpenOptions {
         data_dir: store.data.clone(),
@@ -72,11 +73,27 @@ async fn judged_again(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize
     .await?;
     let found = app::lights::check(&app).await?;
     let cases = app::case::check(&app).await?;
-    app.close().await;
     for fault in &cases.faults {
         println!("案件 {} {}：{}", fault.number, fault.code, fault.detail);
     }
     println!("案件检查 {} 件，不符 {} 处。", cases.checked, cases.wrong);
+    let counts = app::counting::check(&app).await?;
+    app.close().await;
+    for m in &counts.mismatches {
+        let counts = if m.counts { "计入" } else { "未计" };
+        println!(
+            "计数不符 {} 第{}项：案件 {} {counts}",
+            m.commitment, m.no, m.case
+        );
+    }
+    if counts.commitments > 0 {
+        println!(
+            "按案件计数的任务 {} 项，计入案件 {} 件，重新清点不符 {} 件。",
+            counts.commitments,
+            counts.cases,
+            counts.mismatches.len()
+        );
+    }
     for m in &found.mismatches {
         let stored = m.stored.map_or("无", |colour| colour.code());
         let judged = m.judged.code();
@@ -90,5 +107,5 @@ async fn judged_again(store: &StoreArgs, profile: &Path) -> anyhow::Result<usize
         found.judged,
         found.mismatches.len()
     );
-    Ok(found.mismatches.len() + cases.wrong)
+    Ok(found.mismatches.len() + cases.wrong + counts.mismatches.len())
 }

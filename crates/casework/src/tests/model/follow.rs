@@ -108,7 +108,7 @@ impl Walk<'_> {
         left: &BTreeMap<String, (u64, u64)>,
     ) -> Result<(), String> {
         match event {
-            Event::Verified { person } => {
+            Event::Verified { person, .. } => {
                 if self.shadow.handled.contains(person) {
                     return Err(format!("{person} verified what they handled"));
                 }

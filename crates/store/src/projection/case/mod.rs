@@ -12,7 +12,8 @@ pub(crate) use seen::{OFFSET_HOURS, day};
 
 use super::field::{inner, int, maybe, text};
 use super::{DistrictId, Fields, RowOp, Sql};
-use crate::case::{Step, tile};
+use crate::StoreError;
+use crate::case::{CaseRow, Step, tile};
 use crate::value::{Value, params};
 use seen::{Seen, count, list, ms, word};
 use serde_json::Value as Json;
@@ -82,6 +83,21 @@ pub(super) fn rows(district: &DistrictId, id: &str, seq: i64, state: &Fields) ->
         ));
     }
     ops
+}
+
+/// The row of a case in this state, as a list would have shown it.
+pub(crate) fn row_of(
+    district: &DistrictId,
+    id: &str,
+    seq: i64,
+    state: &Fields,
+) -> Result<CaseRow, StoreError> {
+    let seen = Seen::of(state);
+    let running = running(state).filter(|_| seen.is_open());
+    CaseRow::put_as(
+        PUT.text,
+        &put(district, id, seq, state, &seen, running).params,
+    )
 }
 
 fn put(

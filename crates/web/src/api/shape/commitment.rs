@@ -1,6 +1,6 @@
 //! Commitments, drafts, targets, plans.
 
-use super::{Day, Exact, Instant};
+use super::{CaseMeasure, Day, Exact, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -170,6 +170,8 @@ pub struct Commitment {
     pub no_deadline_reason: Option<String>,
     pub plan: Plan,
     pub measured_by: MeasuredBy,
+    /// Which cases add up, where it is measured by cases.
+    pub cases: Option<CaseMeasure>,
     pub baseline: Option<Baseline>,
     pub review_every_days: Option<u16>,
     pub hedge: Option<String>,

@@ -1,8 +1,8 @@
 //! The ledger: lines, lights, details, overview, worklist, journal entries.
 
 use super::{
-    Commitment, Day, Exact, Kind, Named, PastMoment, RecordView, ReportMark, RequestView,
-    SupervisionView,
+    CasesTotal, Commitment, Day, Exact, Kind, Named, PastMoment, RecordView, ReportMark,
+    RequestView, SupervisionView,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -146,6 +146,8 @@ pub struct Detail {
     pub row: Row,
     pub commitment: Commitment,
     pub source: SourceView,
+    /// What cases add up to, where it is measured by them.
+    pub cases: Option<CasesTotal>,
     pub records: Vec<RecordView>,
     pub requests: Vec<RequestView>,
     pub supervision: Vec<SupervisionView>,

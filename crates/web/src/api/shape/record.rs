@@ -1,6 +1,6 @@
 //! Records, evidence, change requests, supervision.
 
-use super::{Commitment, Day, Exact, Instant, Party, Plan, ReportMark, Target};
+use super::{CaseMeasure, Commitment, Day, Exact, Instant, Party, Plan, ReportMark, Target};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -103,6 +103,8 @@ pub struct Changes {
     pub target: Option<Target>,
     pub deadline: Option<Day>,
     pub plan: Option<Plan>,
+    /// Other cases that add up, or cases in the place of reported amounts.
+    pub cases: Option<CaseMeasure>,
 }
 
 /// Where a change request is on its way.

@@ -8,8 +8,10 @@ use crate::pages::Answer;
 use crate::retry::{Input, Retry};
 use crate::state::Web;
 use crate::words::Lang;
-use crate::{plan, units};
+use crate::{measure, plan, units};
+use app::App;
 use app::change::{self, Changes};
+use app::counting::TypedMeasure;
 use axum::extract::{Form, Path, RawForm, State};
 use commitment::Commitment;
 use figure::Target;
@@ -27,6 +29,7 @@ struct RequestForm {
     supporting: Option<Vec<String>>,
     plan: String,
     plan_points: String,
+    cases: TypedMeasure,
     reason: String,
 }
 
@@ -55,6 +58,14 @@ impl RequestForm {
                 "leader" => &mut form.leader,
                 "plan" => &mut form.plan,
                 "plan_points" => &mut form.plan_points,
+                "cases_total" => &mut form.cases.total,
+                "cases_type" => &mut form.cases.case_type,
+                "cases_matters" => &mut form.cases.matters,
+                "cases_areas" => &mut form.cases.areas,
+                "cases_outcomes" => &mut form.cases.outcomes,
+                "cases_fields" => &mut form.cases.fields,
+                "cases_from" => &mut form.cases.from,
+                "cases_to" => &mut form.cases.to,
                 "reason" => &mut form.reason,
                 _ => continue,
             };
@@ -64,7 +75,7 @@ impl RequestForm {
     }
 
     /// What differs from what stands now.
-    fn changes(&self, now: &Commitment) -> Result<Changes, Fault> {
+    async fn changes(&self, app: &App, now: &Commitment) -> Result<Changes, Fault> {
         let value = input::number_or_none("value", &self.value)?;
         let target = match (value, &now.target) {
             (None, _) => None,
@@ -74,7 +85,12 @@ impl RequestForm {
                 ..target.clone()
             }),
         };
+        let cases = match self.cases.is_empty() {
+            true => None,
+            false => Some(self.cases.read(app).await?),
+        };
         Ok(Changes {
+            cases: cases.filter(|cases| Some(cases) != now.cases.as_ref()),
             lead: input::given(&self.lead),
             supporting: self.supporting_beside(now),
             leader: input::given(&self.leader),
@@ -124,6 +140,24 @@ impl RequestForm {
                 Input::Choice(plan::choices(lang)),
             )
             .long("plan_points", "plan.points", &self.plan_points)
+            .field(
+                "cases_total",
+                "cases.total",
+                &self.cases.total,
+                Input::Choice(measure::totals(web.app(), lang)),
+            )
+            .field(
+                "cases_type",
+                "cases.type",
+                &self.cases.case_type,
+                Input::Choice(measure::types(web.app())),
+            )
+            .long("cases_matters", "cases.matters", &self.cases.matters)
+            .long("cases_areas", "cases.areas", &self.cases.areas)
+            .long("cases_fields", "cases.fields", &self.cases.fields)
+            .long("cases_outcomes", "cases.outcomes", &self.cases.outcomes)
+            .field("cases_from", "cases.from", &self.cases.from, Input::Day)
+            .field("cases_to", "cases.to", &self.cases.to, Input::Day)
             .long("reason", "form.reason", &self.reason)
     }
 }
@@ -148,7 +182,7 @@ pub async fn request(
 
 async fn ask(web: &Web, viewer: &Viewer, id: &str, form: &RequestForm) -> Result<(), Fault> {
     let now = app::ledger::show(web.app(), &viewer.actor, id, None).await?;
-    let changes = form.changes(&now.commitment)?;
+    let changes = form.changes(web.app(), &now.commitment).await?;
     change::request(
         web.app(),
         &viewer.actor,

@@ -9,7 +9,7 @@ use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::state::Web;
 use crate::words::{Lang, word};
-use crate::{plan, units};
+use crate::{measure, plan, units};
 use app::App;
 use app::change::{self, RequestView};
 use app::list::RequestFilter;
@@ -158,6 +158,10 @@ pub fn line(app: &App, lang: Lang, view: RequestView) -> RequestLine {
             plan::words(lang, &now.plan),
             plan::words(lang, plan),
         ));
+    }
+    if let Some(cases) = &asked.cases {
+        let words = |measure| measure::words(app, lang, measure).join("；");
+        changes.push(("cases.which", words(now.cases.as_ref()), words(Some(cases))));
     }
     RequestLine {
         status: view.request.status.code(),

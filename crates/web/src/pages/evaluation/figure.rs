@@ -1,6 +1,6 @@
 //! A rate as it is written on a page.
 
-use app::evaluation::{Rate, SMALL, Value};
+use app::evaluation::{SMALL, Value};
 
 /// A rate in words.
 pub struct Figure {
@@ -20,19 +20,17 @@ impl Figure {
     pub fn of(value: &Value) -> Self {
         let small = value.denominator < SMALL;
         let interval = value.interval.filter(|_| small);
-        let (_, _, whole) = value.rate.terms();
         Self {
             code: value.rate.code(),
             percent: value.percent.map(|p| format!("{:.2}%", p.round_dp(2))),
             parts: format!("{}/{}", value.numerator, value.denominator),
             interval: interval.map(|i| format!("{:.0}–{:.0}%", i.low, i.high)),
-            owed: format!("{whole:?}").starts_with("Owed"),
+            owed: value.rate.is_of_owed(),
         }
     }
 }
 
 /// All rates in their order.
 pub fn figures(values: &[Value]) -> Vec<Figure> {
-    let known = |v: &&Value| Rate::ALL.contains(&v.rate);
-    values.iter().filter(known).map(Figure::of).collect()
+    values.iter().map(Figure::of).collect()
 }

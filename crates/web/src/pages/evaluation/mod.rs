@@ -46,8 +46,8 @@ pub struct Asked {
     pub rate: String,
     /// For the rows: `numerator` (where left out), `denominator`, `late`.
     pub side: String,
-    /// For the rows: the line; empty: the whole.
-    pub key: String,
+    /// For the rows: the line; left out: the whole.
+    pub key: Option<String>,
     /// For the rows: where the last page ended.
     pub after: Option<String>,
 }
@@ -80,6 +80,9 @@ fn query(ask: &Ask) -> String {
     if let Some(kind) = &ask.case_type {
         query.append_pair("type", kind);
     }
+    if let Some(day) = ask.as_of {
+        query.append_pair("as_of", &day.to_string());
+    }
     query.finish()
 }
 
@@ -92,7 +95,6 @@ struct Page {
     types: Vec<(String, String, bool)>,
     whole: Vec<Figure>,
     lines: Vec<LineView>,
-    opens: bool,
 }
 
 struct LineView {
@@ -145,7 +147,6 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
         lines: lines.collect(),
         whole: figures(&e.whole.rates),
         query: query(&ask),
-        opens: ask.as_of.is_none(),
         types,
         e,
         f,
@@ -159,7 +160,7 @@ struct RowsPage {
     rate: Rate,
     side: Side,
     rows: Vec<Row>,
-    total: i64,
+    total: Option<i64>,
     next: Option<String>,
 }
 
@@ -168,24 +169,29 @@ async fn rows(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     let ask = asked.ask(app.today())?;
     let rate = Rate::from_code(&asked.rate).ok_or_else(|| input::wrong("rate", "input.code"))?;
     let side = Side::parse(&asked.side);
-    let of = (&ask, asked.key.as_str());
+    let of = (&ask, asked.key.as_deref());
     let after = asked.after.clone();
     let page = app::evaluation::rows(app, &viewer.actor, of, (rate, side), after).await?;
     let back = format!("/evaluation?{}", query(&ask));
-    let f = Frame::of(&viewer, "evaluation.rows").under(&back, "nav.evaluation");
+    let f = Frame::of(&viewer, "evaluation.rows")
+        .under(&back, "nav.evaluation")
+        .shown_as_of(ask.as_of);
     let next = page.next.map(|after| {
         let mut more = form_urlencoded::Serializer::new(query(&ask));
         more.append_pair("rate", rate.code())
             .append_pair("side", side.code())
-            .append_pair("key", &asked.key)
             .append_pair("after", &after);
+        if let Some(key) = &asked.key {
+            more.append_pair("key", key);
+        }
         format!("/evaluation/rows?{}", more.finish())
     });
     html(&RowsPage {
         rate,
         side,
         rows: page.rows,
-        total: page.total,
+        total: (ask.as_of.is_none() || next.is_none() && asked.after.is_none())
+            .then_some(page.total),
         next,
         f,
     })

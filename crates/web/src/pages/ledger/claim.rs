@@ -48,7 +48,7 @@ impl ClaimForm {
         let kind = match c.measured_by {
             MeasuredBy::Readings => "reading",
             MeasuredBy::Milestones => "milestone",
-            MeasuredBy::Notes => "note",
+            MeasuredBy::Notes | MeasuredBy::Cases => "note",
             _ => "amount",
         };
         let steps = match &c.plan {

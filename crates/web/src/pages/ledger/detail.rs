@@ -5,6 +5,7 @@ use super::view::{self, RowView};
 use crate::edge::session::Viewer;
 use crate::format;
 use crate::frame::{self, Frame};
+use crate::measure::{self, MeasureForm};
 use crate::pages::audit::{EntryLine, entry};
 use crate::pages::changes::{self, RequestLine};
 use crate::pages::record::{RecordLine, line};
@@ -12,12 +13,13 @@ use crate::pages::{Answer, html};
 use crate::state::Web;
 use crate::units::{self, Choice};
 use crate::{input, plan, words::Lang};
-use app::App;
+use app::counting::{CasesTotal, TypedMeasure};
 use app::ledger::{self, Detail, SourceView};
 use app::supervision::SupervisionView;
+use app::{App, AsOf};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use commitment::{Commitment, Plan};
+use commitment::{Commitment, MeasuredBy, Plan};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -43,6 +45,7 @@ struct Page {
     units: Vec<Choice>,
     leaders: Vec<Choice>,
     ask: ChangeForm,
+    cases: Option<CasesView>,
     target_changed: bool,
     today: String,
     as_of: String,
@@ -62,16 +65,48 @@ struct ChangeForm {
     plans: [&'static str; 3],
     plan: &'static str,
     plan_points: String,
+    /// Which cases count; asked where the target is fed by cases or by amounts.
+    cases: Option<MeasureForm>,
+}
+
+/// What cases add up to.
+struct CasesView {
+    total: String,
+    cases: u64,
+    words: Vec<String>,
+    href: String,
+}
+
+impl CasesView {
+    fn of(id: &str, d: &CasesTotal, lang: Lang, as_of: Option<AsOf>) -> Self {
+        let words = match lang {
+            Lang::Zh => &d.words.zh,
+            Lang::En => &d.words.en,
+        };
+        let day = as_of
+            .map(|then| format!("?as_of={}", then.day()))
+            .unwrap_or_default();
+        Self {
+            total: format!("{} {}", d.total.value.normalize(), d.total.unit),
+            cases: d.cases,
+            words: words.clone(),
+            href: format!("/ledger/{id}/cases{day}"),
+        }
+    }
 }
 
 impl ChangeForm {
-    fn of(c: &Commitment) -> Self {
+    fn of(app: &App, lang: Lang, c: &Commitment) -> Self {
+        let by_amounts = matches!(c.measured_by, MeasuredBy::Cases | MeasuredBy::Records);
+        let typed = c.cases.as_ref().map(TypedMeasure::of).unwrap_or_default();
+        let cases = by_amounts.then(|| MeasureForm::new(app, lang, typed));
         let (plan, plan_points) = plan::written(&c.plan);
         Self {
             supporting: c.supporting.clone(),
             plans: plan::KINDS,
             plan,
             plan_points,
+            cases,
         }
     }
     fn supports(&self, code: &str) -> bool {
@@ -87,6 +122,7 @@ struct VersionLine {
     deadline: String,
     target: String,
     text: String,
+    cases: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +177,11 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
             .as_ref()
             .map(|b| (b.period.clone(), b.written.clone())),
         plan: points(&c.plan),
-        ask: ChangeForm::of(c),
+        ask: ChangeForm::of(app, lang, c),
+        cases: d
+            .cases
+            .as_ref()
+            .map(|one| CasesView::of(&c.id, one, lang, d.as_of)),
         target_changed: c.target_changed,
         records: d.records.into_iter().map(|r| line(r, lang)).collect(),
         requests: d
@@ -150,7 +190,7 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
             .map(|r| changes::line(app, lang, r))
             .collect(),
         items: d.supervision,
-        versions: versions(app, &d.versions),
+        versions: versions(app, lang, &d.versions),
         history: d.history.iter().rev().map(|e| entry(e, lang)).collect(),
         claim,
         units: units::owners(app),
@@ -167,15 +207,20 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
     }
 }
 
-fn versions(app: &App, all: &[Commitment]) -> Vec<VersionLine> {
+fn versions(app: &App, lang: Lang, all: &[Commitment]) -> Vec<VersionLine> {
     let before = std::iter::once(None).chain(all.iter().map(Some));
     let numbered = all.iter().zip(before).enumerate();
     numbered
-        .map(|(at, (c, before))| version(app, at + 1, c, before))
+        .map(|(at, (c, before))| version(app, lang, at + 1, (c, before)))
         .collect()
 }
 
-fn version(app: &App, nth: usize, c: &Commitment, before: Option<&Commitment>) -> VersionLine {
+fn version(
+    app: &App,
+    lang: Lang,
+    nth: usize,
+    (c, before): (&Commitment, Option<&Commitment>),
+) -> VersionLine {
     VersionLine {
         nth,
         target_changed: before.is_some_and(|before| before.target != c.target),
@@ -191,6 +236,7 @@ fn version(app: &App, nth: usize, c: &Commitment, before: Option<&Commitment>) -
             .map(app::review::target_words)
             .unwrap_or_default(),
         text: c.text.clone(),
+        cases: measure::words(app, lang, c.cases.as_ref()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/ledger`: the list and its files; `/ledger/{id}`: one commitment.
 
 pub mod asked;
+mod cases;
 mod claim;
 mod detail;
 pub mod view;
@@ -25,6 +26,7 @@ pub fn router() -> Router<Web> {
         .route("/ledger", get(show))
         .route("/ledger/export/{format}", get(export))
         .route("/ledger/{id}", get(detail::show))
+        .route("/ledger/{id}/cases", get(cases::show))
         .route("/ledger/{id}/records", post(claim::claim))
 }
 

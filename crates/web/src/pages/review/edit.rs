@@ -7,14 +7,16 @@ use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::input::{day_or_none, given, wrong};
+use crate::measure::MeasureForm;
 use crate::pages::Answer;
 use crate::plan;
 use crate::problems::Problems;
 use crate::state::Web;
+use app::counting::TypedMeasure;
 use app::review::{self, Edit, Versioned};
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use commitment::{Commitment, Kind, MeasuredBy};
+use commitment::{CaseMeasure, Commitment, Kind, MeasuredBy};
 use figure::Target;
 use org::Action;
 use serde::Deserialize;
@@ -36,11 +38,20 @@ pub struct Typed {
     review_every_days: String,
     plan: String,
     plan_points: String,
+    cases_total: String,
+    cases_type: String,
+    cases_matters: String,
+    cases_areas: String,
+    cases_outcomes: String,
+    cases_fields: String,
+    cases_from: String,
+    cases_to: String,
 }
 
-/// What facts can be measured by today; cases, projects and indicators come with their modules.
-const MEASURES: [MeasuredBy; 4] = [
+/// What facts can be measured by today; projects and indicators come with their modules.
+const MEASURES: [MeasuredBy; 5] = [
     MeasuredBy::Records,
+    MeasuredBy::Cases,
     MeasuredBy::Readings,
     MeasuredBy::Milestones,
     MeasuredBy::Notes,
@@ -54,6 +65,7 @@ struct EditForm {
     no: u32,
     quote: String,
     typed: Typed,
+    cases: MeasureForm,
     problems: Problems,
     clash: Option<Clash>,
     cancel: String,
@@ -93,8 +105,10 @@ impl DraftForm for Typed {
             ..self
         }
     }
-    fn page(self, _: &Scene<'_>, c: &Commitment, head: Head) -> impl Template {
+    fn page(self, scene: &Scene<'_>, c: &Commitment, head: Head) -> impl Template {
+        let lang = scene.viewer.visitor.prefs.lang;
         EditForm {
+            cases: MeasureForm::new(scene.web.app(), lang, self.cases()),
             quote: c.source.quote.clone(),
             typed: self,
             f: head.f,
@@ -110,11 +124,42 @@ impl DraftForm for Typed {
         scene: &Scene<'_>,
         c: &Commitment,
     ) -> Result<Vec<Versioned<Commitment>>, Fault> {
-        let cmd = edit_of(self, c)?;
+        let cmd = Edit {
+            cases: self.cases_of(scene, c).await?,
+            ..edit_of(self, c)?
+        };
         let (app, actor) = (scene.web.app(), &scene.viewer.actor);
         Ok(vec![
             review::edit(app, actor, &c.id, self.version, &cmd).await?,
         ])
+    }
+}
+
+impl Typed {
+    fn cases(&self) -> TypedMeasure {
+        TypedMeasure {
+            total: self.cases_total.clone(),
+            case_type: self.cases_type.clone(),
+            matters: self.cases_matters.clone(),
+            areas: self.cases_areas.clone(),
+            outcomes: self.cases_outcomes.clone(),
+            fields: self.cases_fields.clone(),
+            from: self.cases_from.clone(),
+            to: self.cases_to.clone(),
+        }
+    }
+
+    /// Which cases count, where that differs from the draft.
+    async fn cases_of(
+        &self,
+        scene: &Scene<'_>,
+        c: &Commitment,
+    ) -> Result<Option<Option<CaseMeasure>>, Fault> {
+        if self.measured_by != MeasuredBy::Cases.code() {
+            return Ok(None);
+        }
+        let read = Some(self.cases().read(scene.web.app()).await?);
+        Ok(Some(read).filter(|read| *read != c.cases))
     }
 }
 
@@ -130,7 +175,16 @@ pub async fn submit(
 
 fn as_typed(c: &Commitment) -> Typed {
     let (plan, plan_points) = plan::written(&c.plan);
+    let cases = c.cases.as_ref().map(TypedMeasure::of).unwrap_or_default();
     Typed {
+        cases_total: cases.total,
+        cases_type: cases.case_type,
+        cases_matters: cases.matters,
+        cases_areas: cases.areas,
+        cases_outcomes: cases.outcomes,
+        cases_fields: cases.fields,
+        cases_from: cases.from,
+        cases_to: cases.to,
         plan: plan.to_owned(),
         plan_points,
         text: c.text.clone(),

@@ -1,0 +1,31 @@
+//! Commitments measured by cases (docs/decisions/0018): a case that is closed and verified counts in
+//! the transaction of its closing, one that is opened or done again is taken back in that of its
+//! reopening, and the light is judged in the same.
+//!
+//! The order in which things are read is what keeps totals exact: first the register, which every
+//! closing expects unchanged, then the commitment with its turnstile, then what is counted.
+
+mod append;
+mod catch_up;
+mod check;
+mod facts;
+mod known;
+mod register;
+mod rows;
+mod seen;
+mod typed;
+mod words;
+
+pub(crate) use append::append;
+pub(crate) use catch_up::{catch_up, catch_up_all};
+pub use check::{CountCheck, CountMismatch, check};
+pub(crate) use facts::{CasesOf, facts_of_all, facts_of_one, facts_then};
+pub(crate) use known::check_measure;
+pub(crate) use register::{Register, is_counted};
+pub(crate) use rows::total_of;
+pub use rows::{CasesTotal, CountedCases, CountedRow, rows};
+pub use typed::{Summable, TOTALS, TypedMeasure, summable};
+pub use words::{MeasureWords, measure_words};
+
+/// Tries at most: other closings only delay this one.
+const TRIES_MAX: usize = 20;

@@ -1,0 +1,91 @@
+//! Which commitments are measured by cases. Every closing expects the register as it read it, so that
+//! a measure that comes into force at the same moment cannot miss a case.
+
+use crate::change_of::{changed, made};
+use crate::{App, Result, kinds};
+use commitment::{Commitment, MeasuredBy, Status};
+use serde::{Deserialize, Serialize};
+use store::{Change, Loaded, Subject};
+
+/// The register's id; there is one.
+const ID: &str = "cases";
+
+/// The commitments in force that are measured by cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct State {
+    /// Their ids, ascending.
+    commitments: Vec<String>,
+    /// Those whose earlier cases are still to be counted.
+    to_count: Vec<String>,
+    /// Raised by every measure that comes into force.
+    turn: u64,
+}
+
+/// The register as read.
+pub(crate) struct Register(Option<Loaded<State>>);
+
+/// Whether verified cases move the total of a commitment.
+pub(crate) fn is_counted(c: &Commitment) -> bool {
+    c.status == Status::Issued && c.measured_by == MeasuredBy::Cases
+}
+
+impl Register {
+    pub(crate) async fn load(app: &App) -> Result<Self> {
+        let found = app
+            .store()
+            .load(app.district(), kinds::COUNTING, ID)
+            .await?;
+        Ok(Self(found))
+    }
+
+    /// What must not have changed meanwhile.
+    pub(super) fn expected(&self) -> (Subject, i64) {
+        let seq = self.0.as_ref().map_or(0, |found| found.seq);
+        (Subject::new(kinds::COUNTING, ID), seq)
+    }
+
+    pub(super) fn commitments(&self) -> &[String] {
+        self.0
+            .as_ref()
+            .map_or(&[], |found| &found.state.commitments)
+    }
+
+    pub(super) fn to_count(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |found| &found.state.to_count)
+    }
+
+    /// The change that puts measures in force; none where there are none.
+    pub(crate) fn with<'a>(&self, ids: impl IntoIterator<Item = &'a str>) -> Option<Change> {
+        let mut next = self.state();
+        for id in ids {
+            for list in [&mut next.commitments, &mut next.to_count] {
+                if let Err(at) = list.binary_search_by(|known| known.as_str().cmp(id)) {
+                    list.insert(at, id.to_owned());
+                }
+            }
+            next.turn += 1;
+        }
+        self.to(&next, "counting.register")
+    }
+
+    /// The change that notes that a commitment's earlier cases are counted.
+    pub(super) fn counted(&self, id: &str) -> Option<Change> {
+        let mut next = self.state();
+        next.to_count.retain(|known| known != id);
+        self.to(&next, "counting.counted")
+    }
+
+    fn state(&self) -> State {
+        let found = self.0.as_ref();
+        found.map_or_else(State::default, |found| found.state.clone())
+    }
+
+    fn to(&self, next: &State, action: &str) -> Option<Change> {
+        match &self.0 {
+            Some(before) if before.state == *next => None,
+            Some(before) => Some(changed(before, action, None, next)),
+            None if *next == State::default() => None,
+            None => Some(made(kinds::COUNTING, ID, action, next)),
+        }
+    }
+}

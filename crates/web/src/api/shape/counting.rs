@@ -1,0 +1,119 @@
+//! Commitments measured by cases.
+
+use super::{CaseRow, Day, Exact};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What the cases of a commitment are, and what of them adds up; an empty list is no condition.
+#[derive(Serialize, ToSchema)]
+pub struct CaseMeasure {
+    pub total: CaseTotal,
+    /// The type, by id. Its cases are closed only after somebody else's verification.
+    pub case_type: String,
+    /// Matters, by code.
+    #[serde(default)]
+    pub matters: Vec<String>,
+    /// Subdistricts, communities or grids, by code; one of them is enough.
+    #[serde(default)]
+    pub areas: Vec<String>,
+    /// Values of fields, all of them.
+    #[serde(default)]
+    pub fields: Vec<FieldIs>,
+    /// Closing states, by key; any where none is named.
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// Verified on this day or later; from the commitment's first day where none is given.
+    #[serde(default)]
+    pub from: Option<Day>,
+    /// Verified on this day or before.
+    #[serde(default)]
+    pub to: Option<Day>,
+}
+
+/// What adds up.
+#[derive(Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CaseTotal {
+    /// The number of cases.
+    Count,
+    /// The number of distinct places.
+    Places { by: PlaceBy },
+    /// The sum of a field with numbers, in its unit.
+    Sum { field: String, unit: String },
+}
+
+/// What makes two places the same.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceBy {
+    Grid,
+    Community,
+    Subdistrict,
+    /// The address without spaces, punctuation and differences of width or case.
+    Address,
+}
+
+/// A condition on a field.
+#[derive(Serialize, ToSchema)]
+pub struct FieldIs {
+    pub field: String,
+    /// Values as written; choices by key.
+    pub any_of: Vec<String>,
+}
+
+/// An exact number with its unit.
+#[derive(Serialize, ToSchema)]
+pub struct Total {
+    pub value: Exact,
+    pub unit: String,
+}
+
+/// A measure in words, one condition after another.
+#[derive(Serialize, ToSchema)]
+pub struct MeasureWords {
+    pub zh: Vec<String>,
+    pub en: Vec<String>,
+}
+
+/// What cases add up to on a day.
+#[derive(Serialize, ToSchema)]
+pub struct CasesTotal {
+    pub total: Total,
+    /// How many cases stand behind it.
+    pub cases: u64,
+    pub on: Day,
+    pub words: MeasureWords,
+}
+
+/// One case that counted.
+#[derive(Serialize, ToSchema)]
+pub struct CountedRow {
+    /// As it is now.
+    pub case: CaseRow,
+    pub verified_on: Day,
+    pub counted_from: Day,
+    /// The day from which it no longer counted.
+    pub counted_until: Option<Day>,
+    /// The number it added, where a field is summed.
+    pub amount: Option<Exact>,
+    /// Its place, where places are counted.
+    pub place: Option<String>,
+}
+
+/// A page of the cases behind a total.
+#[derive(Serialize, ToSchema)]
+pub struct CountedCases {
+    pub commitment: String,
+    pub no: u32,
+    pub title: String,
+    pub total: CasesTotal,
+    /// `count`, `places`, `sum`.
+    pub adds_up: String,
+    /// The unit of amounts, where a field is summed.
+    pub unit: Option<String>,
+    pub rows: Vec<CountedRow>,
+    /// How many of the cases the caller may see, counted up to 10,000.
+    pub visible: i64,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
