@@ -34,7 +34,9 @@ pub use district::{Casework, District, DutyHours, DutySpan};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
 pub use map::MapTiles;
 pub use notices::{NoticeDay, NoticeKind};
-pub use open311::{Mode as Open311Mode, Open311, Service as Open311Service, datatype as open311_datatype};
+pub use open311::{
+    Mode as Open311Mode, Open311, Service as Open311Service, datatype as open311_datatype,
+};
 pub use outline::Outline;
 pub use people::DemoPerson;
 pub use problem::{PROBLEMS_MAX, Problem};

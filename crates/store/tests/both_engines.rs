@@ -22,6 +22,8 @@ mod room;
 mod side;
 #[path = "suite/tampering.rs"]
 mod tampering;
+#[path = "suite/windows.rs"]
+mod windows;
 
 macro_rules! both {
     ($($module:ident::$name:ident),* $(,)?) => {
@@ -50,6 +52,7 @@ both! {
     cases::counters_follow_every_change,
     cases::counters_keep_the_standards_definitions,
     cases::a_recount_finds_and_mends_wrong_counters,
+    windows::windows_are_bounded_and_kinds_are_told_apart,
     commits::a_change_can_be_read_back,
     commits::a_stale_change_conflicts_and_nothing_is_written,
     commits::one_bad_batch_of_a_group_fails_alone,

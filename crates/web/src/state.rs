@@ -2,6 +2,7 @@
 
 use crate::edge::limit::{Limiter, PORTAL_MAX};
 use crate::edge::load::{Limits, Turns};
+use crate::edge::streams::Streams;
 use crate::work::Works;
 use app::App;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ struct Inner {
     portal_tries: Limiter,
     works: Works,
     turns: Turns,
+    streams: Streams,
 }
 
 impl Web {
@@ -40,6 +42,7 @@ impl Web {
             portal_tries: Limiter::of(PORTAL_MAX),
             works: Works::default(),
             turns: Turns::new(&options.limits),
+            streams: Streams::default(),
         };
         Self(Arc::new(inner))
     }
@@ -62,6 +65,10 @@ impl Web {
     /// Requests to the public portal, by address.
     pub fn portal_tries(&self) -> &Limiter {
         &self.0.portal_tries
+    }
+    /// Answers that go on for a while.
+    pub fn streams(&self) -> &Streams {
+        &self.0.streams
     }
     /// Long pieces of work under way.
     pub fn works(&self) -> &Works {

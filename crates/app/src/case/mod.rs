@@ -6,12 +6,14 @@
 
 mod act;
 mod approve;
+mod bulk;
 mod callers;
 mod choices;
 mod co_handle;
 mod detail;
 mod detail_view;
 mod dispatch;
+mod events;
 mod evidence;
 mod export;
 mod filer;
@@ -45,6 +47,7 @@ mod worklist;
 
 pub use act::{ActCmd, act};
 pub use approve::approve;
+pub use bulk::{Bulk, BulkFormat};
 pub use callers::earlier;
 pub use casework::{Case, Channel, Effect, Need, Offer, Phase, Viewer};
 pub use choices::{Choices, choices};
@@ -54,6 +57,7 @@ pub(crate) use detail::offered;
 pub use detail_view::{
     Detail, DispatchView, FieldView, NoteView, PendingView, ReporterView, StepView, TogetherView,
 };
+pub use events::{CaseEvent, Happened, events, events_position};
 pub use evidence::{EvidenceIn, evidence};
 pub use export::export;
 pub use filer::Filer;

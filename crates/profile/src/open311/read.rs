@@ -81,7 +81,11 @@ fn check_shared(placed: &[Placed<'_>], log: &mut Log) {
         for matter in &service.matters {
             if let Some(other) = matters.insert(matter.as_str(), &service.code) {
                 let message = format!("事项“{matter}”已在服务“{other}”中");
-                let key = if table.has("matters") { "matters" } else { "classes" };
+                let key = if table.has("matters") {
+                    "matters"
+                } else {
+                    "classes"
+                };
                 let line = table.line_of(key);
                 table.problem(line, "open311_matter_twice", message, log);
             }

@@ -8,7 +8,7 @@ use jiff::civil::date;
 
 const TREE: &str = include_str!("../../../../profiles/lanting/case_types/tree_risk.toml");
 
-const HOURS: [&str; 2] = ["office", "street"];
+const HOURS: [&str; 2] = ["office", "window"];
 
 const GOOD: &str = r#"jurisdiction = "here.example"
 contact = "热线"
@@ -89,7 +89,11 @@ fn classes_stand_for_their_matters_of_the_type() {
     let text = GOOD.replace("matters = [\"T1\"]", "classes = [\"树木\"]");
     let mut log = Log::default();
     let read = read(&text, &types(), &matters(), &mut log).unwrap();
-    let codes: Vec<_> = read.services[0].matters.iter().map(|m| m.as_str()).collect();
+    let codes: Vec<_> = read.services[0]
+        .matters
+        .iter()
+        .map(|m| m.as_str())
+        .collect();
     assert_eq!(codes, ["T1", "T2"]);
 }
 
@@ -97,19 +101,44 @@ fn classes_stand_for_their_matters_of_the_type() {
 fn what_is_wrong_is_named_with_its_line() {
     for (from, to, line, code) in [
         ("2026-11-23 08:00", "today", 4, "open311_changeset_shape"),
-        ("\"tree-fallen\"", "\"Tree fallen\"", 7, "open311_code_shape"),
-        ("\"tree-fallen\"", "\"tree\"", 16, "open311_service_duplicate"),
+        (
+            "\"tree-fallen\"",
+            "\"Tree fallen\"",
+            7,
+            "open311_code_shape",
+        ),
+        (
+            "\"tree-fallen\"",
+            "\"tree\"",
+            16,
+            "open311_service_duplicate",
+        ),
         ("[\"T1\"]", "[\"T9\"]", 11, "open311_matter_unknown"),
         ("[\"T1\"]", "[\"T1\", \"A1\"]", 11, "open311_matter_type"),
-        ("matters = [\"T1\"]", "classes = [\"诉求\"]", 11, "open311_class_unknown"),
-        ("rest = true", "matters = [\"T1\"]", 21, "open311_matter_twice"),
+        (
+            "matters = [\"T1\"]",
+            "classes = [\"诉求\"]",
+            11,
+            "open311_class_unknown",
+        ),
+        (
+            "rest = true",
+            "matters = [\"T1\"]",
+            21,
+            "open311_matter_twice",
+        ),
         ("public = true", "rest = true", 21, "open311_rest_twice"),
         ("rest = true", "rest = false", 15, "open311_service_empty"),
         ("\"batch\"", "\"blackbox\"", 20, "open311_mode_unknown"),
         ("\"old_tree\"", "\"nothing\"", 12, "open311_field_unknown"),
         ("\"old_tree\"", "\"phone\"", 12, "open311_field_kind"),
         ("\"old_tree\"", "\"description\"", 12, "open311_field_kind"),
-        ("case_type = \"tree_risk\"\nmatters", "case_type = \"x\"\nmatters", 10, "open311_case_type_unknown"),
+        (
+            "case_type = \"tree_risk\"\nmatters",
+            "case_type = \"x\"\nmatters",
+            10,
+            "open311_case_type_unknown",
+        ),
         ("contact = ", "contract = ", 2, "toml_unknown_key"),
     ] {
         assert!(GOOD.contains(from), "{from}");
@@ -117,7 +146,10 @@ fn what_is_wrong_is_named_with_its_line() {
         assert!(found.contains(&(line, code)), "{code}: {found:?}");
     }
     let closed = TREE.replace(", \"open311\"]", "]");
-    let types = CaseTypes::new(vec![casework::CaseType::parse("t.toml", &closed, &HOURS).unwrap()]).unwrap();
+    let types = CaseTypes::new(vec![
+        casework::CaseType::parse("t.toml", &closed, &HOURS).unwrap(),
+    ])
+    .unwrap();
     let mut log = Log::default();
     let _ = read(GOOD, &types, &matters(), &mut log);
     let found = log.finish(Some(())).unwrap_err();

@@ -10,6 +10,7 @@ mod measure;
 mod points;
 mod row;
 mod tally;
+mod window;
 
 pub use as_of::CountedAsOf;
 #[cfg(test)]
@@ -17,7 +18,7 @@ pub(crate) use ask::Built;
 pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
 pub(crate) use counted::{counts_query, late_query};
-pub use filter::{CaseFilter, CaseScope, DueIn, MapBox};
+pub use filter::{CaseFilter, CaseOf, CaseScope, DueIn, MapBox};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};
@@ -33,3 +34,6 @@ pub use row::CaseRow;
 pub use tally::{CaseDimension, MAX_TALLIED};
 #[cfg(test)]
 pub(crate) use tally::{number_query, tally_query};
+#[cfg(test)]
+pub(crate) use window::window_query;
+pub use window::{MAX_SKIPPED, MAX_WINDOW};

@@ -6,6 +6,7 @@ pub(crate) mod body;
 mod calendar;
 mod caller;
 mod case_body;
+mod case_streams;
 mod cases;
 mod change_requests;
 mod claim;
@@ -73,6 +74,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(sheet::router())
         .merge(ledger::router())
         .merge(cases::router())
+        .merge(case_streams::router())
         .merge(commitments::router())
         .merge(records::router())
         .merge(change_requests::router())

@@ -9,6 +9,8 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
     match op {
         "list_cases" => Call::get("/cases?open=1&sort=due&limit=3"),
         "export_cases" => Call::get("/cases/export?format=csv"),
+        "follow_cases" => Call::get("/cases/events?follow=0"),
+        "export_all_cases" => Call::get("/cases/bulk?format=geojson"),
         "list_case_types" => Call::get("/cases/types"),
         "list_case_points" => Call::get("/cases/points?bbox=150,30,150.1,30.1&zoom=12&open=1"),
         "show_case_worklist" => Call::get("/cases/worklist"),

@@ -5,5 +5,7 @@ mod district;
 mod edge;
 mod forms;
 mod load;
+mod open311;
 mod overview;
 mod roles;
+mod streams;
