@@ -46,14 +46,24 @@ async fn case_of(district: &District, unit: &str, title: &str) -> String {
     made.expect("opened").case.value.number
 }
 
-async fn call(district: &District, path: &str, secret: &str, last: Option<&str>) -> axum::response::Response {
+async fn call(
+    district: &District,
+    path: &str,
+    secret: &str,
+    last: Option<&str>,
+) -> axum::response::Response {
     use tower::ServiceExt;
     let mut request = asking("GET", path, None).header("authorization", format!("Bearer {secret}"));
     if let Some(last) = last {
         request = request.header("last-event-id", last);
     }
     let request = request.body(Body::empty()).expect("request");
-    district.router.clone().oneshot(request).await.expect("an answer")
+    district
+        .router
+        .clone()
+        .oneshot(request)
+        .await
+        .expect("an answer")
 }
 
 /// Reads until the words are there.
@@ -65,7 +75,9 @@ async fn until(stream: &mut BodyDataStream, words: &str) -> String {
             text.push_str(&String::from_utf8_lossy(&part));
         }
     };
-    tokio::time::timeout(SOON, reading).await.unwrap_or_else(|_| panic!("{words} in time"));
+    tokio::time::timeout(SOON, reading)
+        .await
+        .unwrap_or_else(|_| panic!("{words} in time"));
     text
 }
 
@@ -75,7 +87,9 @@ fn last_id(text: &str) -> String {
 }
 
 async fn whole(response: axum::response::Response) -> String {
-    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("ends well");
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)
+        .await
+        .expect("ends well");
     String::from_utf8(bytes.to_vec()).expect("text")
 }
 
@@ -83,7 +97,7 @@ async fn whole(response: axum::response::Response) -> String {
 async fn events_come_in_order_masked_within_reach_and_go_on_where_they_stopped() {
     let district = District::demo().await;
     let east = secret(&district, "east").await;
-    let west = secret(&district, "west").await;
+    let people = secret(&district, "people").await;
     let path = "/api/v1/cases/events";
     let response = call(&district, path, &east, None).await;
     assert_eq!(response.status(), StatusCode::OK);
@@ -95,18 +109,42 @@ async fn events_come_in_order_masked_within_reach_and_go_on_where_they_stopped()
     let told = until(&mut live, &number).await;
     assert!(told.contains("event: case.open") && told.contains("树歪了"));
     assert!(!told.contains("13900001234"), "masked: {told}");
-    // West is told nothing of it, and still comes to the same position.
-    let other = call(&district, &format!("{path}?follow=0"), &west, Some(&before)).await;
+    // A department that has no part in it is told nothing, and still comes to the same position.
+    let other = call(
+        &district,
+        &format!("{path}?follow=0"),
+        &people,
+        Some(&before),
+    )
+    .await;
     let other = whole(other).await;
-    assert!(!other.contains(&number) && !other.contains("data:"), "{other}");
+    assert!(
+        !other.contains(&number) && !other.contains("data:"),
+        "{other}"
+    );
     assert_eq!(last_id(&other), last_id(&told));
     // Gone for a while: exactly what was missed.
     drop(live);
     let second = case_of(&district, "east", "树又歪了").await;
-    let missed = call(&district, &format!("{path}?follow=0"), &east, Some(&last_id(&told))).await;
+    let missed = call(
+        &district,
+        &format!("{path}?follow=0"),
+        &east,
+        Some(&last_id(&told)),
+    )
+    .await;
     let missed = whole(missed).await;
-    assert!(missed.contains(&second) && !missed.contains(&number), "{missed}");
-    let again = call(&district, &format!("{path}?follow=0&after={before}"), &east, None).await;
+    assert!(
+        missed.contains(&second) && !missed.contains(&number),
+        "{missed}"
+    );
+    let again = call(
+        &district,
+        &format!("{path}?follow=0&after={before}"),
+        &east,
+        None,
+    )
+    .await;
     let again = whole(again).await;
     assert!(again.find(&number) < again.find(&second), "{again}");
     for (path, status) in [
@@ -114,9 +152,16 @@ async fn events_come_in_order_masked_within_reach_and_go_on_where_they_stopped()
         ("/api/v1/cases/events?after=-1", 422),
         ("/api/v1/cases/events?after=x", 422),
     ] {
-        assert_eq!(call(&district, path, &east, None).await.status().as_u16(), status, "{path}");
+        assert_eq!(
+            call(&district, path, &east, None).await.status().as_u16(),
+            status,
+            "{path}"
+        );
     }
-    assert_eq!(call(&district, path, "wrong", None).await.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        call(&district, path, "wrong", None).await.status(),
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
@@ -132,9 +177,15 @@ async fn a_caller_has_four_streams_and_gets_one_back_when_one_ends() {
     assert_eq!(fifth.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert!(fifth.headers().contains_key("retry-after"));
     let west = secret(&district, "west").await;
-    assert_eq!(call(&district, path, &west, None).await.status(), StatusCode::OK);
+    assert_eq!(
+        call(&district, path, &west, None).await.status(),
+        StatusCode::OK
+    );
     open.pop();
-    assert_eq!(call(&district, path, &east, None).await.status(), StatusCode::OK);
+    assert_eq!(
+        call(&district, path, &east, None).await.status(),
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]
@@ -148,7 +199,10 @@ async fn bulk_files_hold_what_the_caller_may_take_away() {
     let other = case_of(&district, "office", "别处").await;
     let csv = call(&district, "/api/v1/cases/bulk?format=csv", &east, None).await;
     assert_eq!(csv.status(), StatusCode::OK);
-    let name = csv.headers()["content-disposition"].to_str().expect("text").to_owned();
+    let name = csv.headers()["content-disposition"]
+        .to_str()
+        .expect("text")
+        .to_owned();
     assert!(name.ends_with(".csv"), "{name}");
     let csv = whole(csv).await;
     assert_eq!(csv.lines().count(), 4, "{csv}");
@@ -156,15 +210,29 @@ async fn bulk_files_hold_what_the_caller_may_take_away() {
     assert!(!csv.contains("13900001234"), "masked");
     let places: Vec<_> = own.iter().map(|n| csv.find(n)).collect();
     assert!(places.is_sorted(), "the oldest first");
-    let geo = call(&district, "/api/v1/cases/bulk?format=geojson&open=1", &east, None).await;
+    let geo = call(
+        &district,
+        "/api/v1/cases/bulk?format=geojson&open=1",
+        &east,
+        None,
+    )
+    .await;
     assert_eq!(geo.headers()["content-type"], "application/geo+json");
     let geo: serde_json::Value = serde_json::from_str(&whole(geo).await).expect("json");
     assert_eq!(geo["features"].as_array().map(Vec::len), Some(3));
-    let none = call(&district, "/api/v1/cases/bulk?format=geojson&open=0", &east, None).await;
+    let none = call(
+        &district,
+        "/api/v1/cases/bulk?format=geojson&open=0",
+        &east,
+        None,
+    )
+    .await;
     let none: serde_json::Value = serde_json::from_str(&whole(none).await).expect("json");
     assert_eq!(none["features"].as_array().map(Vec::len), Some(0));
     let parquet = call(&district, "/api/v1/cases/bulk?format=parquet", &east, None).await;
-    let bytes = axum::body::to_bytes(parquet.into_body(), usize::MAX).await.expect("whole");
+    let bytes = axum::body::to_bytes(parquet.into_body(), usize::MAX)
+        .await
+        .expect("whole");
     assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
     let wrong = call(&district, "/api/v1/cases/bulk?format=xls", &east, None).await;
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);

@@ -58,7 +58,9 @@ fn written(writer: &mut dyn Writer, rows: i64) -> (Vec<u8>, usize) {
     let mut largest = all.len();
     let lines: Vec<i64> = (0..rows).collect();
     for page in lines.chunks(200) {
-        let bytes = writer.lines(page.iter().map(|n| line(*n)).collect()).unwrap();
+        let bytes = writer
+            .lines(page.iter().map(|n| line(*n)).collect())
+            .unwrap();
         largest = largest.max(bytes.len());
         all.extend(bytes);
     }
@@ -71,7 +73,12 @@ fn csv_has_a_line_each_and_no_formula() {
     let (bytes, _) = written(&mut Csv, 5);
     let text = String::from_utf8(bytes).unwrap();
     let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let names: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
     assert_eq!(names, COLUMNS.iter().map(|c| c.name).collect::<Vec<_>>());
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 5);
@@ -80,7 +87,10 @@ fn csv_has_a_line_each_and_no_formula() {
         rows[row].get(place).unwrap().to_owned()
     };
     assert_eq!(of(0, "title"), "'=1+1，\"井盖\"");
-    assert_eq!((of(2, "lon"), of(1, "lon")), ("113.264387".to_owned(), String::new()));
+    assert_eq!(
+        (of(2, "lon"), of(1, "lon")),
+        ("113.264387".to_owned(), String::new())
+    );
     assert_eq!(of(0, "reported_at"), "2026-05-28T20:26:40Z");
 }
 

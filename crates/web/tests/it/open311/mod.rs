@@ -270,7 +270,7 @@ async fn errors_are_lists_of_code_and_description() {
             "span",
         ),
         (
-            "/requests.json?start_date=-9999-01-01T00:00:00Z&end_date=9999-01-01T00:00:00Z",
+            "/requests.json?start_date=-009999-01-03T00:00:00Z&end_date=9999-01-01T00:00:00Z",
             400,
             "span",
         ),
@@ -442,13 +442,8 @@ async fn pictures_addresses_of_pictures_and_updates_reach_the_case() {
         entry: Some("d-t0103-1".to_owned()),
         ..ActCmd::of("send")
     };
-    let moved = app::case::act(
-        &district.app,
-        &Filer::Staff(&disp),
-        &tracked.id,
-        tracked.version,
-        send,
-    );
+    let staff = Filer::Staff(&disp);
+    let moved = app::case::act(&district.app, &staff, &tracked.id, tracked.version, send);
     moved.await.expect("dispatched");
     let updates = json(&district, "/servicerequestupdates.json").await;
     shapes::check("updates", &updates);
