@@ -9,15 +9,9 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-<<<<<<< HEAD
-    as_of, beside, blob, case, credential, head, history, idempotency, job, notice, outbox,
+    as_of, beside, blob, case, credential, feed, head, history, idempotency, job, notice, outbox,
     personal, projection, rebuild, recount, replay, saved_view, seal, session, staged, states,
     subject, token, verify,
-=======
-    as_of, blob, case, credential, feed, head, history, idempotency, job, notice, outbox, personal,
-    projection, rebuild, recount, replay, saved_view, seal, session, staged, states, subject,
-    token, verify,
->>>>>>> 33a4429 (Speak Open311 GeoReport v2 over the same cases, and let programs follow and take away cases as streams)
 };
 
 /// Statements that run on both engines.
