@@ -28,6 +28,7 @@ mod kinds;
 pub mod ledger;
 pub mod lights;
 pub mod list;
+pub mod open311;
 mod org_units;
 pub mod outbox;
 pub mod person;

@@ -67,14 +67,14 @@ fn xlsx(table: &Table<'_>) -> Result<FileOut> {
 }
 
 /// Text that spreadsheets would run as a formula, made plain.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     match cell.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
         _ => cell.to_owned(),
     }
 }
 
-fn failed(why: impl std::fmt::Display) -> AppError {
+pub(crate) fn failed(why: impl std::fmt::Display) -> AppError {
     AppError::new(
         Kind::Unavailable,
         "export.failed",

@@ -17,6 +17,7 @@ mod lights;
 mod map;
 mod matters;
 mod notices;
+mod open311;
 mod outline;
 mod people;
 mod problem;
@@ -33,6 +34,9 @@ pub use district::{Casework, District, DutyHours, DutySpan};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
 pub use map::MapTiles;
 pub use notices::{NoticeDay, NoticeKind};
+pub use open311::{
+    Mode as Open311Mode, Open311, Service as Open311Service, datatype as open311_datatype,
+};
 pub use outline::Outline;
 pub use people::DemoPerson;
 pub use problem::{PROBLEMS_MAX, Problem};

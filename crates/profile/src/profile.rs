@@ -2,9 +2,9 @@
 
 use crate::problem::Log;
 use crate::{
-    Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Outline, Problem, Words,
-    case_types, demo_files, district, duty_list, geo, leaders, lights, notices, outline, people,
-    units, words,
+    Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Open311, Outline, Problem, Words,
+    case_types, demo_files, district, duty_list, geo, leaders, lights, notices, open311, outline,
+    people, units, words,
 };
 use casework::CaseTypes;
 use jiff::civil::Date;
@@ -39,6 +39,8 @@ pub struct Profile {
     pub duties: Vec<duty::Entry>,
     /// The types of cases, in all versions; empty where the folder has none.
     pub case_types: CaseTypes,
+    /// What outside software may report, where the folder says.
+    pub open311: Option<Open311>,
     /// What can be used but should be looked at.
     pub warnings: Vec<Problem>,
     /// Subdistricts, communities and grids by date; empty where there are none.
@@ -56,7 +58,7 @@ impl Profile {
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
     /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`,
-    /// `case_types/*.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
+    /// `case_types/*.toml`, `open311.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
     /// `geo/gazetteer.csv`, `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`,
     /// `demo/records.csv`,
     /// `demo/notes.csv`. Other files are left alone.
@@ -119,6 +121,9 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let gazetteer = geo::gazetteer(files, log);
     let case_types = case_types::read(files, district.as_ref(), log);
     let (matters, duties) = duty_list::read(files, &directory, &case_types, log);
+    let open311 = files
+        .get(open311::FILE)
+        .and_then(|text| open311::read(text, &case_types, &matters, log));
     let demo_people = files
         .get("demo_people.csv")
         .map(|text| people::read(text, &directory, &leaders, log))
@@ -135,6 +140,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         matters,
         duties,
         case_types,
+        open311,
         warnings: log.warnings(),
         areas,
         gazetteer,

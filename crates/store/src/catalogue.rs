@@ -9,7 +9,7 @@ use crate::engine::{postgres, sqlite};
 use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
-    as_of, beside, blob, case, credential, head, history, idempotency, job, notice, outbox,
+    as_of, beside, blob, case, credential, feed, head, history, idempotency, job, notice, outbox,
     personal, projection, rebuild, recount, replay, saved_view, seal, session, staged, states,
     subject, token, verify,
 };
@@ -34,6 +34,7 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &credential::FAILED,
         &credential::SIGNED_IN,
         &credential::GET,
+        &feed::AFTER,
         &head::DISTRICT,
         &head::NEW_DISTRICT,
         &head::MOVE_DISTRICT,

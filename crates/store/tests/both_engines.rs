@@ -24,6 +24,8 @@ mod room;
 mod side;
 #[path = "suite/tampering.rs"]
 mod tampering;
+#[path = "suite/windows.rs"]
+mod windows;
 
 macro_rules! both {
     ($($module:ident::$name:ident),* $(,)?) => {
@@ -53,6 +55,7 @@ both! {
     cases::counters_keep_the_standards_definitions,
     counted::counted_cases_are_grouped_and_open_to_their_rows_of_any_day,
     cases::a_recount_finds_and_mends_wrong_counters,
+    windows::windows_are_bounded_and_kinds_are_told_apart,
     commits::a_change_can_be_read_back,
     commits::a_stale_change_conflicts_and_nothing_is_written,
     commits::one_bad_batch_of_a_group_fails_alone,

@@ -12,6 +12,7 @@ mod frame;
 mod held;
 mod input;
 mod measure;
+mod open311;
 mod pages;
 mod plan;
 mod problems;
@@ -42,8 +43,11 @@ use tower_http::trace::TraceLayer;
 
 /// All pages, the API, the static files and the health check over an open application.
 pub fn router(app: App, options: Options) -> Router {
-    let web = Web::new(app, options);
-    let secure = options.secure_cookies;
+    routes(Web::new(app, options))
+}
+
+fn routes(web: Web) -> Router {
+    let secure = web.options().secure_cookies;
     let id_header = HeaderName::from_static("x-request-id");
     let guarded = pages::router()
         .merge(api::routes(&web))
@@ -54,6 +58,7 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(from_fn_with_state(web.clone(), edge::load::layer));
     Router::new()
         .merge(guarded)
+        .merge(open311::routes(&web))
         .route("/healthz", get(healthz))
         .route("/static/{*path}", get(assets::get))
         .layer(PropagateRequestIdLayer::new(id_header.clone()))

@@ -1,7 +1,8 @@
 //! Connections: accepted, bounded, and let go when their client is slow.
 
 use crate::edge::load::Limits;
-use crate::state::Options;
+use crate::edge::stall::Stalling;
+use crate::state::{Options, Web};
 use app::App;
 use axum::Router;
 use axum::body::Body;
@@ -30,7 +31,8 @@ pub async fn serve(
     options: Options,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let router = crate::router(app, options);
+    let web = Web::new(app, options);
+    let router = crate::routes(web.clone());
     let server = server(&options.limits);
     let room = Arc::new(Semaphore::new(options.limits.connections_max));
     let graceful = GracefulShutdown::new();
@@ -42,6 +44,8 @@ pub async fn serve(
         };
         match accepted {
             Some((stream, from, place)) => {
+                let stream = nodelay(stream);
+                let stream = Stalling::new(stream, options.limits.write_pause);
                 let connection = connection(&server, &router, stream, from);
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {
@@ -55,6 +59,7 @@ pub async fn serve(
         }
     }
     drop(listener);
+    web.streams().stop();
     let limit = Duration::from_secs(STOP_SECONDS_MAX);
     if tokio::time::timeout(limit, graceful.shutdown())
         .await
@@ -89,18 +94,22 @@ async fn accept(
     }
 }
 
-fn connection(
-    server: &Builder<TokioExecutor>,
-    router: &Router,
-    stream: TcpStream,
-    from: SocketAddr,
-) -> impl hyper_util::server::graceful::GracefulConnection<Error: std::fmt::Display> + Send + 'static
-{
-    // A page goes out in several writes: without this each would wait for the client's delayed
-    // acknowledgement of the one before, 40 ms.
+/// A page goes out in several writes: without this each would wait for the client's delayed
+/// acknowledgement of the one before, 40 ms.
+fn nodelay(stream: TcpStream) -> TcpStream {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY");
     }
+    stream
+}
+
+fn connection(
+    server: &Builder<TokioExecutor>,
+    router: &Router,
+    stream: Stalling<TcpStream>,
+    from: SocketAddr,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error: std::fmt::Display> + Send + 'static
+{
     let router = router.clone();
     let service = tower::service_fn(move |request: hyper::Request<Incoming>| {
         let mut request: Request = request.map(Body::new);

@@ -3,6 +3,7 @@
 use crate::edge::limit::{Limiter, PORTAL_MAX};
 use crate::edge::load::{Limits, Turns};
 use crate::held::Held;
+use crate::edge::streams::Streams;
 use crate::work::Works;
 use app::App;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ struct Inner {
     works: Works,
     held: Held,
     turns: Turns,
+    streams: Streams,
 }
 
 impl Web {
@@ -43,6 +45,7 @@ impl Web {
             works: Works::default(),
             held: Held::default(),
             turns: Turns::new(&options.limits),
+            streams: Streams::default(),
         };
         Self(Arc::new(inner))
     }
@@ -69,6 +72,10 @@ impl Web {
     /// Ticket files that were tried and not written yet.
     pub fn held(&self) -> &Held {
         &self.0.held
+    }
+    /// Answers that go on for a while.
+    pub fn streams(&self) -> &Streams {
+        &self.0.streams
     }
     /// Long pieces of work under way.
     pub fn works(&self) -> &Works {

@@ -6,6 +6,7 @@
 
 mod act;
 mod approve;
+mod bulk;
 mod callers;
 mod check;
 mod choices;
@@ -13,6 +14,7 @@ mod co_handle;
 mod detail;
 mod detail_view;
 mod dispatch;
+mod events;
 mod evidence;
 mod export;
 mod filer;
@@ -47,6 +49,7 @@ mod worklist;
 
 pub use act::{ActCmd, act};
 pub use approve::approve;
+pub use bulk::{Bulk, BulkFormat};
 pub use callers::earlier;
 pub use casework::{
     Case, Channel, Effect, MigrationPreview, MovedClock, Moving, Need, Offer, Phase, Viewer,
@@ -59,6 +62,7 @@ pub(crate) use detail::offered;
 pub use detail_view::{
     Detail, DispatchView, FieldView, NoteView, PendingView, ReporterView, StepView, TogetherView,
 };
+pub use events::{CaseEvent, Happened, events, events_position};
 pub use evidence::{EvidenceIn, evidence};
 pub use export::export;
 pub use filer::Filer;

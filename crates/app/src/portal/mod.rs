@@ -11,9 +11,12 @@ mod signed;
 mod ticket;
 
 pub use challenge::Challenge;
+pub(crate) use open::PUBLIC_CHANNELS;
 pub use open::{Public, join, open};
 pub use photo::photo;
+pub(crate) use prepare::look;
 pub use prepare::{MatterChoice, Near, Prepare, Prepared, Spot, prepare, prepared};
+pub(crate) use send::title;
 pub use send::{Filed, Send, send};
 
 use crate::{App, AppError, Kind, Result};

@@ -12,7 +12,7 @@ use store::case::{CaseFilter, CaseRow, CaseSort};
 
 /// Channels whose open cases others may see and join: what people see on the street. An appeal by
 /// telephone may be about somebody's home.
-pub(super) const PUBLIC_CHANNELS: [&str; 2] = ["portal", "grid"];
+pub(crate) const PUBLIC_CHANNELS: [&str; 3] = ["portal", "grid", "open311"];
 
 /// A report as everybody may see it: no words of the reporter, no photographs, no place finer than
 /// the kind of matter.

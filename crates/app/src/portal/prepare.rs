@@ -277,6 +277,24 @@ pub(super) fn words(field: &str, text: &str, most: usize) -> Result<String> {
     Ok(text.to_owned())
 }
 
+/// What a resident's photograph tells. Errors: `photo.too_large`, `photo.unreadable`, `photo.pixels`.
+pub(crate) fn look(file: &FileIn) -> Result<photo::Told> {
+    if file.bytes.len() > PHOTO_BYTES_MAX {
+        let zh = format!("“{}”超过12MB", file.name);
+        let kind = Kind::TooLarge;
+        return Err(AppError::new(
+            kind,
+            "photo.too_large",
+            zh,
+            "Larger than 12 MB",
+        ));
+    }
+    photo::told(&file.bytes).map_err(|e| {
+        let zh = format!("“{}”：{e}", file.name);
+        AppError::field("photos", e.code(), zh, "The photo cannot be used")
+    })
+}
+
 type Taken = (Vec<EvidenceRef>, Option<photo::Position>, Vec<Blob>);
 
 /// Photographs by name and as bytes, and the first place they tell.
@@ -288,20 +306,7 @@ fn photos(files: Vec<FileIn>) -> Result<Taken> {
     crate::app::within(files.len(), PHOTOS_MAX, "照片", "photos")?;
     let (mut named, mut at, mut blobs) = (vec![], None, vec![]);
     for file in files {
-        if file.bytes.len() > PHOTO_BYTES_MAX {
-            let zh = format!("“{}”超过12MB", file.name);
-            let kind = Kind::TooLarge;
-            return Err(AppError::new(
-                kind,
-                "photo.too_large",
-                zh,
-                "Larger than 12 MB",
-            ));
-        }
-        let told = photo::told(&file.bytes).map_err(|e| {
-            let zh = format!("“{}”：{e}", file.name);
-            AppError::field("photos", e.code(), zh, "The photo cannot be used")
-        })?;
+        let told = look(&file)?;
         at = at.or(told.position);
         let (taken, stored) = evidence::take(vec![file])?;
         named.extend(taken.into_iter().map(|one| EvidenceRef {

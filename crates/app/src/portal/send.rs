@@ -100,7 +100,7 @@ fn command(app: &App, ticket: Ticket, cmd: Send, evidence: Vec<EvidenceIn>) -> O
 }
 
 /// The first words, masked: a title is seen by more people than the description.
-fn title(description: &str) -> String {
+pub(crate) fn title(description: &str) -> String {
     let first = description.lines().next().unwrap_or_default();
     let cut: String = first.chars().take(TITLE_CHARS).collect();
     privacy::mask_text(&cut)

@@ -44,6 +44,25 @@ pub struct DueIn {
     pub to_ms: i64,
 }
 
+/// Cases by what they are about, for those who know services rather than matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseOf {
+    /// Of this type and about one of these matters.
+    Matters {
+        /// The type.
+        case_type: String,
+        /// The matters, by code.
+        matters: Vec<String>,
+    },
+    /// Of this type and about nothing, or about none of these matters.
+    RestOf {
+        /// The type.
+        case_type: String,
+        /// The matters left out, by code.
+        but: Vec<String>,
+    },
+}
+
 /// A part of the map, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MapBox {
@@ -89,6 +108,16 @@ pub struct CaseFilter {
     pub matters: Vec<String>,
     /// Of one of these grades.
     pub grades: Vec<String>,
+    /// About one of these.
+    pub of: Vec<CaseOf>,
+    /// With one of these ids.
+    pub ids: Vec<String>,
+    /// With one of these numbers.
+    pub numbers: Vec<String>,
+    /// In its present state, open or ended, since this instant or later.
+    pub moved_from: Option<i64>,
+    /// In its present state, open or ended, since before this instant.
+    pub moved_to: Option<i64>,
     /// From one of these channels.
     pub channels: Vec<String>,
     /// In one of these subdistricts.
@@ -199,6 +228,8 @@ impl CaseFilter {
             .and_in("c.phase", &self.phases)
             .and_in("c.matter", &self.matters)
             .and_in("c.grade", &self.grades)
+            .and_in("c.id", &self.ids)
+            .and_in("c.number", &self.numbers)
             .and_in("c.channel", &self.channels)
             .and_in("c.subdistrict", &self.subdistricts)
             .and_in("c.community", &self.communities)
@@ -223,9 +254,32 @@ impl CaseFilter {
             Some(Lacking::Matter) => ask.say(" AND c.matter IS NULL"),
             None => ask,
         };
+        self.about(ask);
         self.times(ask);
         self.facts(ask);
         self.words(ask);
+    }
+
+    fn about(&self, ask: &mut Ask) {
+        for (place, of) in self.of.iter().enumerate() {
+            ask.say(if place == 0 { " AND (" } else { " OR " });
+            let (CaseOf::Matters { case_type, .. } | CaseOf::RestOf { case_type, .. }) = of;
+            ask.say("(c.case_type = ").value(Value::from(case_type));
+            match of {
+                CaseOf::Matters { matters, .. } => {
+                    ask.say(" AND ").among("c.matter", matters);
+                }
+                CaseOf::RestOf { but, .. } if but.is_empty() => {}
+                CaseOf::RestOf { but, .. } => {
+                    ask.say(" AND (c.matter IS NULL OR NOT (");
+                    ask.among("c.matter", but).say("))");
+                }
+            }
+            ask.say(")");
+        }
+        if !self.of.is_empty() {
+            ask.say(")");
+        }
     }
 
     fn times(&self, ask: &mut Ask) {
@@ -234,6 +288,8 @@ impl CaseFilter {
             .and_some("c.due_ms >= ?", self.due_after)
             .and_some("c.entered_ms < ?", self.entered_before)
             .and_some("c.entered_ms >= ?", self.entered_from)
+            .and_some("c.entered_ms >= ?", self.moved_from)
+            .and_some("c.entered_ms < ?", self.moved_to)
             .and_some("c.paused = ?", self.paused)
             .and_some("c.anonymised = ?", self.anonymised)
             .and_some("c.reported_ms >= ?", self.reported_from)

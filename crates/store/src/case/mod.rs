@@ -11,6 +11,7 @@ mod measure;
 mod points;
 mod row;
 mod tally;
+mod window;
 
 pub use as_of::{CountedAsOf, CountedCase, PastPage};
 #[cfg(test)]
@@ -21,7 +22,7 @@ pub(crate) use counted::{counts_query, late_query};
 #[cfg(test)]
 pub(crate) use counted_for::groups_query;
 pub use counted_for::{CountedFor, CountedGroup, MAX_GROUPS};
-pub use filter::{CaseFilter, CaseScope, DueIn, Lacking, MapBox};
+pub use filter::{CaseFilter, CaseOf, CaseScope, DueIn, Lacking, MapBox};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};
@@ -37,3 +38,6 @@ pub use row::CaseRow;
 pub use tally::{CaseDimension, MAX_TALLIED};
 #[cfg(test)]
 pub(crate) use tally::{number_query, tally_query};
+#[cfg(test)]
+pub(crate) use window::window_query;
+pub use window::{MAX_SKIPPED, MAX_WINDOW};

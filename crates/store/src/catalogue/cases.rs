@@ -2,9 +2,10 @@
 
 use crate::DistrictId;
 use crate::case::{
-    Basis, Built, CaseDimension, CaseFilter, CaseOrder, CaseScope, CaseSort, CountAsk, CountBy,
-    CountedFor, DueIn, Lacking, MapBox, Mark, Step, clusters_query, counts_query, groups_query,
-    late_query, list_query, number_query, points_query, sources_query, tally_query,
+    Basis, Built, CaseDimension, CaseFilter, CaseOf, CaseOrder, CaseScope, CaseSort, CountAsk,
+    CountBy, CountedFor, DueIn, Lacking, MapBox, Mark, Step, clusters_query, counts_query,
+    groups_query, late_query, list_query, number_query, points_query, sources_query, tally_query,
+    window_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -19,6 +20,7 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
             built.push(points_query(here, &filter, 100).unwrap());
             built.push(clusters_query(here, &filter).unwrap());
             built.push(number_query(here, &filter, 100).unwrap());
+            built.push(window_query(here, &filter, 10, 100).unwrap());
         }
     }
     for by in [
@@ -113,6 +115,20 @@ fn filters() -> Vec<CaseFilter> {
         open: Some(false),
         matters: two(),
         grades: two(),
+        of: vec![
+            CaseOf::Matters {
+                case_type: "t".to_owned(),
+                matters: two(),
+            },
+            CaseOf::RestOf {
+                case_type: "t".to_owned(),
+                but: two(),
+            },
+        ],
+        ids: two(),
+        numbers: two(),
+        moved_from: Some(1),
+        moved_to: Some(2),
         channels: two(),
         subdistricts: two(),
         communities: two(),

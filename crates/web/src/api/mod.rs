@@ -10,6 +10,7 @@ mod case_desk;
 mod case_import;
 mod case_together;
 mod case_types;
+mod case_streams;
 mod cases;
 mod change_requests;
 mod claim;
@@ -85,6 +86,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(case_types::router())
         .merge(evaluation::router())
         .merge(messages::router())
+        .merge(case_streams::router())
         .merge(commitments::router())
         .merge(records::router())
         .merge(change_requests::router())

@@ -69,7 +69,7 @@ pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Resp
 }
 
 /// The length of the body, where the client says it.
-fn announced(headers: &HeaderMap) -> Option<usize> {
+pub fn announced(headers: &HeaderMap) -> Option<usize> {
     let length = headers.get(header::CONTENT_LENGTH)?;
     length.to_str().ok()?.parse().ok()
 }

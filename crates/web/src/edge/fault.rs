@@ -160,7 +160,7 @@ fn fault_in(response: &Response) -> Option<Arc<Fault>> {
         .get(header::CONTENT_TYPE)
         .and_then(|v| v.to_str().ok())
         .unwrap_or_default();
-    let formed = kind.starts_with("text/html") || kind.contains("json");
+    let formed = kind.starts_with("text/html") || kind == "text/xml" || kind.contains("json");
     if formed || !(status.is_client_error() || status.is_server_error()) {
         return None;
     }

@@ -1,5 +1,8 @@
 //! A small fixed-window limiter for tries from one address.
 
+use super::fault::Fault;
+use crate::state::Web;
+use axum::http::StatusCode;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -52,6 +55,14 @@ impl Limiter {
         *tries += 1;
         *tries <= self.most
     }
+}
+
+/// Requests without an account from one address: a code cannot be guessed, a queue cannot be filled.
+pub fn portal(web: &Web, remote: &str) -> Result<(), Fault> {
+    if web.portal_tries().admit(remote, Instant::now()) {
+        return Ok(());
+    }
+    Err(Fault::of(StatusCode::TOO_MANY_REQUESTS, "too_many_tries"))
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub struct Limits {
     pub head_time: Duration,
     /// How long a body may pause.
     pub body_pause: Duration,
+    /// How long a client may take nothing of an answer.
+    pub write_pause: Duration,
     /// How long a request may take altogether.
     pub request_time: Duration,
 }
@@ -41,6 +43,7 @@ impl Default for Limits {
             upload_wait: Duration::from_secs(20),
             head_time: Duration::from_secs(30),
             body_pause: Duration::from_secs(30),
+            write_pause: Duration::from_secs(60),
             request_time: Duration::from_secs(300),
         }
     }
@@ -117,7 +120,8 @@ pub async fn whole(body: Body, bytes_max: usize, pause: Duration) -> Result<Byte
     Ok(first.unwrap_or_else(|| parts.into()))
 }
 
-fn busy() -> Response {
+/// Turned away for now: 503 with `Retry-After`.
+pub fn busy() -> Response {
     let mut response = Fault::of(StatusCode::SERVICE_UNAVAILABLE, "busy").into_response();
     let after = HeaderValue::from_static(RETRY_AFTER_SECONDS);
     response.headers_mut().insert(header::RETRY_AFTER, after);

@@ -10,3 +10,5 @@ pub mod load;
 pub mod prefs;
 pub mod remote;
 pub mod session;
+pub mod stall;
+pub mod streams;

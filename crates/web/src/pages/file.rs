@@ -16,15 +16,25 @@ pub fn look(file: FileOut) -> Response {
     send(file, if seen { "inline" } else { "attachment" })
 }
 
+/// A file to be saved, of whatever length.
+pub fn attachment(name: &str, media_type: &str, body: Body) -> Response {
+    sent(name, media_type, body, "attachment")
+}
+
 fn send(file: FileOut, disposition: &str) -> Response {
-    let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
+    let body = Body::from(file.bytes);
+    sent(&file.name, &file.media_type, body, disposition)
+}
+
+fn sent(name: &str, media_type: &str, body: Body, disposition: &str) -> Response {
+    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let name = name.replace('+', "%20");
-    let mut response = Body::from(file.bytes).into_response();
+    let mut response = body.into_response();
     let headers = response.headers_mut();
     let octets = HeaderValue::from_static("application/octet-stream");
     headers.insert(
         header::CONTENT_TYPE,
-        HeaderValue::from_str(&file.media_type).unwrap_or(octets),
+        HeaderValue::from_str(media_type).unwrap_or(octets),
     );
     if let Ok(value) = HeaderValue::from_str(&format!("{disposition}; filename*=UTF-8''{name}")) {
         headers.insert(header::CONTENT_DISPOSITION, value);

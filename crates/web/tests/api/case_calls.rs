@@ -18,6 +18,8 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
         "list_counted_cases" => Call::get(&format!("/commitments/{}/cases", stage.commitment.id)),
         "list_cases" => Call::get("/cases?open=1&sort=due&limit=3"),
         "export_cases" => Call::get("/cases/export?format=csv"),
+        "follow_cases" => Call::get("/cases/events?follow=0"),
+        "export_all_cases" => Call::get("/cases/bulk?format=geojson"),
         "list_case_types" => Call::get("/cases/types"),
         "list_case_points" => Call::get("/cases/points?bbox=150,30,150.1,30.1&zoom=12&open=1"),
         "show_case_worklist" => Call::get("/cases/worklist"),

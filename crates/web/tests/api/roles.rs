@@ -88,6 +88,8 @@ const CASES: &[Case] = &[
     case("export_ledger", Export, R::Commitment, On::Own),
     case("list_cases", List, R::Case, On::Own),
     case("export_cases", Export, R::Case, On::Own),
+    case("follow_cases", List, R::Case, On::Own),
+    case("export_all_cases", Export, R::Case, On::Own),
     case("list_case_types", List, R::CaseType, On::District),
     case("list_case_points", List, R::Case, On::Own),
     case("show_case_worklist", List, R::Case, On::Own),

@@ -5,6 +5,8 @@ mod district;
 mod edge;
 mod forms;
 mod load;
+mod open311;
 mod overview;
 mod roles;
 mod tickets;
+mod streams;

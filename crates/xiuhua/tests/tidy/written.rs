@@ -24,11 +24,13 @@ const FLOAT_ALLOWED: &[&str] = &[
     "crates/app/src/sheet/xlsx.rs",
     "crates/app/src/place/find.rs",
     "crates/app/src/case/place_in.rs",
+    "crates/app/src/case/bulk/parquet.rs",
     "crates/app/src/case/detail_view.rs",
     "crates/app/src/case/list.rs",
     "crates/app/src/case/points.rs",
     "crates/app/src/case/evidence.rs",
     "crates/app/src/demo/cases.rs",
+    "crates/app/src/open311/submit.rs",
     "crates/app/src/portal/prepare.rs",
     "crates/app/src/portal/ticket.rs",
 ];

@@ -7,6 +7,7 @@ mod report;
 
 use super::{Answer, html};
 use crate::edge::fault::Fault;
+use crate::edge::limit::portal as limit;
 use crate::edge::remote::Remote;
 use crate::edge::session::Visitor;
 use crate::frame::Frame;
@@ -15,12 +16,10 @@ use crate::state::Web;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use parts::Portal;
 use serde::Deserialize;
-use std::time::Instant;
 
 pub fn router() -> Router<Web> {
     Router::new()
@@ -101,12 +100,4 @@ async fn find(
             Ok((fault.status, page).into_response())
         }
     }
-}
-
-/// Tries from one address: a code cannot be guessed, a queue cannot be filled.
-fn limit(web: &Web, remote: &str) -> Result<(), Fault> {
-    if web.portal_tries().admit(remote, Instant::now()) {
-        return Ok(());
-    }
-    Err(Fault::of(StatusCode::TOO_MANY_REQUESTS, "too_many_tries"))
 }
