@@ -1,20 +1,30 @@
 //! The kinds of subjects the journal knows from this application.
 
-pub(crate) const REPORT: &str = "report";
-pub(crate) const COMMITMENT: &str = "commitment";
-pub(crate) const RECORD: &str = "record";
-pub(crate) const CHANGE_REQUEST: &str = "change_request";
-pub(crate) const SUPERVISION: &str = "supervision";
-pub(crate) const LIGHT: &str = "light";
-pub(crate) const PERSON: &str = "person";
-pub(crate) const UNIT: &str = "unit";
-pub(crate) const PROFILE: &str = "profile";
-pub(crate) const SESSION: &str = "session";
-pub(crate) const GATE: &str = "gate";
-pub(crate) const TOKEN: &str = "token";
-pub(crate) const MATTER: &str = "matter";
-pub(crate) const DUTY_LIST: &str = "duty_list";
-pub(crate) const CASE: &str = store::kind::CASE;
-pub(crate) const UNMASKING: &str = "unmasking";
-pub(crate) const COUNTED: &str = store::kind::COUNTED;
-pub(crate) const COUNTING: &str = "counting";
+macro_rules! kinds {
+    ($($name:ident = $code:expr),+ $(,)?) => {
+        $(pub(crate) const $name: &str = $code;)+
+        /// Every kind, as the journal can be asked for it.
+        pub const KINDS: &[&str] = &[$($name),+];
+    };
+}
+
+kinds! {
+    REPORT = "report",
+    COMMITMENT = "commitment",
+    RECORD = "record",
+    CHANGE_REQUEST = "change_request",
+    SUPERVISION = "supervision",
+    LIGHT = "light",
+    PERSON = "person",
+    UNIT = "unit",
+    PROFILE = "profile",
+    SESSION = "session",
+    GATE = "gate",
+    TOKEN = "token",
+    MATTER = "matter",
+    DUTY_LIST = "duty_list",
+    CASE = store::kind::CASE,
+    UNMASKING = "unmasking",
+    COUNTED = store::kind::COUNTED,
+    COUNTING = "counting",
+}

@@ -28,8 +28,8 @@ fn known(page: &str) -> Result<()> {
     Err(AppError::field(
         "page",
         "view.page",
-        "没有这个列表",
-        "There is no such list",
+        format!("列表应为：{}", PAGES.join(", ")),
+        format!("A list is one of: {}", PAGES.join(", ")),
     ))
 }
 

@@ -17,6 +17,9 @@ pub enum Colour {
 }
 
 impl Colour {
+    /// Every value, in order.
+    pub const ALL: &[Self] = &[Self::Green, Self::Yellow, Self::Red, Self::Grey];
+
     /// The stable code used in files, the API and the store.
     pub fn code(self) -> &'static str {
         match self {
@@ -29,8 +32,6 @@ impl Colour {
 
     /// Reads a stable code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Green, Self::Yellow, Self::Red, Self::Grey]
-            .into_iter()
-            .find(|c| c.code() == code)
+        Self::ALL.iter().copied().find(|c| c.code() == code)
     }
 }

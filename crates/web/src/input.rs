@@ -60,6 +60,64 @@ fn half_width(c: char) -> char {
     }
 }
 
+/// A code of an address, or none where it is empty. Refused where it is none of `known`.
+pub fn code<'a>(
+    field: &str,
+    text: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<Option<&'a str>, Fault> {
+    let Some(text) = given(text) else {
+        return Ok(None);
+    };
+    let known: Vec<&str> = known.into_iter().collect();
+    let found = known.iter().find(|code| **code == text).copied();
+    found
+        .map(Some)
+        .ok_or_else(|| unknown(field, &known.join(", ")))
+}
+
+/// Codes of an address, separated by commas. Refused where one is none of `known`.
+pub fn codes<'a>(
+    field: &str,
+    text: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<String>, Fault> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let asked = crate::pages::list::codes(text);
+    match asked.iter().all(|code| known.contains(&code.as_str())) {
+        true => Ok(asked),
+        false => Err(unknown(field, &known.join(", "))),
+    }
+}
+
+/// Yes by `1`, no by `0` or nothing at all. Refused where it is neither.
+pub fn flag(field: &str, text: &str) -> Result<bool, Fault> {
+    Ok(code(field, text, ["1", "0"])? == Some("1"))
+}
+
+/// 422: a value that is none of those known; it names the field and all of them.
+pub fn unknown(field: &str, known: &str) -> Fault {
+    let (zh, en) = (
+        format!("{field} 只能是：{known}"),
+        format!("{field} is one of: {known}"),
+    );
+    let code = "value.unknown".to_owned();
+    let problem = FieldProblem {
+        field: field.to_owned(),
+        code: code.clone(),
+        zh: zh.clone(),
+        en: en.clone(),
+    };
+    Fault {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        code,
+        zh,
+        en,
+        fields: vec![problem],
+        current_version: None,
+    }
+}
+
 /// A field that cannot be read; the words stand under `key`.
 pub fn wrong(field: &str, key: &str) -> Fault {
     let (zh, en) = (word(Lang::Zh, key), word(Lang::En, key));
@@ -97,6 +155,22 @@ mod tests {
             number_or_none("amount", "12户").unwrap_err().fields[0].field,
             "amount"
         );
+    }
+
+    #[test]
+    fn codes_are_known_or_told() {
+        let known = ["red", "yellow"];
+        assert_eq!(codes("light", "red, yellow", known).unwrap(), known);
+        assert_eq!(code("light", " ", known).unwrap(), None);
+        assert!(flag("open", "1").unwrap() && !flag("open", "").unwrap());
+        for fault in [
+            codes("light", "red,blue", known).unwrap_err(),
+            code("light", "red,yellow", known).unwrap_err(),
+        ] {
+            assert_eq!(fault.fields[0].field, "light");
+            assert_eq!(fault.en, "light is one of: red, yellow");
+        }
+        assert_eq!(flag("open", "yes").unwrap_err().fields[0].field, "open");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod list;
 
+pub use crate::kinds::KINDS;
 pub use list::{JournalQuery, export, page};
 
 use crate::ledger::{EntryView, named_entries};

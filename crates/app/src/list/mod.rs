@@ -11,13 +11,12 @@ mod reach;
 pub(crate) use file::{Column, Sheet};
 pub(crate) use reach::within;
 pub use store::{
-    Ask, DutyFilter, Filter as LedgerFilter, JournalFilter, PersonFilter, RecordFilter,
+    Ask, DutyFilter, Filter as LedgerFilter, JournalFilter, Listed, PersonFilter, RecordFilter,
     ReportFilter, RequestFilter, SupervisionFilter, TokenFilter,
 };
 
 use crate::{App, Result};
 use serde::Serialize;
-use store::Listed;
 
 /// Rows of one page, unless fewer are asked for.
 pub const PAGE_ROWS: usize = 50;

@@ -3,6 +3,7 @@
 use super::body::Form;
 use super::{refusal, shape};
 use crate::edge::fault::Fault;
+use crate::input;
 use app::case::{ActCmd, Channel, EvidenceIn, OpenCmd, PlaceIn, ReporterIn, SourceIn};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -52,7 +53,7 @@ impl NewCase {
     /// As the command of the action.
     pub fn command(self, evidence: Vec<EvidenceIn>) -> Result<OpenCmd, Fault> {
         let channel = Channel::from_code(&self.channel).ok_or_else(|| {
-            refusal::unknown("channel", "portal, grid, desk, import, open311, deputy")
+            input::unknown("channel", "portal, grid, desk, import, open311, deputy")
         })?;
         Ok(OpenCmd {
             case_type: self.case_type,

@@ -1,7 +1,7 @@
 //! A claim as JSON or as a form.
 
 use super::body::Form;
-use super::{refusal, shape};
+use super::shape;
 use crate::edge::fault::Fault;
 use crate::input;
 use app::FileIn;
@@ -105,6 +105,6 @@ fn kind(code: &str, index: Option<u16>) -> Result<RecordKind, Fault> {
         ("milestone", Some(index)) => Ok(RecordKind::Milestone(index)),
         ("milestone", None) => Err(input::wrong("index", "input.step")),
         ("note", _) => Ok(RecordKind::Note),
-        _ => Err(refusal::unknown("kind", "amount, reading, milestone, note")),
+        _ => Err(input::unknown("kind", "amount, reading, milestone, note")),
     }
 }

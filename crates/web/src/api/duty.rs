@@ -4,8 +4,8 @@ use super::answer::{Answer, json, versioned};
 use super::body::{Body, Form};
 use super::caller::Caller;
 use super::if_match::IfMatch;
+use super::shape;
 use super::sheet::{DryParams, FormatParams, SheetForm};
-use super::{refusal, shape};
 use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::duty::Asked;
@@ -190,7 +190,7 @@ impl EntryBody {
         Ok(EntryForm {
             id,
             unit: self.unit.clone(),
-            kind: kind.ok_or_else(|| refusal::unknown("kind", known))?,
+            kind: kind.ok_or_else(|| input::unknown("kind", known))?,
             places: self.places.clone(),
             counterpart: self.counterpart.clone(),
             valid_from: self.valid_from,

@@ -1,7 +1,6 @@
 //! What the API itself refuses, before any action is asked.
 
 use crate::edge::fault::Fault;
-use app::FieldProblem;
 use axum::http::StatusCode;
 
 /// 428: a write without `If-Match`.
@@ -54,24 +53,6 @@ pub fn unfitting(why: impl std::fmt::Display) -> Fault {
         format!("The content does not fit the schema: {why}"),
     );
     refusal(StatusCode::UNPROCESSABLE_ENTITY, "body.unfitting", &zh, &en)
-}
-
-/// 422: a parameter with a value that is none of those known.
-pub fn unknown(field: &str, known: &str) -> Fault {
-    let (zh, en) = (
-        format!("{field} 只能是：{known}"),
-        format!("{field} is one of: {known}"),
-    );
-    let problem = FieldProblem {
-        field: field.to_owned(),
-        code: "value.unknown".to_owned(),
-        zh: zh.clone(),
-        en: en.clone(),
-    };
-    Fault {
-        fields: vec![problem],
-        ..refusal(StatusCode::UNPROCESSABLE_ENTITY, "value.unknown", &zh, &en)
-    }
 }
 
 /// 404: nothing under this address that the caller may see.

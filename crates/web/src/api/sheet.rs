@@ -3,10 +3,10 @@
 use super::answer::{Answer, json};
 use super::body::Form;
 use super::caller::Caller;
-use super::refusal;
 use super::reports::ReportPath;
 use super::shape;
 use crate::edge::fault::Fault;
+use crate::input;
 use crate::pages::file::download;
 use crate::state::Web;
 use app::Format;
@@ -34,7 +34,7 @@ impl FormatParams {
     pub fn read(&self) -> Result<Format, Fault> {
         match self.format.as_str() {
             "" => Ok(Format::Xlsx),
-            code => Format::from_code(code).ok_or_else(|| refusal::unknown("format", "csv, xlsx")),
+            code => Format::from_code(code).ok_or_else(|| input::unknown("format", "csv, xlsx")),
         }
     }
 }

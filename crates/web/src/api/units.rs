@@ -4,6 +4,7 @@ use super::answer::{Answer, json};
 use super::caller::Caller;
 use super::{refusal, shape};
 use crate::edge::fault::Fault;
+use crate::input;
 use crate::state::Web;
 use app::AppError;
 use axum::extract::{Path, Query, State};
@@ -53,7 +54,7 @@ async fn list_units(
     allowed(&web, &caller, Action::List)?;
     let kind = match asked.kind.as_str() {
         "" => None,
-        code => Some(UnitKind::from_code(code).ok_or_else(|| refusal::unknown("kind", &kinds()))?),
+        code => Some(UnitKind::from_code(code).ok_or_else(|| input::unknown("kind", &kinds()))?),
     };
     let profile = web.app().profile();
     let units: Vec<_> = profile

@@ -2,6 +2,7 @@
 
 mod case_calls;
 mod client;
+mod codes;
 #[path = "../common/mod.rs"]
 mod common;
 mod document;

@@ -207,7 +207,7 @@ fn allowed(stage: &Stage, who: &Caller, case: &Case) -> bool {
 }
 
 /// A call that only the permission table can refuse with 403, on a subject of its own.
-async fn call(stage: &Stage, op: &str, n: usize) -> Call {
+pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
     let (report, commitment) = (&stage.report, &stage.commitment.id);
     let why = json!({"reason": "试验"});
     let draft = |(id, version): (String, i64), verb: &str| {

@@ -4,6 +4,7 @@ use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::list::Paging;
 use app::audit::JournalQuery;
+use app::list::JournalFilter;
 use serde::Deserialize;
 
 /// Conditions of the list; an empty one is none.
@@ -27,12 +28,13 @@ impl Asked {
     /// As a query; a field that cannot be read is named.
     pub fn query(&self, paging: &Paging) -> Result<JournalQuery, Fault> {
         Ok(JournalQuery {
-            kind: input::given(&self.kind),
+            kind: input::code("kind", &self.kind, app::audit::KINDS.iter().copied())?
+                .map(str::to_owned),
             actor: input::given(&self.actor),
             action: input::given(&self.action),
             from: input::day_or_none("from", &self.from)?,
             to: input::day_or_none("to", &self.to)?,
-            ask: paging.ask(),
+            ask: paging.ask::<JournalFilter>()?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::edge::fault::Fault;
 use crate::input;
-use app::case::{CaseOrder, CaseSort, Filter, Query};
+use app::case::{CaseOrder, CaseSort, Channel, Filter, Phase, Query};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 /// Rows of one page.
 const ROWS_PER_PAGE: usize = 50;
+/// By what the list can be sorted; the first is usual.
+const SORTS: [&str; 4] = ["reported", "due", "entered", "number"];
 
 /// Parameters of `/cases`. Several codes are separated by commas.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, utoipa::IntoParams)]
@@ -61,7 +63,7 @@ impl Asked {
     pub fn query(&self, now: jiff::Timestamp) -> Result<Query, Fault> {
         Ok(Query {
             filter: self.filter(now)?,
-            order: self.order(),
+            order: self.order()?,
             after: input::given(&self.after),
             limit: self.limit.unwrap_or(ROWS_PER_PAGE),
         })
@@ -77,21 +79,21 @@ impl Asked {
         };
         Ok(Filter {
             types: list(&self.r#type),
-            phases: list(&self.phase),
+            phases: input::codes("phase", &self.phase, Phase::ALL.iter().map(|p| p.code()))?,
             matters: list(&self.matter),
             units: list(&self.unit),
             handlers: list(&self.handler),
             subdistricts: list(&self.subdistrict),
             communities: list(&self.community),
             grids: list(&self.grid),
-            channels: list(&self.channel),
-            open: match self.open.as_str() {
-                "1" => Some(true),
-                "0" => Some(false),
-                _ => None,
-            },
-            overdue_at: (self.late == "1").then(|| now.as_millisecond()),
-            alarmed: self.alarmed == "1",
+            channels: input::codes(
+                "channel",
+                &self.channel,
+                Channel::ALL.iter().map(|c| c.code()),
+            )?,
+            open: input::code("open", &self.open, ["1", "0"])?.map(|open| open == "1"),
+            overdue_at: input::flag("late", &self.late)?.then(|| now.as_millisecond()),
+            alarmed: input::flag("alarmed", &self.alarmed)?,
             reported_from: day("from", &self.from, 0)?,
             reported_to: day("to", &self.to, 1)?,
             text: words.filter(|_| number.is_none()),
@@ -100,17 +102,17 @@ impl Asked {
         })
     }
 
-    fn order(&self) -> CaseOrder {
-        let by = match self.sort.as_str() {
-            "due" => CaseSort::Due,
-            "entered" => CaseSort::Entered,
-            "number" => CaseSort::Number,
+    fn order(&self) -> Result<CaseOrder, Fault> {
+        let by = match input::code("sort", &self.sort, SORTS)? {
+            Some("due") => CaseSort::Due,
+            Some("entered") => CaseSort::Entered,
+            Some("number") => CaseSort::Number,
             _ => CaseSort::Reported,
         };
-        CaseOrder {
+        Ok(CaseOrder {
             by,
-            reversed: self.desc == "1",
-        }
+            reversed: input::flag("desc", &self.desc)?,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::list::{Paging, codes};
 use app::list::{Query, RequestFilter};
+use commitment::ChangeStatus;
 use serde::Deserialize;
 
 /// Conditions of the list; an empty one is none.
@@ -24,12 +25,16 @@ impl Asked {
     pub fn query(&self, paging: &Paging) -> Result<Query<RequestFilter>, Fault> {
         Ok(Query {
             filter: RequestFilter {
-                statuses: codes(&self.status),
+                statuses: input::codes(
+                    "status",
+                    &self.status,
+                    ChangeStatus::ALL.iter().map(|s| s.code()),
+                )?,
                 units: codes(&self.unit),
                 within: vec![],
                 text: input::given(&self.q),
             },
-            ask: paging.ask(),
+            ask: paging.ask::<RequestFilter>()?,
         })
     }
 }

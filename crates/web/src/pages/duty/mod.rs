@@ -56,10 +56,12 @@ impl Asked {
     /// As a query; a field that cannot be read is named.
     pub fn query(&self) -> Result<ListQuery, Fault> {
         let kind = input::given(&self.kind).map(|code| {
-            EntryKind::from_code(&code).ok_or_else(|| input::wrong("kind", "input.choice"))
+            EntryKind::from_code(&code)
+                .ok_or_else(|| input::unknown("kind", "core, assisting, reclaimed"))
         });
         let family = input::given(&self.family).map(|code| {
-            Family::from_code(&code).ok_or_else(|| input::wrong("family", "input.choice"))
+            Family::from_code(&code)
+                .ok_or_else(|| input::unknown("family", "event, component, appeal"))
         });
         Ok(ListQuery {
             text: self.q.clone(),

@@ -5,6 +5,7 @@ use crate::input;
 use crate::pages::list::{Paging, codes};
 use app::AsOf;
 use app::ledger::{Filter, Order, Query, Sort, UnitRole};
+use light::{Colour, Kind};
 use serde::Deserialize;
 
 /// Rows of one page.
@@ -51,6 +52,8 @@ pub struct Asked {
     pub limit: Option<usize>,
 }
 
+/// How a unit owes a commitment.
+pub const ROLES: [&str; 2] = ["lead", "supporting"];
 /// Kinds that carry a light.
 const JUDGED: [&str; 3] = ["quantified", "milestone", "continuing"];
 
@@ -77,7 +80,7 @@ impl Asked {
         };
         let kinds = match self.kind.as_str() {
             "" => JUDGED.map(str::to_owned).to_vec(),
-            kind => codes(kind),
+            kind => input::codes("kind", kind, Kind::ALL.iter().map(|k| k.code()))?,
         };
         let filter = Filter {
             report: input::given(&self.report),
@@ -85,41 +88,44 @@ impl Asked {
             kinds,
             section: input::given(&self.section),
             units: codes(&self.unit),
-            role: match self.role.as_str() {
-                "lead" => UnitRole::Lead,
-                "supporting" => UnitRole::Supporting,
+            role: match input::code("role", &self.role, ROLES)? {
+                Some("lead") => UnitRole::Lead,
+                Some("supporting") => UnitRole::Supporting,
                 _ => UnitRole::Any,
             },
             within: vec![],
             leaders: codes(&self.leader),
-            colours: codes(&self.light),
+            colours: input::codes("light", &self.light, Colour::ALL.iter().map(|c| c.code()))?,
             due_after: day("due_after", &self.due_after)?,
             due_before: day("due_before", &self.due_before)?,
-            open: self.open == "1",
+            open: input::flag("open", &self.open)?,
             text: input::given(&self.q),
             changed_since: day("changed_since", &self.changed_since)?,
             changes_before: None,
         };
         Ok(Query {
             filter,
-            order: self.order(),
+            order: self.order()?,
             after: input::given(&self.after),
             limit: self.limit.unwrap_or(ROWS_PER_PAGE),
             as_of: self.past()?,
         })
     }
 
-    fn order(&self) -> Order {
-        let by = match self.sort.as_str() {
-            "due" => Sort::Due,
-            "light" => Sort::Light,
-            "lead" => Sort::Lead,
+    fn order(&self) -> Result<Order, Fault> {
+        let known = app::list::sorts::<Filter>()
+            .into_iter()
+            .map(|(code, _)| code);
+        let by = match input::code("sort", &self.sort, known)? {
+            Some("due") => Sort::Due,
+            Some("light") => Sort::Light,
+            Some("lead") => Sort::Lead,
             _ => Sort::No,
         };
-        Order {
+        Ok(Order {
             by,
-            descending: self.desc == "1",
-        }
+            descending: input::flag("desc", &self.desc)?,
+        })
     }
 }
 
@@ -143,6 +149,15 @@ mod tests {
             (UnitRole::Lead, Sort::Due)
         );
         assert_eq!(query.filter.kinds, JUDGED);
+    }
+
+    #[test]
+    fn a_code_that_is_none_is_named() {
+        for wrong in ["light", "role", "kind", "open", "sort", "desc"] {
+            let asked: Asked =
+                serde_json::from_value(serde_json::json!({ wrong: "blue" })).unwrap();
+            assert_eq!(asked.query().unwrap_err().fields[0].field, wrong);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::input;
 use crate::units::Choice;
 use crate::words::{Lang, has, word};
 use app::Format;
-use app::list::Ask;
+use app::list::{Ask, Listed};
 use axum::http::StatusCode;
 use serde::Deserialize;
 
@@ -31,14 +31,17 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// As an action is asked.
-    pub fn ask(&self) -> Ask {
-        Ask {
-            sort: self.sort.clone(),
-            reversed: self.desc == "1",
+    /// As an action is asked for a list of `F`; a sort that it does not have is refused.
+    pub fn ask<F: Listed>(&self) -> Result<Ask, Fault> {
+        let known = app::list::sorts::<F>().into_iter().map(|(code, _)| code);
+        Ok(Ask {
+            sort: input::code("sort", &self.sort, known)?
+                .unwrap_or_default()
+                .to_owned(),
+            reversed: input::flag("desc", &self.desc)?,
             after: input::given(&self.after),
             limit: self.limit.unwrap_or(0),
-        }
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::list::{Paging, codes};
 use app::list::{PersonFilter, Query};
+use org::Role;
 use serde::Deserialize;
 
 /// Conditions of the list; an empty one is none.
@@ -27,16 +28,14 @@ impl Asked {
         Ok(Query {
             filter: PersonFilter {
                 units: codes(&self.unit),
-                role: input::given(&self.role),
-                disabled: match self.state.as_str() {
-                    "in_use" => Some(false),
-                    "disabled" => Some(true),
-                    _ => None,
-                },
+                role: input::code("role", &self.role, Role::ALL.iter().map(|r| r.code()))?
+                    .map(str::to_owned),
+                disabled: input::code("state", &self.state, ["in_use", "disabled"])?
+                    .map(|state| state == "disabled"),
                 within: vec![],
                 text: input::given(&self.q),
             },
-            ask: paging.ask(),
+            ask: paging.ask::<PersonFilter>()?,
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::edge::fault::Fault;
 use crate::input;
-use crate::pages::list::{Paging, codes};
+use crate::pages::list::Paging;
 use app::list::{Query, ReportFilter};
+use commitment::ReportStatus;
 use serde::Deserialize;
 
 /// Conditions of the list; an empty one is none.
@@ -28,11 +29,15 @@ impl Asked {
         let year = year.map(|y| y.parse().map_err(|_| input::wrong("in", "input.number")));
         Ok(Query {
             filter: ReportFilter {
-                statuses: codes(&self.status),
+                statuses: input::codes(
+                    "status",
+                    &self.status,
+                    ReportStatus::ALL.iter().map(|s| s.code()),
+                )?,
                 year: year.transpose()?,
                 text: input::given(&self.q),
             },
-            ask: paging.ask(),
+            ask: paging.ask::<ReportFilter>()?,
         })
     }
 }

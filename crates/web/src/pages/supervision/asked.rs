@@ -4,6 +4,7 @@ use crate::edge::fault::Fault;
 use crate::input;
 use crate::pages::list::{Paging, codes};
 use app::list::{Query, SupervisionFilter};
+use commitment::SupervisionStatus;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -27,10 +28,14 @@ pub struct Asked {
 impl Asked {
     /// As a query; a field that cannot be read is named.
     pub fn query(&self, paging: &Paging, today: Date) -> Result<Query<SupervisionFilter>, Fault> {
-        let late = self.late == "1";
+        let late = input::flag("late", &self.late)?;
         Ok(Query {
             filter: SupervisionFilter {
-                statuses: codes(&self.status),
+                statuses: input::codes(
+                    "status",
+                    &self.status,
+                    SupervisionStatus::ALL.iter().map(|s| s.code()),
+                )?,
                 owners: codes(&self.unit),
                 due_before: input::day_or_none("due_before", &self.due_before)?
                     .map(|d| d.to_string()),
@@ -38,7 +43,7 @@ impl Asked {
                 within: vec![],
                 text: input::given(&self.q),
             },
-            ask: paging.ask(),
+            ask: paging.ask::<SupervisionFilter>()?,
         })
     }
 }

@@ -25,15 +25,12 @@ impl Asked {
         Ok(Query {
             filter: TokenFilter {
                 units: codes(&self.unit),
-                revoked: match self.state.as_str() {
-                    "in_use" => Some(false),
-                    "revoked" => Some(true),
-                    _ => None,
-                },
+                revoked: input::code("state", &self.state, ["in_use", "revoked"])?
+                    .map(|state| state == "revoked"),
                 within: vec![],
                 text: input::given(&self.q),
             },
-            ask: paging.ask(),
+            ask: paging.ask::<TokenFilter>()?,
         })
     }
 }

@@ -6,6 +6,9 @@ use crate::pages::list::{Paging, codes};
 use app::list::{Query, RecordFilter};
 use serde::Deserialize;
 
+/// What records can be.
+pub const KINDS: [&str; 4] = ["amount", "reading", "milestone", "note"];
+
 /// Conditions of the list; an empty one is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -24,12 +27,12 @@ impl Asked {
     pub fn query(&self, paging: &Paging) -> Result<Query<RecordFilter>, Fault> {
         Ok(Query {
             filter: RecordFilter {
-                kinds: codes(&self.kind),
+                kinds: input::codes("kind", &self.kind, KINDS)?,
                 units: codes(&self.unit),
                 text: input::given(&self.q),
                 ..RecordFilter::default()
             },
-            ask: paging.ask(),
+            ask: paging.ask::<RecordFilter>()?,
         })
     }
 }

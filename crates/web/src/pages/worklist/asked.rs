@@ -2,9 +2,14 @@
 
 use crate::edge::fault::Fault;
 use crate::input;
-use crate::pages::list::{Paging, codes};
+use crate::pages::ledger::asked::ROLES;
+use crate::pages::list::Paging;
 use app::list::{DutyFilter, Query};
+use light::Colour;
 use serde::Deserialize;
+
+/// What needs something now, what goes as planned, what is done.
+pub const GROUPS: [&str; 3] = ["now", "later", "done"];
 
 /// Conditions of the list; an empty one is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, utoipa::IntoParams)]
@@ -26,13 +31,13 @@ impl Asked {
     pub fn query(&self, paging: &Paging) -> Result<Query<DutyFilter>, Fault> {
         Ok(Query {
             filter: DutyFilter {
-                groups: codes(&self.group),
-                role: input::given(&self.role),
-                colours: codes(&self.light),
+                groups: input::codes("group", &self.group, GROUPS)?,
+                role: input::code("role", &self.role, ROLES)?.map(str::to_owned),
+                colours: input::codes("light", &self.light, Colour::ALL.iter().map(|c| c.code()))?,
                 text: input::given(&self.q),
                 ..DutyFilter::default()
             },
-            ask: paging.ask(),
+            ask: paging.ask::<DutyFilter>()?,
         })
     }
 }

@@ -74,7 +74,6 @@ async fn show(
     ];
     let sorts = app::list::sorts::<DutyFilter>();
     let lights = ["red", "yellow", "red,yellow", "green", "grey"];
-    let groups = ["now", "later", "done"];
     let bar = Bar::of(&f, "/worklist", "worklist", sorts, &paging)
         .search(&f, &asked.q)
         .codes(
@@ -82,7 +81,7 @@ async fn show(
             "group",
             "worklist.group",
             &asked.group,
-            ("work_group", &groups),
+            ("work_group", &asked::GROUPS),
         )
         .codes(
             &f,
