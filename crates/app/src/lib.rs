@@ -12,6 +12,7 @@ pub mod change;
 mod change_of;
 mod clock;
 pub mod demo;
+pub mod deputy;
 mod district;
 pub mod duty;
 mod error;

@@ -53,6 +53,7 @@ pub fn router(app: App, options: Options) -> Router {
     Router::new()
         .merge(guarded)
         .route("/healthz", get(healthz))
+        .route("/favicon.ico", get(assets::icon))
         .route("/static/{*path}", get(assets::get))
         .layer(PropagateRequestIdLayer::new(id_header.clone()))
         .layer(from_fn(edge::fault::layer))

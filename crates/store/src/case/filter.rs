@@ -3,6 +3,7 @@
 use super::ask::Ask;
 use super::measure::{Mark, Step};
 use super::points::tiles;
+use crate::projection::case::of_person;
 use crate::select::contains;
 use crate::value::Value;
 
@@ -83,6 +84,8 @@ pub struct CaseFilter {
     pub grids: Vec<String>,
     /// Concerning one of these units in any way.
     pub units: Vec<String>,
+    /// Filed by this deputy.
+    pub filed_by: Option<String>,
     /// Whose next act one of these units owes.
     pub owners: Vec<String>,
     /// Taken by this person.
@@ -182,6 +185,11 @@ impl CaseFilter {
             .and_some("c.parent = ?", self.parent.as_deref());
         if !self.units.is_empty() {
             ask.say(" AND ").say(OF_UNIT).among("u.unit", &self.units);
+            ask.say(")");
+        }
+        if let Some(person) = &self.filed_by {
+            let filed = [of_person(person)];
+            ask.say(" AND ").say(OF_UNIT).among("u.unit", &filed);
             ask.say(")");
         }
         self.times(ask);

@@ -5,6 +5,7 @@ pub mod audit;
 mod carried;
 pub mod case;
 pub mod changes;
+mod deputy;
 pub mod duty;
 mod evaluation;
 mod evidence;
@@ -44,6 +45,7 @@ pub fn router() -> Router<Web> {
         .merge(map::router())
         .merge(ledger::router())
         .merge(case::router())
+        .merge(deputy::router())
         .merge(worklist::router())
         .merge(verify::router())
         .merge(record::router())

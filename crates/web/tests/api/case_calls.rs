@@ -37,6 +37,18 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
             let (id, hash) = stage.case().await;
             Call::get(&format!("/cases/{id}/evidence/{hash}"))
         }
+        "blacken_case_photo" => {
+            let (id, hash) = stage.case().await;
+            Call::post(&format!("/cases/{id}/evidence/{hash}/blacken"))
+                .on(1)
+                .json(json!({"areas": []}))
+        }
+        "open_case_original" => {
+            let (id, hash) = stage.blackened().await;
+            Call::post(&format!("/cases/{id}/evidence/{hash}/original"))
+                .json(json!({"purpose": "核对现场"}))
+        }
+        "list_snapshots" => Call::get("/snapshots"),
         _ => panic!("no call for {op}"),
     }
 }

@@ -84,6 +84,7 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Own,
     ),
     ("/case-work", Action::List, Resource::Case, Needs::Own),
+    ("/deputy", Action::Rate, Resource::Case, Needs::Own),
     ("/desk", Action::Create, Resource::Case, Needs::Own),
     ("/dispatch", Action::List, Resource::Case, Needs::Own),
     ("/queue/verify", Action::List, Resource::Case, Needs::Own),
