@@ -100,7 +100,7 @@ async fn nothing_personal_is_left_of_a_case_whose_time_is_over() {
         allowed(app, &lead, id(0)).await;
         act(app, &clerk, id(1), "void", "与13912345678所报重复").await;
         allowed(app, &lead, id(1)).await;
-        let day = app.today();
+        let day = app::AsOf::Day(app.today());
 
         store
             .clock

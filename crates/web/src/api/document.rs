@@ -70,10 +70,11 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 26] = [
+const CONDITIONAL: [(HttpMethod, &str); 27] = [
     (HttpMethod::Post, "/{case}/act"),
     (HttpMethod::Post, "/{case}/approvals"),
     (HttpMethod::Post, "/{case}/notes"),
+    (HttpMethod::Post, "/{hash}/blacken"),
     (HttpMethod::Post, "/issue"),
     (HttpMethod::Patch, "/drafts/{draft}"),
     (HttpMethod::Post, "/{draft}/accept"),

@@ -481,13 +481,8 @@ async fn nobody_gets_in_without_a_session_or_a_token() {
     let stage = Stage::set().await;
     for (n, case) in CASES.iter().enumerate() {
         let answer = stage.api.call(None, call(&stage, case.op, n).await).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.header("www-authenticate")),
-            (401, "Bearer"),
-            "{} {}",
-            case.op,
-            answer.json
-        );
+        let said = (answer.status.as_u16(), answer.header("www-authenticate"));
+        assert_eq!(said, (401, "Bearer"), "{} {}", case.op, answer.json);
     }
     let wrong = Call::get("/session").with("authorization", "Bearer nonsense");
     assert_eq!(stage.api.call(None, wrong).await.code(), "token");
