@@ -30,6 +30,7 @@ bench: web ## measured claims, as ratios in one run
 
 e2e: web ## browser stories alone, against a debug build
 	cargo build --locked -p xiuhua
+	cargo build --locked -p xiuhua-web --example stage
 	scripts/e2e.sh
 
 lint:

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Browser tests: starts the demo on a free port with a fresh store, runs e2e/tests, stops what it started.
 #   XIUHUA_BIN  the executable (default target/debug/xiuhua)
+#   XIUHUA_STAGE  the server of stories in which time matters (default beside it: examples/stage)
 #   CHROMIUM    the browser (default /usr/bin/chromium)
 #   arguments   test files below e2e/ (default: all)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=${XIUHUA_BIN:-target/debug/xiuhua}
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
-START_SECONDS=180
+stage=${XIUHUA_STAGE:-$(dirname "$bin")/examples/stage}
+START_SECONDS=300
 TEST_SECONDS=1500
 
 [ -x "$CHROMIUM" ] || { echo "SKIPPED: browser tests need $CHROMIUM (scripts/setup.sh installs it)"; exit 0; }
@@ -24,6 +26,14 @@ stop() {
   rm -rf "$data"
 }
 trap stop EXIT
+
+if [ -x "$stage" ]; then
+  XIUHUA_STAGE=$(realpath "$stage")
+  export XIUHUA_STAGE
+else
+  unset XIUHUA_STAGE
+  echo "SKIPPED: stories in which time matters need $stage (cargo build -p xiuhua-web --example stage)"
+fi
 
 echo "== browser tests: loading the demo"
 "$bin" demo --profile profiles/yuexiu --data "$data/store" --port 0 >"$data/out.txt" 2>"$data/log.txt" &

@@ -24,14 +24,14 @@ export async function launch() {
   const userDataDir = mkdtempSync(join(tmpdir(), "xiuhua-e2e-"));
   const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: FLAGS, userDataDir, env: { ...process.env, LANGUAGE: "zh_CN" } });
   return {
-    /** Somebody at a window of their own. `js: false` turns scripts off. */
-    async person({ js = true, width = 1440, lang = "zh-CN" } = {}) {
+    /** Somebody at a window of their own. `js: false` turns scripts off; `origin` is another server. */
+    async person({ js = true, width = 1440, lang = "zh-CN", origin } = {}) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.setViewport({ width, height: 900 });
       await page.setExtraHTTPHeaders({ "accept-language": lang });
       await page.setJavaScriptEnabled(js);
-      return new Person(page);
+      return new Person(page, origin);
     },
     async close() {
       await browser.close();

@@ -11,7 +11,7 @@ const NOT_PAGES = /\/(export|evidence|sheet\/(csv|xlsx))|openapi\.(json|yaml)$|\
 
 /** The kind of a page: its path with ids taken out. */
 export function pattern(path) {
-  return path.split(/[?#]/)[0].split("/").map((part) => (/\d/.test(part) && part.length >= 6 ? ":id" : part)).join("/");
+  return path.split(/[?#]/)[0].split("/").map((part) => (/\d/.test(part) && part.length >= 5 ? ":id" : part)).join("/");
 }
 
 /** A name for a file. */

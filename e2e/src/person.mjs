@@ -11,8 +11,10 @@ export function none(wrong, where) {
 const STATUS_IN_CONSOLE = /the server responded with a status of (\d+)/;
 
 export class Person {
-  constructor(page) {
+  /** `origin` is the server's address, without a slash at the end. */
+  constructor(page, origin = base) {
     this.page = page;
+    this.origin = origin;
     this.faults = [];
     this.expected = new Set();
     page.setDefaultTimeout(STEP_MS);
@@ -36,7 +38,7 @@ export class Person {
   /** Opens a path; the answer must be `status`. */
   async go(path, status = 200) {
     if (status >= 400) this.expects(status);
-    const answer = await this.page.goto(path.startsWith("http") ? path : base + path, { waitUntil: "load" });
+    const answer = await this.page.goto(path.startsWith("http") ? path : this.origin + path, { waitUntil: "load" });
     assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
     await this.ready();
   }
@@ -143,7 +145,7 @@ export class Person {
   /** Fetches an address with this person's cookies: status, headers, bytes. */
   async fetch(path) {
     const cookies = (await this.page.browserContext().cookies()).map((c) => `${c.name}=${c.value}`).join("; ");
-    const answer = await fetch(base + path, { headers: { cookie: cookies }, redirect: "manual" });
+    const answer = await fetch(this.origin + path, { headers: { cookie: cookies }, redirect: "manual" });
     return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
   }
 

@@ -1,4 +1,5 @@
 // Small helps for pages that work without them. Each island finds its own elements.
+import { blacken } from "./islands/blacken";
 import { desk } from "./islands/desk";
 import { dropZones } from "./islands/drop";
 import { keyboardLists } from "./islands/keys";
@@ -15,5 +16,6 @@ dropZones();
 desk();
 workProgress();
 portalForm();
+blacken();
 review();
 document.documentElement.dataset.ready = "1";

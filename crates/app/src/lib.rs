@@ -13,6 +13,7 @@ mod change_of;
 mod clock;
 pub mod counting;
 pub mod demo;
+pub mod deputy;
 mod district;
 pub mod duty;
 mod error;

@@ -2,7 +2,7 @@
 
 use crate::Context;
 use crate::case::Case;
-use crate::case_type::{ActionSpec, CaseType, Effect};
+use crate::case_type::{ActionSpec, CaseType, Effect, FieldType};
 use crate::command::{has, may_act, may_decide};
 use serde::Serialize;
 
@@ -89,7 +89,12 @@ fn needs(kind: &CaseType, case: &Case, spec: &ActionSpec) -> Vec<Need> {
     for field in &kind.fields {
         let wanted = spec.gives.contains(&field.key)
             || (!ends && to.is_some() && field.required_at.as_deref() == to);
-        if wanted && !has(case, field) {
+        // What was done is said anew when it had to be done again.
+        let anew = spec.effect == Effect::Complete
+            && case.round() > 0
+            && spec.gives.contains(&field.key)
+            && matches!(field.kind, FieldType::Text | FieldType::LongText);
+        if wanted && (anew || !has(case, field)) {
             needs.push(Need::Field(field.key.clone()));
         }
     }

@@ -1,9 +1,9 @@
 //! What happened to a case: small facts that [`crate::evolve`] folds into its state.
 
 use crate::case::{
-    Alarm, Approval, Arbitration, Callback, Case, CaseEvidence, ClockRun, Closed, CoHandling,
-    Dispatch, Done, Extension, FieldValue, Note, Owner, Pause, Place, Rating, Reply, Response,
-    Return, Step, Whistle, WhistleVerdict, Who,
+    Alarm, Approval, Arbitration, Area, Callback, Case, CaseEvidence, ClockRun, Closed, CoHandling,
+    Dispatch, Done, EvidenceRef, Extension, FieldValue, Note, Owner, Pause, Place, Rating, Reply,
+    Response, Return, Step, Whistle, WhistleVerdict, Who,
 };
 use crate::case_type::Phase;
 use jiff::Timestamp;
@@ -246,10 +246,31 @@ pub enum Event {
         /// The version.
         to_version: u32,
     },
+    /// A copy with areas blackened took the place of a photograph; the file as it came is sealed.
+    Redacted {
+        /// Digest of the file that others saw so far.
+        sha256: String,
+        /// The copy.
+        copy: EvidenceRef,
+        /// What is blackened in it.
+        areas: Vec<Area>,
+    },
+    /// A stage of a clock was reached.
+    StageReached {
+        /// The clock.
+        key: String,
+        /// When.
+        at: Timestamp,
+        /// What is due next.
+        due: ClockDue,
+    },
     /// The reporter was erased.
     Anonymised {
         /// When.
         at: Timestamp,
+        /// The free texts in the order of [`Case::texts`], without personal data.
+        #[serde(default)]
+        texts: Vec<String>,
     },
 }
 

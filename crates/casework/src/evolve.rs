@@ -1,7 +1,7 @@
 //! Folding events into a state.
 
-use crate::Event;
 use crate::case::{Case, Decided};
+use crate::{Event, REPORTER};
 
 /// The state after one more event. None before it was opened: an event without a case is nothing.
 pub fn evolve(case: Option<Case>, event: &Event) -> Option<Case> {
@@ -95,20 +95,42 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
         Event::Joined => case.joined = case.joined.saturating_add(1),
         Event::HandedOver { handler } => case.handler = handler.or(case.handler.take()),
         Event::Migrated { to_version } => case.type_version = to_version,
-        Event::Anonymised { at } => {
-            case.reporter = None;
-            case.anonymised_at = Some(at);
+        Event::Redacted {
+            sha256,
+            copy,
+            areas,
+        } => {
+            for piece in case.evidence.iter_mut().filter(|e| e.file.sha256 == sha256) {
+                let as_it_came = std::mem::replace(&mut piece.file, copy.clone());
+                piece.sealed_original.get_or_insert(as_it_came);
+                piece.blackened.clone_from(&areas);
+            }
         }
+        Event::Anonymised { at, texts } => anonymise(case, at, texts),
         clock @ (Event::ClockStarted { .. }
         | Event::ClockStopped { .. }
         | Event::ClockPaused { .. }
         | Event::ClockResumed { .. }
         | Event::ClockExtended { .. }
-        | Event::ClockMoved { .. }) => apply_clock(case, clock),
+        | Event::ClockMoved { .. }
+        | Event::StageReached { .. }) => apply_clock(case, clock),
         sent @ (Event::Dispatched { .. } | Event::Returned { .. } | Event::Arbitrated { .. }) => {
             apply_dispatch(case, sent);
         }
         together => apply_together(case, together),
+    }
+}
+
+/// What the reporter gave is gone with the reporter: photographs, and what was sealed under copies.
+fn anonymise(case: &mut Case, at: jiff::Timestamp, texts: Vec<String>) {
+    for (text, anonymised) in case.texts_mut().into_iter().zip(texts) {
+        *text = anonymised;
+    }
+    case.reporter = None;
+    case.anonymised_at = Some(at);
+    case.evidence.retain(|piece| piece.by.person != REPORTER);
+    for piece in &mut case.evidence {
+        piece.sealed_original = None;
     }
 }
 
@@ -128,7 +150,8 @@ fn apply_clock(case: &mut Case, event: Event) {
         | Event::ClockPaused { key, .. }
         | Event::ClockResumed { key, .. }
         | Event::ClockExtended { key, .. }
-        | Event::ClockMoved { key, .. } => key.clone(),
+        | Event::ClockMoved { key, .. }
+        | Event::StageReached { key, .. } => key.clone(),
         _ => return,
     };
     let open = case.clocks.iter_mut().rev();
@@ -158,6 +181,13 @@ fn apply_clock(case: &mut Case, event: Event) {
             due
         }
         Event::ClockMoved { due, .. } => due,
+        Event::StageReached { at, due, .. } => {
+            if let Some(stage) = run.stages.iter_mut().find(|stage| stage.done.is_none()) {
+                stage.due = run.due;
+                stage.done = Some(at);
+            }
+            due
+        }
         _ => return,
     };
     run.due = Some(due.at);

@@ -21,10 +21,10 @@ mod refusal;
 
 pub use available::{Need, Offer, available, may_approve};
 pub use case::{
-    Alarm, Approval, Arbitration, Callback, Called, Case, CaseEvidence, ClockRun, Closed,
+    Alarm, Approval, Arbitration, Area, Callback, Called, Case, CaseEvidence, ClockRun, Closed,
     CoHandling, Decided, Dispatch, Done, EvidenceRef, Extension, FieldValue, Note, Owner, Pause,
-    Place, Rating, Reply, ReporterRef, Response, Return, Source, Step, Whistle, WhistleVerdict,
-    Who,
+    Place, Rating, Reply, ReporterRef, Response, Return, Source, StageRun, Step, Whistle,
+    WhistleVerdict, Who,
 };
 pub use case_type::{
     ActionSpec, ApprovalSpec, ArbitrationResult, By, CaseType, CaseTypes, Channel, ClockSpec,

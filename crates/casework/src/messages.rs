@@ -266,6 +266,26 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "此项申请不由您审批",
         "This request is not for you to decide",
     ),
+    (
+        "evidence_unknown",
+        "案件中没有这份证据，可能已被新的副本替换",
+        "The case has no such piece of evidence; a newer copy may have taken its place",
+    ),
+    (
+        "not_a_photo",
+        "只有照片可以遮挡",
+        "Only photographs can be blackened",
+    ),
+    (
+        "texts_differ",
+        "案件文字已有变动，请重新整理",
+        "The texts of the case have changed",
+    ),
+    (
+        "no_stage",
+        "没有正在计时的阶段",
+        "No stage of the clock is running",
+    ),
     ("staff_only", "只限工作人员", "Only staff may do this"),
     ("system_only", "只由系统执行", "Only the system does this"),
     (

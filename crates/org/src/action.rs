@@ -63,5 +63,7 @@ coded_enum! {
         Unmask => "unmask",
         /// Take a step of a case; which step, the case type says.
         Act => "act",
+        /// Follow what one filed oneself and say how it was answered.
+        Rate => "rate",
     }
 }

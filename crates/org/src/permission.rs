@@ -169,12 +169,13 @@ pub(crate) const TABLE: &[(Resource, Action, [Cell; 18])] = &[
 
     //                                office clerk head  street commu leader audit  sysad secad audad api   agent cclerk shift disp  insp  grid  deputy
     (R::Case,           View,        [ALL,  SUB,  SUB,  SUB,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN,  OWN,  ALL,  ALL,  ALL,  ALL,  SUB,  OWN]),
-    (R::Case,           List,        [ALL,  SUB,  SUB,  SUB,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN,  OWN,  ALL,  ALL,  ALL,  ALL,  SUB,  OWN]),
+    (R::Case,           List,        [ALL,  SUB,  SUB,  SUB,  SUB,  ALL,  ALL,  ___,  ___,  ___,  OWN,  OWN,  ALL,  ALL,  ALL,  ALL,  SUB,  ___]),
     (R::Case,           Create,      [___,  OWN,  ___,  OWN,  OWN,  ___,  ___,  ___,  ___,  ___,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN,  OWN]),
     (R::Case,           Act,         [ALL,  SUB,  SUB,  SUB,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  OWN,  ALL,  ALL,  ALL,  ALL,  SUB,  OWN]),
     (R::Case,           Import,      [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN,  OWN,  OWN,  OWN,  ___,  ___,  ___,  ___]),
     (R::Case,           Export,      [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  OWN,  ___,  ALL,  ALL,  ALL,  ___,  ___,  ___]),
     (R::Case,           Unmask,      [___,  OWN,  SUB,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN,  ALL,  ALL,  ___,  ___,  ___,  ___]),
+    (R::Case,           Rate,        [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN]),
 
     (R::DutyList,       View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___]),
     (R::DutyList,       List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___]),

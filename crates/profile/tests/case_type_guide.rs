@@ -58,6 +58,7 @@ fn agreement() -> CaseEvidence {
         lon: None,
         lat: None,
         sealed_original: None,
+        blackened: vec![],
     }
 }
 

@@ -40,6 +40,11 @@ pub async fn get(Path(path): Path<String>, headers: HeaderMap) -> Response {
     (headers, Body::from(file.data.into_owned())).into_response()
 }
 
+/// `GET /favicon.ico`: browsers ask for it beside a photograph that stands alone.
+pub async fn icon(headers: HeaderMap) -> Response {
+    get(Path("icon.svg".to_owned()), headers).await
+}
+
 fn etag(hash: &[u8]) -> String {
     let short = &hash[..hash.len().min(8)];
     format!("\"{}\"", app::hex::encode(short))

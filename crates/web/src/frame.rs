@@ -27,6 +27,12 @@ use Resource as R;
 /// The main navigation.
 const PLACES: &[Place] = &[
     Place {
+        href: "/deputy",
+        key: "deputy",
+        right: (Rate, R::Case),
+        whole: false,
+    },
+    Place {
         href: "/",
         key: "overview",
         right: (List, R::Commitment),
@@ -47,7 +53,7 @@ const PLACES: &[Place] = &[
     Place {
         href: "/case-work",
         key: "case_work",
-        right: (Act, R::Case),
+        right: (List, R::Case),
         whole: false,
     },
     Place {
@@ -152,8 +158,11 @@ const PLACES: &[Place] = &[
 pub fn places(app: &App, actor: &Actor) -> Vec<&'static Place> {
     let own = [actor.unit.as_str()];
     let units = |p: &Place| if p.whole { &[][..] } else { &own[..] };
+    // The desk is for those who see cases: deputies file on a page of their own.
+    let sees = app.may(actor, List, R::Case, &own);
     PLACES
         .iter()
+        .filter(|p| p.key != "desk" || sees)
         .filter(|p| app.may(actor, p.right.0, p.right.1, units(p)))
         .collect()
 }
@@ -245,6 +254,11 @@ impl Frame {
     /// Sets the heading.
     pub fn titled(mut self, title: &str) -> Self {
         self.title = title.to_owned();
+        self
+    }
+    /// Adds a step before this page, in words that are nobody's to translate.
+    pub fn under_words(mut self, href: &str, words: &str) -> Self {
+        self.crumbs.push((href.to_owned(), words.to_owned()));
         self
     }
     /// Adds a step before this page.

@@ -60,6 +60,7 @@ fn routes(web: Web) -> Router {
         .merge(guarded)
         .merge(open311::routes(&web))
         .route("/healthz", get(healthz))
+        .route("/favicon.ico", get(assets::icon))
         .route("/static/{*path}", get(assets::get))
         .layer(PropagateRequestIdLayer::new(id_header.clone()))
         .layer(from_fn(edge::fault::layer))

@@ -64,6 +64,7 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> 
     let parts = viewers(&ground, actor, case);
     let past = as_of.is_some();
     let may_act = !past && reach::may(app, actor, Action::Act, case);
+    let opens = may_act && reach::may(app, actor, Action::Unmask, case);
     let offers = if may_act {
         offers(&ground, kind, case)
     } else {
@@ -148,7 +149,7 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> 
             .map(|a| tell.words(&a.text))
             .collect(),
         counts: (case.rework, case.reopened, case.bounces, case.joined),
-        may: may(&ground, kind, case, actor, may_act),
+        may: may(&ground, kind, case, actor, (may_act, opens)),
         offers,
         proposals,
         as_of,
@@ -171,10 +172,21 @@ async fn then(app: &App, id: &str, past: AsOf) -> Result<store::Loaded<Case>> {
         .as_of_one(app.district(), &subject, past.until()?)
         .await?;
     let found = found.ok_or_else(|| AppError::not_found("该日的这个案件", "case by that day"))?;
+    let mut state: Case = parsed(found.state)?;
+    // Who was forgotten since is not remembered by looking back.
+    if let Some(at) = step::load(app, id).await?.state.anonymised_at {
+        let texts = state.texts();
+        let texts = texts.iter().map(|text| privacy::anonymise_text(text));
+        let event = casework::Event::Anonymised {
+            at,
+            texts: texts.collect(),
+        };
+        state = casework::evolve(Some(state.clone()), &event).unwrap_or(state);
+    }
     Ok(store::Loaded {
         subject: found.subject,
         seq: found.seq,
-        state: parsed(found.state)?,
+        state,
     })
 }
 
@@ -277,13 +289,17 @@ fn may(
     kind: &casework::CaseType,
     case: &Case,
     actor: &Actor,
-    may_act: bool,
+    (may_act, opens): (bool, bool),
 ) -> Vec<&'static str> {
     let mut may = vec![];
     if !may_act {
         return may;
     }
     may.push("note");
+    may.push("redact");
+    if opens {
+        may.push("open_original");
+    }
     if case.is_ended() {
         return may;
     }

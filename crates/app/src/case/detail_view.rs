@@ -210,7 +210,7 @@ pub struct Detail {
     pub counts: (u32, u32, u32, u32),
     /// Actions of the type that the viewer may do now.
     pub offers: Vec<OfferView>,
-    /// `note`, `add_info`, `co_handle`, `whistle`, `hand_over`, `split`.
+    /// `note`, `redact`, `open_original`, `add_info`, `co_handle`, `whistle`, `hand_over`, `split`.
     pub may: Vec<&'static str>,
     /// To whom it could go; empty unless the viewer may dispatch it.
     pub proposals: Proposals,

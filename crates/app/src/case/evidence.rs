@@ -65,6 +65,7 @@ pub(super) fn take(
         lon: at_place.map(|p| p.0),
         lat: at_place.map(|p| p.1),
         sealed_original: None,
+        blackened: vec![],
     });
     Ok((pieces.collect(), writes))
 }

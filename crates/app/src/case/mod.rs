@@ -33,6 +33,7 @@ mod place_in;
 mod points;
 mod proposals;
 mod reach;
+mod redact;
 mod reporter;
 mod row;
 mod step;
@@ -52,7 +53,7 @@ pub use approve::approve;
 pub use bulk::{Bulk, BulkFormat};
 pub use callers::earlier;
 pub use casework::{
-    Case, Channel, Effect, MigrationPreview, MovedClock, Moving, Need, Offer, Phase, Viewer,
+    Area, Case, Channel, Effect, MigrationPreview, MovedClock, Moving, Need, Offer, Phase, Viewer,
 };
 pub use check::{CaseFault, CasesChecked, check};
 pub use choices::{Choices, choices};
@@ -74,6 +75,7 @@ pub use import::{
 };
 pub use join::join;
 pub use list::{Page, Query, list, near_place, nearby, queue};
+pub(crate) use list::{own_count, own_page};
 pub use migrate::{
     Kept, Migration, Moved, TypeVersions, migrate, migration_preview, type_versions,
 };
@@ -85,6 +87,8 @@ pub use points::{ClusterView, PointView, Points, points};
 pub(crate) use proposals::best_unit;
 pub use proposals::{Blocking, Proposals, Suggested, proposals, suggest};
 pub(crate) use reach::scope;
+pub(crate) use redact::drawn;
+pub use redact::{original, redact};
 pub use reporter::ReporterIn;
 pub(crate) use row::in_force;
 pub use row::{Row, TypeField, TypeView, types};
@@ -92,11 +96,12 @@ pub use store::case::{CaseFilter as Filter, CaseOrder, CaseSort, MapBox, Mark};
 pub(crate) use tick::Until;
 pub use tick::{TickOutcome, tick};
 pub use to_dispatch::{DispatchQueue, ToDispatch, to_dispatch};
+pub(crate) use track::own;
 pub use track::{
     PublicStep, Tracked, act_as_reporter, add_info_as_reporter, confirm, dispute, public_actor,
     track,
 };
 pub use unmask::{Revealed, unmask};
-pub use view::{ClockView, NeedView, OfferView};
+pub use view::{ClockView, NeedView, OfferView, StageView};
 pub use whistle::{arrive, judge_response, judge_whistle, whistle};
 pub use worklist::{WorkItem, Worklist, worklist};

@@ -1,9 +1,9 @@
 //! How far somebody reaches into cases: by the units they concern and the areas they lie in.
 
 use super::filer::Filer;
-use crate::{Actor, App, Result};
+use crate::{Actor, App, AppError, Result};
 use casework::Case;
-use org::{Action, Resource, Scope, UnitKind};
+use org::{Action, Resource, Role, Scope, UnitKind};
 use store::case::CaseScope;
 
 /// The units a case concerns, nearest first: who owes, handles, helps, was called, had it, opened
@@ -39,12 +39,23 @@ pub(super) fn require(
     resource: Resource,
     case: &Case,
 ) -> Result<()> {
+    if not_own(actor, action, resource, case) {
+        return Err(AppError::forbidden("a case that another filed"));
+    }
     app.require(actor, action, resource, &units_of(case))
 }
 
 /// True where the table lets them.
 pub(super) fn may(app: &App, actor: &Actor, action: Action, case: &Case) -> bool {
-    app.may(actor, action, Resource::Case, &units_of(case))
+    !not_own(actor, action, Resource::Case, case)
+        && app.may(actor, action, Resource::Case, &units_of(case))
+}
+
+/// A deputy has a right for the cases that the deputy filed, not for those of a unit (F1-06).
+fn not_own(actor: &Actor, action: Action, resource: Resource, case: &Case) -> bool {
+    let mut by = actor.roles.iter();
+    let by = by.find(|role| *role != Role::Deputy && org::reach(*role, action, resource).is_some());
+    actor.roles.contains(Role::Deputy) && by.is_none() && case.opened_by.person != actor.person
 }
 
 /// Whoever is not staff is known by other means than the table.

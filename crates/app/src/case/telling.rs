@@ -49,9 +49,14 @@ impl Telling<'_> {
             let code = org::UnitCode::parse(word).ok()?;
             self.profile.directory.get(&code).map(|u| u.name.clone())
         };
+        // A code stands between blanks or after a colon.
+        let word = |w: &str| match w.rsplit_once('：') {
+            Some((before, code)) => named(code).map(|name| format!("{before}：{name}")),
+            None => named(w),
+        };
         let words = text
             .split(' ')
-            .map(|w| named(w).unwrap_or_else(|| w.to_owned()));
+            .map(|w| word(w).unwrap_or_else(|| w.to_owned()));
         words.collect::<Vec<_>>().join(" ")
     }
     pub fn step(&self, act: &casework::Step) -> StepView {

@@ -5,14 +5,14 @@ use super::detail::clock_words;
 use super::evidence::EvidenceIn;
 use super::ground::Ground;
 use super::note::add_info;
-use super::{Filer, reporter, step};
+use super::{Filer, reach, reporter, step};
 use crate::actor::Via;
 use crate::district::unit_name;
 use crate::review::Versioned;
 use crate::{Actor, App, AppError, Kind, Result};
 use casework::{Case, Effect, Offer, Phase, REPORTER, available};
 use jiff::Timestamp;
-use org::RoleSet;
+use org::{Action, Resource, RoleSet};
 use privacy::mask_text;
 use serde::Serialize;
 use store::Loaded;
@@ -71,6 +71,10 @@ pub struct Tracked {
     pub offers: Vec<Offer>,
     /// True while words and photographs may be added.
     pub may_add: bool,
+    /// What was said of it in this round: solved, treated well, score.
+    pub rated: Option<(Option<bool>, Option<bool>, Option<u8>)>,
+    /// When the latest answer was given.
+    pub replied_at: Option<Timestamp>,
 }
 
 /// The public as the journal names it.
@@ -109,11 +113,22 @@ async fn find(app: &App, number: &str, code: &str) -> Result<Loaded<Case>> {
 /// Shows a case to its reporter.
 pub async fn track(app: &App, number: &str, code: &str) -> Result<Tracked> {
     let case = find(app, number, code).await?;
-    tracked(app, &case)
+    tracked(app, &Filer::Public, &case)
 }
 
-pub(super) fn tracked(app: &App, loaded: &Loaded<Case>) -> Result<Tracked> {
-    let ground = Ground::new(app, &Filer::Public)?;
+/// Shows a case to the member of staff who filed it, as its reporter would see it. Errors:
+/// `not_found`, also for a case that another filed.
+pub(crate) async fn own(app: &App, actor: &Actor, id: &str) -> Result<Tracked> {
+    let case = step::load(app, id).await?;
+    if case.state.opened_by.person != actor.person {
+        return Err(AppError::not_found("这个案件", "case"));
+    }
+    reach::require(app, actor, Action::View, Resource::Case, &case.state)?;
+    tracked(app, &Filer::Staff(actor), &case)
+}
+
+pub(super) fn tracked(app: &App, who: &Filer<'_>, loaded: &Loaded<Case>) -> Result<Tracked> {
+    let ground = Ground::new(app, who)?;
     let profile = app.profile();
     let case = &loaded.state;
     let kind = ground.kind_of(case);
@@ -137,7 +152,8 @@ pub(super) fn tracked(app: &App, loaded: &Loaded<Case>) -> Result<Tracked> {
     let running = case.running();
     let due = running.and_then(|run| run.due);
     let paused = clock_words(case);
-    let own = case.notes.iter().filter(|n| n.by.person == REPORTER);
+    let me = ground.actor().person();
+    let own = case.notes.iter().filter(|n| n.by.person == me);
     Ok(Tracked {
         id: case.id.clone(),
         version: loaded.seq,
@@ -171,6 +187,11 @@ pub(super) fn tracked(app: &App, loaded: &Loaded<Case>) -> Result<Tracked> {
             .collect(),
         offers: available(case, &ground.context()),
         may_add: !case.is_ended(),
+        rated: case
+            .rating
+            .as_ref()
+            .map(|r| (r.solved, r.treated_well, r.score)),
+        replied_at: case.reply.as_ref().map(|r| r.at),
     })
 }
 

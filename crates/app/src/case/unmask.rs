@@ -25,13 +25,45 @@ pub struct Revealed {
 
 /// That somebody saw it, as the journal keeps it.
 #[derive(Debug, Clone, Serialize)]
-struct Unmasking {
+pub(super) struct Unmasking {
     case: String,
     number: String,
     person: String,
     unit: String,
     purpose: String,
     at: jiff::Timestamp,
+    /// The sealed file that was opened; none where it was who reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+}
+
+/// That somebody sees something of a case now.
+pub(super) fn seen(app: &App, actor: &Actor, case: &Case, purpose: &Purpose) -> Unmasking {
+    Unmasking {
+        case: case.id.clone(),
+        number: case.number.clone(),
+        person: actor.person.clone(),
+        unit: actor.unit.to_string(),
+        purpose: purpose.as_str().to_owned(),
+        at: app.now(),
+        evidence: None,
+    }
+}
+
+/// Refuses whoever the type or the reporter does not let know. Errors: `case.reporter_hidden`.
+pub(super) fn require_known(app: &App, actor: &Actor, case: &Case) -> Result<()> {
+    let ground = Ground::new(app, &Filer::Staff(actor))?;
+    let viewers = viewers(&ground, actor, case);
+    let kind = ground.kind_of(case);
+    if kind.is_some_and(|kind| may_know(case, kind, &viewers)) {
+        return Ok(());
+    }
+    Err(AppError::new(
+        Kind::Forbidden,
+        "case.reporter_hidden",
+        "反映人身份对承办单位保密",
+        "Who reported is hidden from the handling unit",
+    ))
 }
 
 /// Whether the type and the reporter let somebody with these parts in the case know.
@@ -53,20 +85,7 @@ pub async fn unmask(app: &App, actor: &Actor, id: &str, purpose: &str) -> Result
         .map_err(|e| AppError::field("purpose", e.code(), e.to_string(), e.en()))?;
     let case = step::load(app, id).await?;
     reach::require(app, actor, Action::Unmask, Resource::Case, &case.state)?;
-    let ground = Ground::new(app, &Filer::Staff(actor))?;
-    let kind = ground.kind_of(&case.state);
-    let known = kind.is_some_and(|k| {
-        let viewers = viewers(&ground, actor, &case.state);
-        may_know(&case.state, k, &viewers)
-    });
-    if !known {
-        return Err(AppError::new(
-            Kind::Forbidden,
-            "case.reporter_hidden",
-            "反映人身份对承办单位保密",
-            "Who reported is hidden from the handling unit",
-        ));
-    }
+    require_known(app, actor, &case.state)?;
     let sealed = case.state.reporter.as_ref().map(|r| r.sealed.clone());
     let sealed = sealed.filter(|s| !s.is_empty()).ok_or_else(|| {
         AppError::new(
@@ -76,14 +95,7 @@ pub async fn unmask(app: &App, actor: &Actor, id: &str, purpose: &str) -> Result
             "Nobody left a name or number",
         )
     })?;
-    let seen = Unmasking {
-        case: case.state.id.clone(),
-        number: case.state.number.clone(),
-        person: actor.person.clone(),
-        unit: actor.unit.to_string(),
-        purpose: purpose.as_str().to_owned(),
-        at: app.now(),
-    };
+    let seen = seen(app, actor, &case.state, &purpose);
     let plain = app.sealer().unseal(&case.state.id, &sealed).await?;
     // On record before it is shown.
     let change = made(kinds::UNMASKING, &ids::new_id(), "case.unmask", &seen);

@@ -42,6 +42,22 @@ pub struct ClockView {
     pub late: bool,
     /// Plain minutes until due; negative once it is past. Meant for words.
     pub minutes_left: i64,
+    /// Its stages: name, limit, when it was due and when it was reached; `due` and the days are those of
+    /// the first that was not.
+    pub stages: Vec<StageView>,
+}
+
+/// A stage of a clock.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageView {
+    /// Name.
+    pub name: String,
+    /// Limit from the start of the clock, such as `3wd`.
+    pub limit: String,
+    /// When it was due, once it is reached.
+    pub due: Option<Timestamp>,
+    /// When it was reached.
+    pub done: Option<Timestamp>,
 }
 
 /// The clocks of a case, the running ones first. Errors: those of the calendar.
@@ -93,10 +109,20 @@ pub(super) fn clocks(
             paused: run.is_paused(),
             late: !run.is_paused() && run.is_late(ground.now()),
             minutes_left: account.remaining.seconds_until_due / 60,
+            stages: account.stages.into_iter().map(stage).collect(),
         });
     }
     views.sort_by_key(|v| v.stopped.is_some());
     Ok(views)
+}
+
+fn stage(stage: casework::StageRun) -> StageView {
+    StageView {
+        name: stage.name,
+        limit: stage.limit.to_string(),
+        due: stage.due,
+        done: stage.done,
+    }
 }
 
 /// Something that has to be given, as a field of a form.

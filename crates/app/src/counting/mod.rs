@@ -1,4 +1,4 @@
-//! Commitments measured by cases (docs/decisions/0018): a case that is closed and verified counts in
+//! Commitments measured by cases (docs/decisions/0021): a case that is closed and verified counts in
 //! the transaction of its closing, one that is opened or done again is taken back in that of its
 //! reopening, and the light is judged in the same.
 //!

@@ -247,7 +247,8 @@ impl Player {
                 offers.iter().find(|(_, o)| {
                     o.effect == *effect
                         && wanted(*effect)
-                        && (o.to.is_some() || matches!(effect, Effect::Contact | Effect::CallBack))
+                        && (o.to.is_some()
+                            || matches!(effect, Effect::Contact | Effect::CallBack | Effect::Stage))
                         && !(o.effect == Effect::Arbitrate && o.wants("unit"))
                         && !(o.effect == Effect::Reply && case.handler.is_none())
                 })
@@ -271,7 +272,8 @@ impl Player {
 }
 
 /// What moves a case on, the first that is offered.
-const WAY_ON: [Effect; 11] = [
+const WAY_ON: [Effect; 12] = [
+    Effect::Stage,
     Effect::Contact,
     Effect::CallBack,
     Effect::Lift,

@@ -1,7 +1,9 @@
 //! A journal entry as people read it.
 
-use crate::{App, Result, person};
+use crate::{App, Result, kinds, person};
+use privacy::anonymise_text;
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use store::Entry;
 
@@ -42,7 +44,19 @@ pub(crate) async fn named(app: &App, entries: Vec<Entry>) -> Result<Vec<EntryVie
 }
 
 fn view(e: Entry, names: &HashMap<String, String>) -> EntryView {
-    let facts = |text: &str| serde_json::from_str(text).unwrap_or(serde_json::Value::Null);
+    let of_case = e.subject.kind == kinds::CASE;
+    let facts = |text: &str| {
+        let facts = serde_json::from_str(text).unwrap_or(Value::Null);
+        if of_case {
+            free_texts(facts, false)
+        } else {
+            facts
+        }
+    };
+    let reason = e.reason.map(|why| match of_case {
+        true => anonymise_text(&why),
+        false => why,
+    });
     EntryView {
         kind: e.subject.kind,
         id: e.subject.id,
@@ -52,9 +66,32 @@ fn view(e: Entry, names: &HashMap<String, String>) -> EntryView {
         actor_name: names.get(&e.actor).unwrap_or(&e.actor).clone(),
         actor: e.actor,
         action: e.action,
-        reason: e.reason,
+        reason,
         before: facts(&e.before),
         after: facts(&e.after),
         hash: e.hash,
+    }
+}
+
+/// Keys of a case's state under which people's own words stand.
+const WORDS: [&str; 9] = [
+    "title", "fields", "address", "text", "reason", "ground", "task", "result", "name",
+];
+
+/// Facts of a case for reading: personal data found in people's own words is left out. The journal
+/// itself keeps what was written.
+fn free_texts(value: Value, typed: bool) -> Value {
+    match value {
+        Value::String(text) if typed => Value::String(anonymise_text(&text)),
+        Value::Array(all) => all.into_iter().map(|v| free_texts(v, typed)).collect(),
+        Value::Object(all) => {
+            let one = |(key, value): (String, Value)| {
+                let typed = typed || WORDS.contains(&key.as_str());
+                let value = free_texts(value, typed);
+                (key, value)
+            };
+            Value::Object(all.into_iter().map(one).collect())
+        }
+        other => other,
     }
 }

@@ -9,12 +9,8 @@ pub async fn photo(app: &App, number: &str, code: &str, hash: &str) -> Result<Fi
     if !tracked.photos.iter().any(|(_, known)| known == hash) {
         return Err(missing());
     }
-    let blob = app.store().blob(app.district(), hash).await?;
-    let blob = blob.ok_or_else(missing)?;
-    let bytes = tokio::task::spawn_blocking(move || photo::public_copy(&blob.bytes, &[]))
-        .await
-        .map_err(|_| missing())?
-        .map_err(|_| missing())?;
+    let drawn = case::drawn(app, hash, vec![]).await;
+    let bytes = drawn.map_err(|_| missing())?;
     Ok(FileOut {
         name: format!("{}.jpg", hash.get(..8).unwrap_or_default()),
         media_type: "image/jpeg".to_owned(),

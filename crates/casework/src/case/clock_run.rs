@@ -23,7 +23,7 @@ pub struct ClockRun {
     /// How it was lengthened.
     #[serde(default)]
     pub extensions: Vec<Extension>,
-    /// When it runs out; none while it stands still.
+    /// When it, or the stage it is in, runs out; none while it stands still.
     pub due: Option<Timestamp>,
     /// Whether the due instant lies beyond the last notice.
     pub beyond_notice: bool,
@@ -32,6 +32,22 @@ pub struct ClockRun {
     pub notices: Vec<String>,
     /// When it stopped.
     pub stopped: Option<Timestamp>,
+    /// What has to be reached before the end, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<StageRun>,
+}
+
+/// A stage of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRun {
+    /// Name.
+    pub name: String,
+    /// Until when, from the start of the run.
+    pub limit: Limit,
+    /// When it was due, once it is reached.
+    pub due: Option<Timestamp>,
+    /// When it was reached.
+    pub done: Option<Timestamp>,
 }
 
 /// The clock stood still.
@@ -63,6 +79,16 @@ pub struct Extension {
 }
 
 impl ClockRun {
+    /// The stage that has to be reached next.
+    pub fn stage(&self) -> Option<&StageRun> {
+        self.stages.iter().find(|stage| stage.done.is_none())
+    }
+
+    /// What it runs by now: the limit of the stage it is in, or its own.
+    pub fn limit_now(&self) -> Limit {
+        self.stage().map_or(self.limit, |stage| stage.limit)
+    }
+
     /// Neither stopped nor paused.
     pub fn is_running(&self) -> bool {
         self.stopped.is_none() && !self.is_paused()

@@ -3,12 +3,15 @@
 mod clock_run;
 mod dispatch;
 mod said;
+mod texts;
 mod together;
 mod value;
 
-pub use clock_run::{ClockRun, Extension, Pause};
+pub use clock_run::{ClockRun, Extension, Pause, StageRun};
 pub use dispatch::{Approval, Arbitration, Decided, Dispatch, Return};
-pub use said::{Alarm, Callback, CaseEvidence, Closed, EvidenceRef, Note, Rating, Reply, Step};
+pub use said::{
+    Alarm, Area, Callback, CaseEvidence, Closed, EvidenceRef, Note, Rating, Reply, Step,
+};
 pub use together::{Called, CoHandling, Done, Response, SubClock, Whistle, WhistleVerdict};
 pub use value::FieldValue;
 

@@ -54,6 +54,22 @@ pub struct CaseEvidence {
     pub lat: Option<f64>,
     /// The file as it came, where this one has its metadata or areas taken out.
     pub sealed_original: Option<EvidenceRef>,
+    /// What is blackened in this file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blackened: Vec<Area>,
+}
+
+/// A part of a photograph, in thousandths of its width and height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// From the left.
+    pub x: u16,
+    /// From the top.
+    pub y: u16,
+    /// Width.
+    pub width: u16,
+    /// Height.
+    pub height: u16,
 }
 
 /// A remark.

@@ -162,6 +162,8 @@ coded_enum! {
         Decline => "decline",
         /// The handler reports it done.
         Complete => "complete",
+        /// The handler reports that a stage of the clock is reached.
+        Stage => "stage",
     }
 }
 coded_enum! {
@@ -398,6 +400,21 @@ pub struct ClockSpec {
     pub extend_once: bool,
     /// Share of its time after which a reminder is due, in percent.
     pub warn_at: Option<u32>,
+    /// Whether that share is one of the counted time instead of the plain time until due.
+    pub warn_counted: bool,
+    /// What has to be reached before the end, in this order; each limit counts from the start.
+    pub stages: Vec<Stage>,
+}
+
+/// A stage of a clock (stop work in hours, punish in days, pull down in weeks).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// Name as shown.
+    pub name: String,
+    /// Until when, from the start of the clock.
+    pub limit: Limit,
+    /// Only for these matters; for all, where none is named.
+    pub matters: Vec<String>,
 }
 
 /// Whose duty hours count.

@@ -140,6 +140,19 @@ pub(super) struct RawClock {
     #[serde(default)]
     pub extend_once: bool,
     pub warn_at: Option<Word>,
+    #[serde(default)]
+    pub warn_counted: bool,
+    #[serde(default)]
+    pub stages: Vec<RawStage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStage {
+    pub name: Word,
+    pub limit: Word,
+    #[serde(default)]
+    pub matters: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -2,13 +2,14 @@
 
 use super::problem::Log;
 use super::raw::{
-    RawAction, RawClock, RawField, RawMigration, RawNamed, RawState, RawTogether, RawType, Word,
+    RawAction, RawClock, RawField, RawMigration, RawNamed, RawStage, RawState, RawTogether,
+    RawType, Word,
 };
 use super::{
     ActionSpec, ApprovalSpec, ArbitrationResult, By, CaseType, Channel, ClockSpec, Closing,
     ClosingRule, Effect, EvidenceSpec, FILE_BYTES_MAX, Field, FieldType, Grade, HoursRule,
-    Migration, NotBy, Overstay, OwnerRule, Phase, Problem, StateSpec, Together, Trigger, Viewer,
-    sound,
+    Migration, NotBy, Overstay, OwnerRule, Phase, Problem, Stage, StateSpec, Together, Trigger,
+    Viewer, sound,
 };
 use calendar::Limit;
 use std::collections::BTreeMap;
@@ -220,6 +221,8 @@ impl Reader<'_, '_> {
             pausable: raw.pausable,
             extend_once: raw.extend_once,
             warn_at: warn_at.flatten(),
+            warn_counted: raw.warn_counted,
+            stages: self.stages(&raw.stages)?,
         })
     }
 
@@ -231,6 +234,17 @@ impl Reader<'_, '_> {
         let limits = raw.iter().filter(|(key, _)| *key != "field");
         let limits = limits.map(|(key, limit)| Some((key.clone(), self.limit(limit)?)));
         Some((field, limits.collect::<Option<_>>()?))
+    }
+
+    fn stages(&mut self, raw: &[RawStage]) -> Option<Vec<Stage>> {
+        let stage = |reader: &mut Self, raw: &RawStage| {
+            Some(Stage {
+                name: reader.name(&raw.name),
+                limit: reader.limit(&raw.limit)?,
+                matters: raw.matters.clone(),
+            })
+        };
+        raw.iter().map(|raw| stage(self, raw)).collect()
     }
 
     fn limits(&mut self, raw: &BTreeMap<String, Word>) -> BTreeMap<String, Limit> {

@@ -1,7 +1,7 @@
 //! The deadline ledger: the printable account of one clock.
 
 use super::reckon::{options, reckon};
-use crate::case::{ClockRun, Extension, Pause};
+use crate::case::{ClockRun, Extension, Pause, StageRun};
 use crate::{Context, Refusal};
 use calendar::{Line, Progress};
 use jiff::Timestamp;
@@ -38,6 +38,8 @@ pub struct DeadlineAccount {
     pub remaining: Progress,
     /// When it stopped.
     pub stopped: Option<Timestamp>,
+    /// Its stages: those reached, then the one that `due` and the days are about, then the rest.
+    pub stages: Vec<StageRun>,
 }
 
 /// The account of a run at `ctx.now`. Errors: those of the calendar.
@@ -45,10 +47,9 @@ pub fn deadline_ledger(run: &ClockRun, ctx: &Context<'_>) -> Result<DeadlineAcco
     let at = run.stopped.unwrap_or(ctx.now);
     let options = options(run, at);
     let due = reckon(run, ctx.calendar, at)?;
-    let told = ctx.calendar.due(run.started, run.limit, &options)?;
-    let remaining = ctx
-        .calendar
-        .progress(run.started, run.limit, &options, at)?;
+    let limit = run.limit_now();
+    let told = ctx.calendar.due(run.started, limit, &options)?;
+    let remaining = ctx.calendar.progress(run.started, limit, &options, at)?;
     Ok(DeadlineAccount {
         key: run.key.clone(),
         started: run.started,
@@ -65,5 +66,6 @@ pub fn deadline_ledger(run: &ClockRun, ctx: &Context<'_>) -> Result<DeadlineAcco
             ..remaining
         },
         stopped: run.stopped,
+        stages: run.stages.clone(),
     })
 }

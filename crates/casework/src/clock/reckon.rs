@@ -1,7 +1,7 @@
 //! From a clock of the type to a run with its due instant.
 
-use crate::case::{Case, ClockRun, Owner, SubClock};
-use crate::case_type::{ClockSpec, HoursRule};
+use crate::case::{Case, ClockRun, Owner, StageRun, SubClock};
+use crate::case_type::{ClockSpec, HoursRule, Stage};
 use crate::{ClockDue, Context, Refusal};
 use calendar::{Calendar, DutyHours, Limit, Options, civil_date};
 use jiff::Timestamp;
@@ -49,12 +49,48 @@ pub(crate) fn start(
         beyond_notice: false,
         notices: Vec::new(),
         stopped: None,
+        stages: Vec::new(),
     };
+    run.stages = stages(spec, case, &run, ctx)?;
     let due = reckon(&run, ctx.calendar, ctx.now)?;
     run.due = Some(due.at);
     run.beyond_notice = due.beyond_notice;
     run.notices = due.notices;
     Ok(run)
+}
+
+/// The stages of a clock that a case of its matter has, those left out that would end after the whole;
+/// what was reached in an earlier run stays reached.
+fn stages(
+    spec: &ClockSpec,
+    case: &Case,
+    run: &ClockRun,
+    ctx: &Context<'_>,
+) -> Result<Vec<StageRun>, Refusal> {
+    let meant = |stage: &&Stage| {
+        let matter = case.matter.as_ref();
+        stage.matters.is_empty() || matter.is_some_and(|m| stage.matters.contains(m))
+    };
+    let earlier = |name: &str| {
+        let runs = case.clocks.iter().filter(|run| run.key == spec.key);
+        let mut stages = runs.flat_map(|run| &run.stages);
+        stages.any(|stage| stage.name == name && stage.done.is_some())
+    };
+    let end = reckon(run, ctx.calendar, ctx.now)?.at;
+    let mut stages = Vec::new();
+    for stage in spec.stages.iter().filter(meant) {
+        let options = options(run, ctx.now);
+        let due = ctx.calendar.due_at(run.started, stage.limit, &options)?.at;
+        if due < end && !earlier(&stage.name) {
+            stages.push(StageRun {
+                name: stage.name.clone(),
+                limit: stage.limit,
+                due: None,
+                done: None,
+            });
+        }
+    }
+    Ok(stages)
 }
 
 /// Name and pattern of the hours a rule means for a unit.
@@ -79,7 +115,7 @@ pub(crate) fn reckon(
     calendar: &Calendar,
     now: Timestamp,
 ) -> Result<ClockDue, Refusal> {
-    let due = calendar.due_at(run.started, run.limit, &options(run, now))?;
+    let due = calendar.due_at(run.started, run.limit_now(), &options(run, now))?;
     Ok(ClockDue {
         at: due.at,
         beyond_notice: due.certainty != calendar::Certainty::Known,
@@ -98,7 +134,11 @@ pub(crate) fn options(run: &ClockRun, now: Timestamp) -> Options {
     Options {
         duty: run.duty.clone(),
         pauses: pauses.filter(lasting).collect(),
-        extensions: run.extensions.iter().map(extension).collect(),
+        extensions: match run.stage() {
+            // What was granted lengthens the end, not the stages before it.
+            Some(_) => Vec::new(),
+            None => run.extensions.iter().map(extension).collect(),
+        },
         ..Options::default()
     }
 }

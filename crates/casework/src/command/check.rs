@@ -1,10 +1,10 @@
 //! Who may do what now.
 
-use crate::case::{Approval, Case, ENTRIES_MAX, TEXT_CHARS_MAX};
+use crate::case::{Approval, Case, ClockRun, ENTRIES_MAX, TEXT_CHARS_MAX};
 use crate::case_type::{ActionSpec, By, CaseType, Effect, NotBy};
 use crate::clock::after;
 use crate::{ActorRef, Context, Refusal};
-use org::UnitCode;
+use org::{Role, RoleSet, UnitCode};
 
 /// Whether the actor may do an action of the type now, leaving aside what has to be given.
 pub(crate) fn may_act(
@@ -27,8 +27,17 @@ pub(crate) fn may_act(
     if spec.approval.is_some() && case.pending.is_some() {
         return Err(Refusal::new("approval_pending"));
     }
+    if spec.effect == Effect::Stage && open_stage(case, spec).is_none() {
+        return Err(Refusal::new("no_stage"));
+    }
     once(case, spec)?;
     in_time(case, spec, ctx)
+}
+
+/// The run whose stage an action reports, while a stage is open and it does not stand still.
+pub(super) fn open_stage<'c>(case: &'c Case, spec: &ActionSpec) -> Option<&'c ClockRun> {
+    let run = case.clock(spec.clock.as_deref()?)?;
+    (run.is_running() && run.stage().is_some()).then_some(run)
 }
 
 /// Whether the actor may decide what waits: one of the approvers and not the one who asked.
@@ -48,7 +57,9 @@ pub(crate) fn is(by: By, case: &Case, ctx: &Context<'_>) -> bool {
     let unit = ctx.actor.unit();
     match (by, ctx.actor) {
         (By::Role(role), ActorRef::Staff { roles, .. }) => roles.contains(role),
-        (By::Handler, _) => unit.is_some() && unit == case.handler.as_ref(),
+        (By::Handler, ActorRef::Staff { roles, .. }) => {
+            unit == case.handler.as_ref() && !only_deputy(roles)
+        }
         (By::Arbiter, _) => unit == Some(ctx.arbiter),
         (By::Centre, _) => unit == Some(ctx.centre),
         (By::Reporter, actor) => *actor == ActorRef::Reporter,
@@ -56,6 +67,12 @@ pub(crate) fn is(by: By, case: &Case, ctx: &Context<'_>) -> bool {
         (By::System, actor) => *actor == ActorRef::System,
         _ => false,
     }
+}
+
+/// A deputy belongs to a unit and never acts for it.
+fn only_deputy(roles: &RoleSet) -> bool {
+    let mut others = roles.iter().filter(|role| *role != Role::Deputy);
+    roles.contains(Role::Deputy) && others.next().is_none()
 }
 
 /// Nobody verifies what they handled, whatever the file says; the file may exclude more.

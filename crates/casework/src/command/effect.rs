@@ -1,7 +1,7 @@
 //! What an action does besides moving the case.
 
 use super::act::wants_text;
-use super::check::known;
+use super::check::{known, open_stage};
 use super::draft::Draft;
 use super::{Act, closing, fields};
 use crate::case::{
@@ -264,6 +264,7 @@ fn own(
             },
         }),
         Effect::Contact => draft.push(Event::Contacted { at: now }),
+        Effect::Stage => stage(draft, spec, ctx)?,
         Effect::CallBack => call_back(draft, act, ctx),
     }
     Ok(())
@@ -355,6 +356,21 @@ fn lift(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
             due,
         });
     }
+    Ok(())
+}
+
+/// A stage is reached: the clock runs on until the next.
+fn stage(draft: &mut Draft<'_>, spec: &ActionSpec, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let run = open_stage(&draft.case, spec);
+    let mut run = run.ok_or_else(|| Refusal::new("no_stage"))?.clone();
+    if let Some(stage) = run.stages.iter_mut().find(|stage| stage.done.is_none()) {
+        stage.done = Some(ctx.now);
+    }
+    draft.push(Event::StageReached {
+        due: reckon(&run, ctx.calendar, ctx.now)?,
+        key: run.key,
+        at: ctx.now,
+    });
     Ok(())
 }
 

@@ -20,7 +20,9 @@ pub(crate) use closing::holds as closing_holds;
 use draft::Draft;
 pub(crate) use fields::has;
 
-use crate::case::{Case, CaseEvidence, FieldValue, Place, ReporterRef, Response, Source};
+use crate::case::{
+    Area, Case, CaseEvidence, EvidenceRef, FieldValue, Place, ReporterRef, Response, Source,
+};
 use crate::case_type::Channel;
 use crate::{Context, Event, Refusal};
 use calendar::Limit;
@@ -134,8 +136,20 @@ pub enum Command {
     Recalculate,
     /// Raise what has become due: overstays, late clocks, missed whistles.
     Tick,
+    /// Show others a copy of a photograph with areas blackened; the file as it came is sealed.
+    Redact {
+        /// Digest of the file that others see so far.
+        sha256: String,
+        /// The copy, drawn from the file as it came.
+        copy: EvidenceRef,
+        /// What is blackened in it; nothing, to show the whole picture again.
+        areas: Vec<Area>,
+    },
     /// Erase the reporter once the retention period is over.
-    Anonymise,
+    Anonymise {
+        /// The free texts in the order of [`Case::texts`], without personal data.
+        texts: Vec<String>,
+    },
 }
 
 /// A new case.
@@ -259,7 +273,12 @@ pub fn decide(
         Command::Migrate { to_version } => migrate::decide(&mut draft, *to_version, ctx)?,
         Command::Recalculate => system::recalculate(&mut draft, ctx)?,
         Command::Tick => system::tick(&mut draft, ctx)?,
-        Command::Anonymise => system::anonymise(&mut draft, ctx)?,
+        Command::Redact {
+            sha256,
+            copy,
+            areas,
+        } => said::redact(&mut draft, sha256, copy, areas, ctx)?,
+        Command::Anonymise { texts } => system::anonymise(&mut draft, texts, ctx)?,
     }
     Ok(draft.events)
 }

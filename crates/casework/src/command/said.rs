@@ -3,11 +3,13 @@
 use super::check::{open, required, room};
 use super::draft::Draft;
 use super::fields;
-use crate::case::{CaseEvidence, ENTRIES_MAX, Note};
+use crate::case::{Area, CaseEvidence, ENTRIES_MAX, EvidenceRef, Note};
 use crate::{ActorRef, Context, Event, Refusal};
 
 /// Most persons named in one remark.
 const MENTIONS_MAX: usize = 20;
+/// Most areas blackened in one photograph.
+const AREAS_MAX: usize = 50;
 
 /// A remark of staff. Errors: `required`, `text_too_long`, `too_many`, `staff_only`.
 pub(super) fn note(
@@ -62,6 +64,35 @@ fn write(
             mentions: mentions.to_vec(),
         },
     });
+    Ok(())
+}
+
+/// A copy with areas blackened takes the place of a photograph. Errors: `staff_only`,
+/// `evidence_unknown`, `not_a_photo`, `too_many`.
+pub(super) fn redact(
+    draft: &mut Draft<'_>,
+    sha256: &str,
+    copy: &EvidenceRef,
+    areas: &[Area],
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    if ctx.actor.unit().is_none() {
+        return Err(Refusal::new("staff_only"));
+    }
+    room(areas.len(), "areas", AREAS_MAX)?;
+    let mut pieces = draft.case.evidence.iter();
+    let piece = pieces.find(|piece| piece.file.sha256 == sha256);
+    let piece = piece.ok_or_else(|| Refusal::on("evidence_unknown", "evidence"))?;
+    if !piece.file.mime.starts_with("image/") {
+        return Err(Refusal::on("not_a_photo", "evidence"));
+    }
+    if piece.file.sha256 != copy.sha256 || piece.blackened != areas {
+        draft.push(Event::Redacted {
+            sha256: sha256.to_owned(),
+            copy: copy.clone(),
+            areas: areas.to_vec(),
+        });
+    }
     Ok(())
 }
 

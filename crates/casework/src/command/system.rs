@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::{Act, act};
 use crate::case::ClockRun;
-use crate::case_type::Overstay;
-use crate::clock::{MovedClock, Moving, after};
+use crate::case_type::{ClockSpec, Overstay};
+use crate::clock::{MovedClock, Moving, after, deadline_ledger};
 use crate::{ActorRef, Context, Event, Refusal};
 use jiff::{SignedDuration, Timestamp};
 
@@ -42,22 +42,52 @@ fn clocks(draft: &mut Draft<'_>, ctx: &Context<'_>) {
         let occasion = |due: Timestamp| format!("{} {due}", run.key);
         let Some(due) = run.due else { continue };
         if ctx.now > due {
-            let text = format!("{}已超过时限", spec.name);
+            let text = format!("{}已超过时限", what(&run, spec));
             draft.alarm("overdue", occasion(due), text, ctx);
-        } else if warn_from(&run, due, spec.warn_at).is_some_and(|from| ctx.now >= from) {
-            let text = format!("{}即将到期", spec.name);
+        } else if near(&run, due, spec, ctx) {
+            let text = format!("{}即将到期", what(&run, spec));
             draft.alarm("near_due", occasion(due), text, ctx);
         }
     }
 }
 
-/// When a reminder is due: after that share of the plain time between start and due.
-fn warn_from(run: &ClockRun, due: Timestamp, percent: Option<u32>) -> Option<Timestamp> {
+/// The clock, and the stage it is in.
+fn what(run: &ClockRun, spec: &ClockSpec) -> String {
+    match run.stage() {
+        Some(stage) => format!("{}（{}）", spec.name, stage.name),
+        None => spec.name.clone(),
+    }
+}
+
+/// Whether a reminder is due: that share of the time is over, of the counted time where the type
+/// says so, else of the plain time between start and due.
+fn near(run: &ClockRun, due: Timestamp, spec: &ClockSpec, ctx: &Context<'_>) -> bool {
+    let Some(percent) = spec.warn_at else {
+        return false;
+    };
+    match spec.warn_counted {
+        true => counted(run, percent, ctx).unwrap_or(false),
+        false => warn_from(run, due, percent).is_some_and(|from| ctx.now >= from),
+    }
+}
+
+fn warn_from(run: &ClockRun, due: Timestamp, percent: u32) -> Option<Timestamp> {
     let whole = due.as_second().saturating_sub(run.started.as_second());
-    let part = whole.checked_mul(i64::from(percent?))? / 100;
+    let part = whole.checked_mul(i64::from(percent))? / 100;
     run.started
         .checked_add(SignedDuration::from_secs(part))
         .ok()
+}
+
+/// Whether that share of what counts has run. A day counts as run once it is over.
+fn counted(run: &ClockRun, percent: u32, ctx: &Context<'_>) -> Result<bool, Refusal> {
+    let ran = deadline_ledger(run, ctx)?.remaining;
+    let amount = match ran.days.total {
+        0 => ran.seconds,
+        _ => ran.days,
+    };
+    let (ran, wanted) = (amount.elapsed * 100, amount.total * u64::from(percent));
+    Ok(amount.total > 0 && ran >= wanted)
 }
 
 fn helpers(draft: &mut Draft<'_>, ctx: &Context<'_>) {
@@ -131,8 +161,12 @@ pub(super) fn recalculate(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<()
 }
 
 /// Erases the reporter once the retention period is over. Errors: `system_only`,
-/// `retention_running`.
-pub(super) fn anonymise(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), Refusal> {
+/// `retention_running`, `texts_differ`.
+pub(super) fn anonymise(
+    draft: &mut Draft<'_>,
+    texts: &[String],
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
     by_system(ctx)?;
     if draft.case.anonymised_at.is_some() {
         return Ok(());
@@ -144,6 +178,12 @@ pub(super) fn anonymise(draft: &mut Draft<'_>, ctx: &Context<'_>) -> Result<(), 
     if !over {
         return Err(Refusal::new("retention_running"));
     }
-    draft.push(Event::Anonymised { at: ctx.now });
+    if texts.len() != draft.case.texts().len() {
+        return Err(Refusal::new("texts_differ"));
+    }
+    draft.push(Event::Anonymised {
+        at: ctx.now,
+        texts: texts.to_vec(),
+    });
     Ok(())
 }

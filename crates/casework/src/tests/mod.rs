@@ -7,6 +7,7 @@ mod migration;
 mod model;
 mod mutilated;
 mod returns;
+mod stages;
 mod stories;
 mod support;
 mod together;

@@ -416,16 +416,45 @@ fn the_reporter_is_erased_when_the_time_is_over() {
     });
     story.go_to("2031-11-21T10:00");
     assert_eq!(
-        story.refused("system", Command::Anonymise).code,
+        story.refused("system", forget(&story)).code,
         "retention_running"
     );
-    assert_eq!(
-        story.refused("lead", Command::Anonymise).code,
-        "system_only"
-    );
-    story
-        .go_to("2031-11-23T10:00")
-        .does("system", Command::Anonymise);
+    assert_eq!(story.refused("lead", forget(&story)).code, "system_only");
+    story.go_to("2031-11-23T10:00");
+    let short = Command::Anonymise { texts: vec![] };
+    assert_eq!(story.refused("system", short).code, "texts_differ");
+    let all = forget(&story);
+    story.does("system", all);
     assert_eq!(story.case().reporter, None);
+    let texts = story.case().texts();
+    assert!(texts.len() > 1 && texts.iter().all(|text| text == "…"));
     assert!(story.case().anonymised_at.is_some());
+}
+
+#[test]
+fn what_was_done_is_asked_anew_when_it_is_done_again() {
+    let mut story = handled("2026-11-23T09:30");
+    let wants = |story: &Story| {
+        let offers = story.with("h1", |case, ctx| crate::available(case, ctx));
+        let complete = offers.into_iter().find(|o| o.action == "complete");
+        complete
+            .unwrap()
+            .needs
+            .contains(&crate::Need::Field("measure".into()))
+    };
+    assert!(wants(&story));
+    let done = act("complete").giving("measure", text("清理"));
+    story
+        .acts("h1", done.showing("after_photo"))
+        .acts("sender", act("feedback_back").because("未清净"))
+        .approves("lead", true);
+    assert!(wants(&story), "the second time as well");
+}
+
+/// Erases every word.
+fn forget(story: &Story) -> Command {
+    let texts = story.case().texts();
+    Command::Anonymise {
+        texts: texts.into_iter().map(|_| "…".to_owned()).collect(),
+    }
 }

@@ -299,6 +299,7 @@ pub fn photo(kind: &str, at: Timestamp) -> CaseEvidence {
         lon: None,
         lat: None,
         sealed_original: None,
+        blackened: vec![],
     }
 }
 

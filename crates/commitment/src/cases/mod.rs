@@ -1,4 +1,4 @@
-//! Targets measured by cases: which verified cases count, and for how much (docs/decisions/0018).
+//! Targets measured by cases: which verified cases count, and for how much (docs/decisions/0021).
 //!
 //! A [`CaseMeasure`] is plain data, chosen at review and frozen at issue. A case that satisfies it
 //! has a [`Share`]; what counted from when until when is kept as [`Counted`], so that every total of

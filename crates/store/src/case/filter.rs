@@ -4,6 +4,7 @@ use super::ask::Ask;
 use super::counted_for::CountedFor;
 use super::measure::{Mark, Step};
 use super::points::tiles;
+use crate::projection::case::of_person;
 use crate::select::contains;
 use crate::value::Value;
 
@@ -128,6 +129,8 @@ pub struct CaseFilter {
     pub grids: Vec<String>,
     /// Concerning one of these units in any way.
     pub units: Vec<String>,
+    /// Filed by this deputy.
+    pub filed_by: Option<String>,
     /// Whose next act one of these units owes.
     pub owners: Vec<String>,
     /// Taken by this person.
@@ -255,6 +258,11 @@ impl CaseFilter {
             None => ask,
         };
         self.about(ask);
+        if let Some(person) = &self.filed_by {
+            let filed = [of_person(person)];
+            ask.say(" AND ").say(OF_UNIT).among("u.unit", &filed);
+            ask.say(")");
+        }
         self.times(ask);
         self.facts(ask);
         self.words(ask);

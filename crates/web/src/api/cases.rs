@@ -13,7 +13,7 @@ use crate::input;
 use crate::pages::case::asked::Asked;
 use crate::pages::file::{download, look};
 use crate::state::Web;
-use app::case::{self, Case, Filer, MapBox};
+use app::case::{self, Area, Case, Filer, MapBox};
 use app::place::{self, Crs, Point};
 use app::review::Versioned;
 use axum::extract::{FromRequest, Path, Query, Request, State};
@@ -39,6 +39,9 @@ pub fn router() -> OpenApiRouter<Web> {
         .routes(routes!(unmask_case))
         .routes(routes!(propose_units))
         .routes(routes!(get_case_evidence))
+        .routes(routes!(blacken_case_photo))
+        .routes(routes!(open_case_original))
+        .routes(routes!(list_snapshots))
 }
 
 /// Where a case stands after a write.
@@ -369,4 +372,70 @@ async fn get_case_evidence(
     Ok(look(
         case::evidence(web.app(), &caller.actor, &id, &hash).await?,
     ))
+}
+
+/// A part of a photograph, in thousandths of its width and height.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AreaIn {
+    x: u16,
+    y: u16,
+    width: u16,
+    height: u16,
+}
+
+/// What to blacken.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Blacken {
+    /// All areas, at most 50; none, to show the whole picture again.
+    areas: Vec<AreaIn>,
+}
+
+/// Blackens areas of a photograph: others see a copy from then on, what it was drawn from is sealed. The
+/// photograph has another digest afterwards.
+#[utoipa::path(post, path = "/cases/{case}/evidence/{hash}/blacken", tag = "cases", params(EvidencePath), request_body = Blacken,
+    responses((status = 200, body = CaseState, headers(("ETag")))))]
+async fn blacken_case_photo(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((id, hash)): Path<(String, String)>,
+    IfMatch(version): IfMatch,
+    Body(asked): Body<Blacken>,
+) -> Answer {
+    let area = |a: AreaIn| Area {
+        x: a.x,
+        y: a.y,
+        width: a.width,
+        height: a.height,
+    };
+    let areas = asked.areas.into_iter().map(area).collect();
+    let done = case::redact(web.app(), &caller.actor, &id, version, (&hash, areas)).await?;
+    versioned(done.version, &CaseState::from(&done))
+}
+
+/// The file that is sealed under a blackened photograph, for a stated purpose that goes on record.
+#[utoipa::path(post, path = "/cases/{case}/evidence/{hash}/original", tag = "cases", params(EvidencePath), request_body = Why,
+    responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+async fn open_case_original(
+    State(web): State<Web>,
+    caller: Caller,
+    Path((id, hash)): Path<(String, String)>,
+    Body(why): Body<Why>,
+) -> Answer {
+    let asked = (hash.as_str(), why.purpose.as_str());
+    Ok(look(
+        case::original(web.app(), &caller.actor, &id, asked).await?,
+    ))
+}
+
+/// A deputy's own snapshots, the newest first, with how many are open and wait to be rated.
+#[utoipa::path(get, path = "/snapshots", tag = "cases", params(After), responses((status = 200, body = shape::Snapshots)))]
+async fn list_snapshots(
+    State(web): State<Web>,
+    caller: Caller,
+    Query(asked): Query<After>,
+) -> Answer {
+    let after = input::given(&asked.after);
+    json(&app::deputy::list(web.app(), &caller.actor, after).await?)
 }

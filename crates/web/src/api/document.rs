@@ -72,7 +72,7 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 35] = [
+const CONDITIONAL: [(HttpMethod, &str); 36] = [
     (HttpMethod::Post, "/{case}/help"),
     (HttpMethod::Post, "/{part}/done"),
     (HttpMethod::Post, "/{part}/withdraw"),
@@ -85,6 +85,7 @@ const CONDITIONAL: [(HttpMethod, &str); 35] = [
     (HttpMethod::Post, "/{case}/act"),
     (HttpMethod::Post, "/{case}/approvals"),
     (HttpMethod::Post, "/{case}/notes"),
+    (HttpMethod::Post, "/{hash}/blacken"),
     (HttpMethod::Post, "/issue"),
     (HttpMethod::Patch, "/drafts/{draft}"),
     (HttpMethod::Post, "/{draft}/accept"),

@@ -6,6 +6,7 @@ mod carried;
 pub mod case;
 mod case_types;
 pub mod changes;
+mod deputy;
 pub mod duty;
 pub mod evaluation;
 mod evidence;
@@ -50,6 +51,7 @@ pub fn router() -> Router<Web> {
         .merge(case_types::router())
         .merge(messages::router())
         .merge(notices::router())
+        .merge(deputy::router())
         .merge(worklist::router())
         .merge(verify::router())
         .merge(record::router())

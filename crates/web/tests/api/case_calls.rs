@@ -96,6 +96,18 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
         "send_message_again" => Call::post("/messages/none/again"),
         "list_notices" => Call::get("/notices"),
         "read_notices" => Call::post("/notices/read").json(json!({"up_to_ms": 1})),
+        "blacken_case_photo" => {
+            let (id, hash) = stage.case().await;
+            Call::post(&format!("/cases/{id}/evidence/{hash}/blacken"))
+                .on(1)
+                .json(json!({"areas": []}))
+        }
+        "open_case_original" => {
+            let (id, hash) = stage.blackened().await;
+            Call::post(&format!("/cases/{id}/evidence/{hash}/original"))
+                .json(json!({"purpose": "核对现场"}))
+        }
+        "list_snapshots" => Call::get("/snapshots"),
         _ => panic!("no call for {op}"),
     }
 }

@@ -127,6 +127,9 @@ const CASES: &[Case] = &[
     case("send_message_again", Create, R::Person, On::District),
     case("list_notices", View, R::Unit, On::Anybody),
     case("read_notices", View, R::Unit, On::Anybody),
+    case("blacken_case_photo", Act, R::Case, On::Office),
+    case("open_case_original", Unmask, R::Case, On::Office),
+    case("list_snapshots", Rate, R::Case, On::Own),
     case("show_commitment", View, R::Commitment, On::Commitment),
     case("list_counted_cases", View, R::Commitment, On::Commitment),
     case("claim_record", Claim, R::Record, On::Commitment),
@@ -503,13 +506,8 @@ async fn nobody_gets_in_without_a_session_or_a_token() {
     let stage = Stage::set().await;
     for (n, case) in CASES.iter().enumerate() {
         let answer = stage.api.call(None, call(&stage, case.op, n).await).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.header("www-authenticate")),
-            (401, "Bearer"),
-            "{} {}",
-            case.op,
-            answer.json
-        );
+        let said = (answer.status.as_u16(), answer.header("www-authenticate"));
+        assert_eq!(said, (401, "Bearer"), "{} {}", case.op, answer.json);
     }
     let wrong = Call::get("/session").with("authorization", "Bearer nonsense");
     assert_eq!(stage.api.call(None, wrong).await.code(), "token");

@@ -118,6 +118,16 @@ impl Stage {
         (case.id, case.evidence[0].file.sha256.clone())
     }
 
+    /// As [`Self::case`], its photograph a copy over a sealed original.
+    pub async fn blackened(&self) -> (String, String) {
+        let (id, hash) = self.case().await;
+        let agent = self.api.person("agent1").await.actor;
+        let done = app::case::redact(&self.api.app, &agent, &id, 1, (&hash, vec![]))
+            .await
+            .expect("a copy");
+        (id, done.value.evidence[0].file.sha256.clone())
+    }
+
     /// A record that waits for a verifier.
     pub async fn record(&self) -> Versioned<Record> {
         self.claimed(1.into()).await

@@ -119,6 +119,7 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Whole,
     ),
     ("/case-work", Action::List, Resource::Case, Needs::Own),
+    ("/deputy", Action::Rate, Resource::Case, Needs::Own),
     ("/desk", Action::Create, Resource::Case, Needs::Own),
     ("/dispatch", Action::List, Resource::Case, Needs::Own),
     ("/queue/verify", Action::List, Resource::Case, Needs::Own),

@@ -63,11 +63,11 @@ impl Check<'_, '_, '_> {
                 "应写明从哪些状态开始",
             );
         }
-        let wants_clock = self.action.effect == Effect::Extend;
+        let wants_clock = matches!(self.action.effect, Effect::Extend | Effect::Stage);
         self.needs(
             self.action.clock.is_some() == wants_clock,
             "action_clock",
-            "只有延期要写明延哪个时钟",
+            "只有延期和报告阶段要写明哪个时钟",
         );
         let arbitrates = self.action.effect == Effect::Arbitrate;
         self.needs(
@@ -243,6 +243,19 @@ impl Check<'_, '_, '_> {
             | Effect::Contact
             | Effect::CallBack
             | Effect::Complete => {}
+            Effect::Stage => {
+                let staged = self
+                    .action
+                    .clock
+                    .as_deref()
+                    .and_then(|key| self.kind.clock(key));
+                let staged = staged.is_some_and(|clock| !clock.stages.is_empty());
+                self.needs(
+                    staged && !moves,
+                    "stage_rule",
+                    "只报告所指时钟的阶段，不改变状态",
+                );
+            }
         }
     }
 }

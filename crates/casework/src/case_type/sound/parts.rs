@@ -4,8 +4,8 @@ use super::super::problem::Log;
 use super::super::raw::{RawClock, RawField, RawState, RawType};
 use super::super::read::at;
 use super::super::{
-    By, CaseType, ClockSpec, Field, FieldType, HoursRule, Overstay, OwnerRule, Phase, StateSpec,
-    Viewer,
+    ActionSpec, By, CaseType, ClockSpec, Effect, Field, FieldType, HoursRule, Overstay, OwnerRule,
+    Phase, Stage, StateSpec, Viewer,
 };
 use super::{clocks, fields, place, states};
 use calendar::Unit;
@@ -18,7 +18,7 @@ pub(super) fn check(kind: &CaseType, raw: &RawType, duty_hours: &[&str], log: &m
         log.at(at(&raw.initial), "initial_final", "起始状态不能是终态");
     }
     for (field, raw) in fields(kind, raw) {
-        check_field(field, raw, log);
+        check_field(kind, field, raw, log);
     }
     for (state, raw) in states(kind, raw) {
         if state.is_final {
@@ -32,7 +32,7 @@ pub(super) fn check(kind: &CaseType, raw: &RawType, duty_hours: &[&str], log: &m
     }
 }
 
-fn check_field(field: &Field, raw: &RawField, log: &mut Log<'_>) {
+fn check_field(kind: &CaseType, field: &Field, raw: &RawField, log: &mut Log<'_>) {
     let of_person = matches!(
         field.kind,
         FieldType::Phone | FieldType::Person | FieldType::IdNumber
@@ -44,15 +44,22 @@ fn check_field(field: &Field, raw: &RawField, log: &mut Log<'_>) {
             "电话、姓名、证件号须标明 personal = true",
         );
     }
-    let open = field
-        .seen_by
-        .iter()
-        .any(|viewer| matches!(viewer, Viewer::Public | Viewer::Handler));
-    if field.personal && open {
+    if field.personal && field.seen_by.contains(&Viewer::Public) {
         log.at(
             at(&raw.key),
             "field_personal_seen",
-            "个人信息不能对公众或承办单位公开",
+            "个人信息不能对公众公开",
+        );
+    }
+    // Whoever has to call the reporter may ask for the number, masked until then; nobody else may.
+    let calls =
+        |action: &ActionSpec| action.effect == Effect::Contact && action.by.contains(&By::Handler);
+    let shown = field.personal && field.seen_by.contains(&Viewer::Handler);
+    if shown && !kind.actions.iter().any(calls) {
+        log.at(
+            at(&raw.key),
+            "field_personal_seen",
+            "承办单位无须联系反映人时，个人信息不能对其公开",
         );
     }
     if field.seen_by.is_empty() {
@@ -169,6 +176,7 @@ fn check_clock(
         .flat_map(|(_, limits)| limits.values());
     let mut limits = by_field
         .chain(clock.by_grade.values())
+        .chain(clock.stages.iter().map(|stage| &stage.limit))
         .chain([&clock.limit]);
     let in_duty = limits.any(|limit| limit.unit() == Unit::WorkingHour);
     match &clock.hours {
@@ -184,6 +192,7 @@ fn check_clock(
         ),
         _ => {}
     }
+    check_stages(kind, clock, raw, log);
     let graded = kind
         .grades
         .iter()
@@ -194,5 +203,39 @@ fn check_clock(
             "clock_grade_missing",
             "by_grade 应写全每个等级",
         );
+    }
+}
+
+/// Stages follow one another, and somebody can say that one is reached.
+fn check_stages(kind: &CaseType, clock: &ClockSpec, raw: &RawClock, log: &mut Log<'_>) {
+    let Some(first) = raw.stages.first() else {
+        return;
+    };
+    let mut told = kind.actions.iter();
+    if !told.any(|a| a.effect == Effect::Stage && a.clock.as_ref() == Some(&clock.key)) {
+        log.at(
+            at(&first.name),
+            "stage_untold",
+            "分阶段的时钟须有动作（effect = \"stage\"）报告阶段完成",
+        );
+    }
+    for (at_index, stage) in clock.stages.iter().enumerate() {
+        let together = |other: &&Stage| {
+            other.matters.is_empty()
+                || stage.matters.is_empty()
+                || other.matters.iter().any(|m| stage.matters.contains(m))
+        };
+        let earlier = clock.stages[..at_index].iter().filter(together);
+        let falls = |one: &Stage| {
+            let same = one.limit.unit() == stage.limit.unit();
+            one.name == stage.name || (same && one.limit.count() >= stage.limit.count())
+        };
+        if earlier.clone().any(falls) {
+            log.at(
+                at(&raw.stages[at_index].limit),
+                "stage_order",
+                "各阶段名称不能相同，时限应依次加长",
+            );
+        }
     }
 }

@@ -39,12 +39,14 @@ impl Walk<'_> {
             },
             36 => Command::Migrate { to_version: 2 },
             37 => Command::Recalculate,
-            38 => Command::Anonymise,
+            38 => Command::Anonymise {
+                texts: case.texts(),
+            },
             _ => Command::Tick,
         };
         let system = matches!(
             command,
-            Command::Tick | Command::Recalculate | Command::Anonymise
+            Command::Tick | Command::Recalculate | Command::Anonymise { .. }
         );
         let own = match &command {
             Command::CoHandleDone { id, .. } => self.helper_of(&case, id),

@@ -175,7 +175,7 @@ fn put(
 }
 
 /// Who has to see the case, each unit in its nearest role: it owes the next act, handles it, helps,
-/// was called by a whistle, opened it, or had it before.
+/// was called by a whistle, opened it, or had it before; and the deputy who filed it.
 fn units(state: &Fields) -> BTreeMap<String, &'static str> {
     let mut units = BTreeMap::new();
     let mut add = |unit: Option<&Json>, role: &'static str| {
@@ -201,7 +201,16 @@ fn units(state: &Fields) -> BTreeMap<String, &'static str> {
         add(act.get("unit"), "past");
     }
     add(inner(state, "opened_by", "unit"), "past");
+    if word(state.get("channel")) == "deputy" {
+        let filed = word(inner(state, "opened_by", "person"));
+        units.entry(of_person(filed)).or_insert("opener");
+    }
     units
+}
+
+/// How a person stands among units: no unit's code begins so.
+pub(crate) fn of_person(person: &str) -> String {
+    format!("@{person}")
 }
 
 /// The clock that runs out first: its due instant and its key.

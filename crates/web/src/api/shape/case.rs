@@ -91,6 +91,19 @@ pub struct CasePage {
     pub total: i64,
 }
 
+/// A deputy's own snapshots.
+#[derive(Serialize, ToSchema)]
+pub struct Snapshots {
+    pub rows: Vec<CaseRow>,
+    pub next: Option<String>,
+    /// How many were filed.
+    pub filed: i64,
+    /// How many of them are open.
+    pub open: i64,
+    /// How many wait for the deputy's word.
+    pub to_rate: i64,
+}
+
 /// A case type in force.
 #[derive(Serialize, ToSchema)]
 pub struct CaseTypeView {
@@ -266,7 +279,7 @@ pub struct CaseDetail {
     /// Times done again, opened again, given back; others who reported the same.
     pub counts: Vec<u32>,
     pub offers: Vec<CaseOffer>,
-    /// `note`, `add_info`, `co_handle`, `whistle`, `hand_over`, `split`.
+    /// `note`, `redact`, `open_original`, `add_info`, `co_handle`, `whistle`, `hand_over`, `split`.
     pub may: Vec<String>,
     pub proposals: CaseProposals,
     pub as_of: Option<PastMoment>,

@@ -31,12 +31,14 @@ pub fn router() -> Router<Web> {
 }
 
 /// Kinds of subjects, as the filter offers them.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 11] = [
     "report",
     "commitment",
     "record",
     "change_request",
     "supervision",
+    "case",
+    "unmasking",
     "light",
     "person",
     "token",

@@ -44,6 +44,14 @@ impl Again {
     }
 }
 
+/// A photograph: its file and the page that blackens parts of it.
+struct Photo {
+    href: String,
+    blacken: String,
+    at: String,
+    sealed: bool,
+}
+
 /// A clock in the reader's words.
 struct Clock {
     name: String,
@@ -59,6 +67,8 @@ struct Clock {
     pauses: Vec<(String, String, String, String)>,
     extensions: Vec<(String, String, String, String)>,
     notices: String,
+    /// Name, limit, and when each was reached.
+    stages: Vec<(String, String, String)>,
 }
 
 #[derive(Template)]
@@ -71,7 +81,7 @@ struct Page {
     units: Vec<Choice>,
     matters: Vec<Choice>,
     entries: Vec<Choice>,
-    photos: Vec<(String, Vec<(String, String)>)>,
+    photos: Vec<(String, Vec<Photo>)>,
     files: Vec<(String, String, String)>,
     plain: Option<Revealed>,
     problems: Problems,
@@ -170,10 +180,12 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
         let href = format!("/cases/{}/evidence/{}", d.id, e.file.sha256);
         if e.file.mime.starts_with("image/") {
             let kind = f.t_in("evidence_kind", &e.kind);
-            photos
-                .entry(kind)
-                .or_default()
-                .push((href, format::instant(e.at)));
+            photos.entry(kind).or_default().push(Photo {
+                href,
+                blacken: format!("/cases/{}/photos/{}", d.id, e.file.sha256),
+                at: format::instant(e.at),
+                sealed: e.sealed_original.is_some(),
+            });
         } else {
             files.push((href, e.file.name.clone(), format::bytes(e.file.size)));
         }
@@ -264,6 +276,11 @@ fn clock(c: &ClockView, f: &Frame, lang: Lang) -> Clock {
             })
             .collect(),
         notices: c.notices.join("、"),
+        stages: c
+            .stages
+            .iter()
+            .map(|s| (s.name.clone(), limit(&s.limit, f), when(s.done)))
+            .collect(),
     }
 }
 

@@ -5,12 +5,13 @@ mod act;
 pub mod asked;
 mod desk;
 mod detail;
-mod form;
+pub mod form;
 mod import;
 mod list;
+mod photo;
 mod queue;
 mod together;
-mod view;
+pub mod view;
 mod work;
 
 use crate::state::Web;
@@ -40,6 +41,11 @@ pub fn router() -> Router<Web> {
             post(together::whistled),
         )
         .route("/cases/{id}/evidence/{hash}", get(act::evidence))
+        .route(
+            "/cases/{id}/photos/{hash}",
+            get(photo::show).post(photo::blacken),
+        )
+        .route("/cases/{id}/photos/{hash}/original", post(photo::original))
         .route("/desk", get(desk::show).post(desk::file))
         .route("/dispatch", get(queue::dispatch))
         .route("/queue/{which}", get(queue::show))
