@@ -253,6 +253,11 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "日期过早，最早为{first}",
         "The date is too early; the first possible is {first}",
     ),
+    (
+        "date_before_start",
+        "任务自{first}起计，此前完成的不计入",
+        "The commitment counts from {first}; what was done before does not fulfil it",
+    ),
     ("amount_required", "请填写数量", "Give an amount"),
     (
         "amount_not_expected",

@@ -39,7 +39,7 @@ pub struct Claim {
 
 /// Claims a record on an issued commitment. `earlier` are the commitment's records so far
 /// (for resubmission and points already reached). Errors: `not_issued`, `not_your_commitment`,
-/// `date_in_future`, `date_too_early`, `amount_required`, `amount_not_expected`, `amount_zero`,
+/// `date_in_future`, `date_too_early`, `date_before_start`, `amount_required`, `amount_not_expected`, `amount_zero`,
 /// `amount_negative`, `amount_too_large`, `amount_too_fine`, `unit_not_convertible`, `unit_not_exact`,
 /// `evidence_required`, `too_many_files`, `wrong_record_kind`, `no_such_milestone`,
 /// `milestone_already_claimed`, `measure_not_available`, `resubmit_not_returned`,
@@ -57,7 +57,7 @@ pub fn claim(
         return Err(Refusal::new("not_your_commitment"));
     }
     check_kind(commitment, cmd.kind)?;
-    check_date(commitment, cmd.date, ctx)?;
+    check_date(commitment, cmd, ctx)?;
     let unit = check_amount(commitment, cmd)?;
     check_words(cmd)?;
     check_evidence(cmd)?;
@@ -110,12 +110,19 @@ fn check_kind(commitment: &Commitment, kind: RecordKind) -> Result<(), Refusal> 
     }
 }
 
-fn check_date(commitment: &Commitment, date: Date, ctx: &Context) -> Result<(), Refusal> {
-    if date > ctx.today {
+/// What was done before a commitment's first day belongs to another: only its level and words about it may be
+/// told from the year before.
+fn check_date(commitment: &Commitment, cmd: &Claim, ctx: &Context) -> Result<(), Refusal> {
+    if cmd.date > ctx.today {
         return Err(Refusal::on("date_in_future", "date").with("today", ctx.today));
     }
-    let first = commitment.start.saturating_sub(1.year());
-    if date < first {
+    let start = commitment.start;
+    let fulfils = matches!(cmd.kind, RecordKind::Amount | RecordKind::Milestone(_));
+    if fulfils && cmd.date < start {
+        return Err(Refusal::on("date_before_start", "date").with("first", start));
+    }
+    let first = start.saturating_sub(1.year());
+    if cmd.date < first {
         return Err(Refusal::on("date_too_early", "date").with("first", first));
     }
     Ok(())

@@ -50,7 +50,10 @@ fn a_claim_keeps_who_when_and_in_which_unit() {
 #[test]
 fn claims_are_refused_by_rule() {
     assert_eq!(refused(|c| c.date = date(2026, 6, 2)), "date_in_future");
-    assert_eq!(refused(|c| c.date = date(2024, 12, 31)), "date_too_early");
+    assert_eq!(
+        refused(|c| c.date = date(2025, 12, 31)),
+        "date_before_start"
+    );
     assert_eq!(refused(|c| c.amount = None), "amount_required");
     assert_eq!(refused(|c| c.amount = Some(dec("0"))), "amount_zero");
     assert_eq!(refused(|c| c.amount = Some(dec("-1"))), "amount_negative");
@@ -91,10 +94,41 @@ fn claims_are_refused_by_rule() {
     );
     assert!(claim(&issued(), &[], &cmd, &by("乙", "water")).is_ok());
     let earliest = Claim {
-        date: date(2025, 1, 1),
+        date: date(2026, 1, 1),
         ..cmd
     };
     assert!(claim(&issued(), &[], &earliest, &unit()).is_ok());
+}
+
+#[test]
+fn work_of_the_year_before_fulfils_nothing_but_levels_and_words_may_be_told() {
+    let of = |kind, on| {
+        let mut commitment = issued();
+        commitment.measured_by = match kind {
+            RecordKind::Milestone(_) => MeasuredBy::Milestones,
+            RecordKind::Reading => MeasuredBy::Readings,
+            RecordKind::Amount | RecordKind::Note => MeasuredBy::Records,
+        };
+        let mut cmd = Claim {
+            kind,
+            date: on,
+            note: "说明".into(),
+            ..amount_of("r1", "100", "户")
+        };
+        if matches!(kind, RecordKind::Milestone(_) | RecordKind::Note) {
+            (cmd.amount, cmd.unit) = (None, None);
+        }
+        claim(&commitment, &[], &cmd, &unit()).map_err(|refusal| refusal.code)
+    };
+    let (last, older) = (date(2025, 12, 31), date(2024, 12, 31));
+    for kind in [RecordKind::Amount, RecordKind::Milestone(0)] {
+        assert_eq!(of(kind, last), Err("date_before_start"), "{kind:?}");
+        assert!(of(kind, date(2026, 1, 1)).is_ok(), "{kind:?}");
+    }
+    for kind in [RecordKind::Reading, RecordKind::Note] {
+        assert!(of(kind, last).is_ok(), "{kind:?}");
+        assert_eq!(of(kind, older), Err("date_too_early"), "{kind:?}");
+    }
 }
 
 #[test]
