@@ -49,13 +49,15 @@ pub(crate) fn unit_by_words(profile: &Profile, words: &str) -> Option<String> {
     found.map(|u| u.code.as_str().to_owned())
 }
 
-/// The id of the leader who is named so.
+/// The id of the leader who is named so, or who alone has that title.
 pub(crate) fn leader_by_words(profile: &Profile, words: &str) -> Option<String> {
     let words = words.trim();
-    let found = profile
-        .leaders
-        .iter()
-        .find(|l| l.id.as_str() == words || l.name == words || l.title == words);
+    let leaders = || profile.leaders.iter();
+    let mut titled = leaders().filter(|l| l.title == words);
+    let alone = titled.next().filter(|_| titled.next().is_none());
+    let found = leaders()
+        .find(|l| l.id.as_str() == words || l.name == words)
+        .or(alone);
     found.map(|l| l.id.as_str().to_owned())
 }
 

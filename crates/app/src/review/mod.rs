@@ -24,6 +24,7 @@ pub use list::{Changes, changes_since, list};
 pub use merge::merge;
 pub use presence::{Presence, presence};
 pub use restore::restore;
+pub(crate) use show::then;
 pub use show::{Since, names, show, since};
 pub use split::{SplitCmd, split};
 

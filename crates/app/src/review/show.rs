@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use org::{Action, Resource};
 use serde::Serialize;
 use std::collections::HashMap;
-use store::Loaded;
+use store::{Entry, Loaded};
 
 /// Most changes of one draft looked back through.
 const STEPS_MAX: i64 = 200;
@@ -61,11 +61,38 @@ pub async fn since(app: &App, actor: &Actor, report: &str, id: &str, seen: i64) 
         Resource::DraftItem,
         &crate::actor::units_of(&now.state),
     )?;
-    let steps = app
-        .store()
-        .history_after(app.district(), &now.subject, seen.max(1), STEPS_MAX)
-        .await?;
-    let mut then = serde_json::to_value(&now.state).map_err(damaged)?;
+    let steps = steps_after(app, &now, seen).await?;
+    let then = before_steps(&now.state, &steps)?;
+    let last = steps.last();
+    let login = last.map(|s| s.actor.clone()).unwrap_or_default();
+    Ok(Since {
+        then,
+        by: names(app).await?.remove(&login).unwrap_or(login),
+        at: last.and_then(|s| Timestamp::from_millisecond(s.at_ms).ok()),
+        now: now.into(),
+    })
+}
+
+/// The draft as it was at a version; none where too much has happened since to say.
+pub(crate) async fn then(
+    app: &App,
+    now: &Loaded<Commitment>,
+    version: i64,
+) -> Result<Option<Commitment>> {
+    let steps = steps_after(app, now, version).await?;
+    let all = i64::try_from(steps.len()).is_ok_and(|count| count == now.seq - version.max(1));
+    all.then(|| before_steps(&now.state, &steps)).transpose()
+}
+
+async fn steps_after(app: &App, now: &Loaded<Commitment>, version: i64) -> Result<Vec<Entry>> {
+    let store = app.store();
+    let steps = store.history_after(app.district(), &now.subject, version.max(1), STEPS_MAX);
+    Ok(steps.await?)
+}
+
+/// The state before the steps that led to it.
+fn before_steps(now: &Commitment, steps: &[Entry]) -> Result<Commitment> {
+    let mut then = serde_json::to_value(now).map_err(damaged)?;
     for step in steps.iter().rev() {
         let before: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(&step.before).map_err(damaged)?;
@@ -73,14 +100,7 @@ pub async fn since(app: &App, actor: &Actor, report: &str, id: &str, seen: i64) 
             fields.extend(before);
         }
     }
-    let last = steps.last();
-    let login = last.map(|s| s.actor.clone()).unwrap_or_default();
-    Ok(Since {
-        then: serde_json::from_value(then).map_err(damaged)?,
-        by: names(app).await?.remove(&login).unwrap_or(login),
-        at: last.and_then(|s| Timestamp::from_millisecond(s.at_ms).ok()),
-        now: now.into(),
-    })
+    serde_json::from_value(then).map_err(damaged)
 }
 
 /// Names of the district's people by account, to say who reviewed what.

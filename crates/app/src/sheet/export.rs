@@ -23,7 +23,8 @@ pub async fn export(app: &App, actor: &Actor, report: &str, format: Format) -> R
     let lines = drafts.iter().filter(|d| open(&d.state)).map(|d| {
         let line = Line {
             progress: progress.get(&d.state.id).cloned().unwrap_or_default(),
-            ..line(&profile, d)
+            mark: format!("{}@{}", d.state.id, d.seq),
+            ..line(&profile, &d.state)
         };
         line.cells().map(str::to_owned).to_vec()
     });
@@ -43,9 +44,8 @@ pub(super) fn open(c: &Commitment) -> bool {
     !matches!(c.status, Status::Dropped | Status::Replaced)
 }
 
-/// A commitment as a line without its progress; what comes back unchanged says the same.
-pub(super) fn line(profile: &Profile, loaded: &Loaded<Commitment>) -> Line {
-    let c = &loaded.state;
+/// A commitment as a line without its progress and mark; what comes back unchanged says the same.
+pub(super) fn line(profile: &Profile, c: &Commitment) -> Line {
     let names = c
         .supporting
         .iter()
@@ -74,6 +74,6 @@ pub(super) fn line(profile: &Profile, loaded: &Loaded<Commitment>) -> Line {
             .unwrap_or_default(),
         deadline: c.deadline.map(|d| d.to_string()).unwrap_or_default(),
         progress: String::new(),
-        mark: format!("{}@{}", c.id, loaded.seq),
+        mark: String::new(),
     }
 }

@@ -1,11 +1,11 @@
 //! A sheet comes back: every line is compared first; with one bad line nothing is written.
 
 use super::columns::Line;
+use super::compare::{compare, said};
 use super::diff::{FieldChange, LineChange, LineDiff, SheetDiff};
-use super::export::{line as line_of, open};
-use super::{read, target};
+use super::export::open;
+use super::read;
 use crate::change_of::changed;
-use crate::district::{leader_by_words, overseer, unit_by_words};
 use crate::review::context;
 use crate::{Actor, App, AppError, FileIn, Kind, Result, kinds};
 use commitment::review::{Assign, Edit};
@@ -60,17 +60,22 @@ pub async fn import(
     for line in &lines {
         let draft = find(&drafts, line);
         let id = draft.as_ref().ok().map(|d| d.subject.id.clone());
-        let compared = draft.and_then(|draft| {
-            if seen.contains(&draft.subject.id.as_str()) {
-                return Err(said("sheet.twice", "同一任务在表中出现两次"));
+        let compared = match draft {
+            Ok(draft) if seen.contains(&draft.subject.id.as_str()) => {
+                Err(said("sheet.twice", "同一任务在表中出现两次"))
             }
-            seen.push(&draft.subject.id);
-            let found = compare(&profile, draft, line, &ctx)?;
-            Ok(found.map(|(fields, after)| {
-                changes.push(changed(draft, "draft.import_sheet", None, &after));
-                LineChange::Changed { fields }
-            }))
-        });
+            Ok(draft) => {
+                seen.push(&draft.subject.id);
+                let found = change_by(app, &profile, draft, line, &ctx).await;
+                found.map(|found| {
+                    found.map(|(fields, after)| {
+                        changes.push(changed(draft, "draft.import_sheet", None, &after));
+                        LineChange::Changed { fields }
+                    })
+                })
+            }
+            Err(e) => Err(e),
+        };
         let change = match compared {
             Ok(None) => {
                 diff.same += 1;
@@ -120,134 +125,38 @@ fn find<'a>(drafts: &'a [Loaded<Commitment>], line: &Line) -> Result<&'a Loaded<
     })
 }
 
-type Found = Option<(Vec<FieldChange>, Commitment)>;
-
-/// What the line changes, for a line that knows the draft as it is now. 进展 is never compared: the
-/// records say it.
-fn compare(
+/// What the line changes, and the draft with it; none where it says what the draft says, or where nobody
+/// touched it since it was exported: what a colleague did meanwhile stays. Errors: `sheet.stale` for a line
+/// that was changed on both sides, those of reading the cells, and those of the review.
+async fn change_by(
+    app: &App,
     profile: &Profile,
     draft: &Loaded<Commitment>,
     line: &Line,
     ctx: &commitment::Context,
-) -> Result<Found> {
-    let before = line_of(profile, draft);
-    let mut fields = vec![];
-    let mut note = |column: &'static str, old: &str, new: &str| {
-        let differs = old != new;
-        if differs {
-            fields.push(FieldChange {
-                column,
-                before: old.to_owned(),
-                after: new.to_owned(),
-            });
-        }
-        differs
-    };
-    let mut edit = Edit::default();
-    let mut assign = Assign::default();
-    if note("任务", &before.text, &line.text) {
-        edit.text = Some(line.text.clone());
-    }
-    if note("量化目标", &before.target, &line.target) {
-        edit.target = Some(new_target(&line.target, &draft.state)?);
-    }
-    if note("牵头单位", &before.lead, &line.lead) {
-        assign.lead = Some(if line.lead.is_empty() {
-            None
-        } else {
-            Some(unit(profile, "牵头单位", &line.lead)?)
-        });
-    }
-    if note("责任单位", &before.supporting, &line.supporting) {
-        let words = line
-            .supporting
-            .split(['、', ',', '，', ';', '；', '\n'])
-            .map(str::trim)
-            .filter(|w| !w.is_empty());
-        assign.supporting = Some(
-            words
-                .map(|w| unit(profile, "责任单位", w))
-                .collect::<Result<_>>()?,
-        );
-    }
-    let brought = draft
-        .state
-        .lead
-        .as_deref()
-        .and_then(|lead| overseer(profile, lead));
-    let left_to_lead =
-        line.leader.is_empty() && line.lead == before.lead && draft.state.leader == brought;
-    if !left_to_lead && note("分管领导", &before.leader, &line.leader) {
-        let leader = leader_by_words(profile, &line.leader);
-        if leader.is_none() && !line.leader.is_empty() {
-            return Err(said(
-                "leader.unknown",
-                &format!("没有“{}”这位分管领导", line.leader),
-            ));
-        }
-        assign.leader = Some(leader);
-    }
-    if note("完成时限", &before.deadline, &line.deadline) {
-        edit.deadline = Some(new_deadline(&line.deadline)?);
-    }
-    if fields.is_empty() {
+) -> Result<Option<(Vec<FieldChange>, Commitment)>> {
+    let found = compare(profile, &draft.state, line);
+    if found.as_ref().is_ok_and(|found| found.fields.is_empty()) {
         return Ok(None);
     }
-    if line.marked().1.is_some_and(|version| version < draft.seq) {
-        return Err(said("sheet.stale", "导出后已有他人修改，请重新导出"));
+    if let Some(version) = line.marked().1.filter(|version| *version < draft.seq) {
+        let then = crate::review::then(app, draft, version).await?;
+        let untouched = then.is_some_and(|then| {
+            compare(profile, &then, line).is_ok_and(|found| found.fields.is_empty())
+        });
+        return match untouched {
+            true => Ok(None),
+            false => Err(said("sheet.stale", "导出后已有他人修改，请重新导出")),
+        };
     }
+    let found = found?;
     let mut after = draft.state.clone();
-    if edit != Edit::default() {
-        after = commitment::review::edit(&after, &edit, ctx)?;
+    if found.edit != Edit::default() {
+        after = commitment::review::edit(&after, &found.edit, ctx)?;
     }
-    if assign != Assign::default() {
-        let assign = crate::review::completed(profile, &assign)?;
+    if found.assign != Assign::default() {
+        let assign = crate::review::completed(profile, &found.assign)?;
         after = commitment::review::assign(&after, &assign, ctx)?;
     }
-    Ok(Some((fields, after)))
-}
-
-fn new_target(words: &str, draft: &Commitment) -> Result<Option<figure::Target>> {
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let found = target::read(words, draft.target.as_ref()).map(|mut t| {
-        if t.measure.is_empty() {
-            t.measure = draft.title.clone();
-        }
-        t
-    });
-    found.map(Some).ok_or_else(|| {
-        said(
-            "sheet.target",
-            &format!("“{words}”不是可识别的量化目标，可写作：不少于300场、4%左右、2—3对、42.6亿元"),
-        )
-    })
-}
-
-fn new_deadline(words: &str) -> Result<Option<jiff::civil::Date>> {
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let dashed = words.replace(['年', '月', '/', '.'], "-").replace('日', "");
-    let padded: Vec<String> = dashed
-        .split('-')
-        .map(|part| format!("{:0>2}", part.trim()))
-        .collect();
-    let date = padded.join("-").parse().map_err(|_| {
-        said(
-            "sheet.deadline",
-            &format!("“{words}”不是日期，可写作：2026-12-31"),
-        )
-    })?;
-    Ok(Some(date))
-}
-
-fn unit(profile: &Profile, column: &str, words: &str) -> Result<String> {
-    unit_by_words(profile, words)
-        .ok_or_else(|| said("unit.unknown", &format!("{column}“{words}”不在单位名录中")))
-}
-
-fn said(code: &'static str, zh: &str) -> AppError {
-    AppError::new(Kind::Unprocessable, code, zh, code)
+    Ok(Some((found.fields, after)))
 }

@@ -1,9 +1,11 @@
 //! The 任务分解表 as a spreadsheet: out, edited elsewhere, and in again with a dry run.
 
 mod columns;
+mod compare;
 mod diff;
 mod export;
 mod import;
+mod plain;
 mod progress;
 mod read;
 mod target;

@@ -1,13 +1,14 @@
 //! A target as somebody typed it into a cell.
 
+use super::plain::squeezed;
 use figure::{Basis, Comparator, Decimal, Target};
 
 /// Reads `不少于300场`, `4%左右`, `2—3对`, `42.6亿元`, `稳步提升`, `与经济增长同步`. What the words do
 /// not say (measure, basis) stays as it was. None when there is no number and no known word, for a
 /// range that does not rise, and for a number too large to be exact.
 pub fn read(words: &str, before: Option<&Target>) -> Option<Target> {
-    let words = words.trim();
-    by_words(words, before).or_else(|| by_number(words, before))
+    let words = squeezed(words);
+    by_words(&words, before).or_else(|| by_number(&words, before))
 }
 
 /// The target before with another aim.
@@ -90,20 +91,34 @@ fn by_number(words: &str, before: Option<&Target>) -> Option<Target> {
     })
 }
 
-const BEFORE: [(&str, Comparator); 9] = [
+const BEFORE: [(&str, Comparator); 19] = [
     ("不少于", Comparator::Ge),
     ("不低于", Comparator::Ge),
+    ("不小于", Comparator::Ge),
     ("至少", Comparator::Ge),
+    ("≥", Comparator::Ge),
+    (">=", Comparator::Ge),
     ("不超过", Comparator::Le),
+    ("不高于", Comparator::Le),
+    ("不多于", Comparator::Le),
+    ("≤", Comparator::Le),
+    ("<=", Comparator::Le),
     ("超过", Comparator::Gt),
     ("超", Comparator::Gt),
+    (">", Comparator::Gt),
     ("低于", Comparator::Lt),
+    ("少于", Comparator::Lt),
+    ("<", Comparator::Lt),
+    ("大约", Comparator::Approx),
     ("约", Comparator::Approx),
-    ("≥", Comparator::Ge),
 ];
-const BEHIND: [(&str, Comparator); 3] = [
+const BEHIND: [(&str, Comparator); 7] = [
     ("左右", Comparator::Approx),
+    ("及以上", Comparator::Ge),
     ("以上", Comparator::Ge),
+    ("及以下", Comparator::Le),
+    ("以下", Comparator::Le),
+    ("之内", Comparator::Le),
     ("以内", Comparator::Le),
 ];
 
