@@ -8,8 +8,8 @@ use report::owners::{Duty, Earlier, Owners, Phrase, name_phrases};
 use serde_json::Value;
 use std::path::Path;
 
-const LEAST_TOP1: f64 = 0.62;
-const LEAST_TOP3: f64 = 0.78;
+const LEAST_TOP1: f64 = 0.70;
+const LEAST_TOP3: f64 = 0.85;
 
 #[allow(clippy::cast_precision_loss)]
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -132,6 +132,29 @@ fn duty_phrases_find_the_suggested_leads() {
     );
     assert!(top1 >= LEAST_TOP1, "top-1 {top1:.3}");
     assert!(top3 >= LEAST_TOP3, "top-3 {top3:.3}");
+}
+
+/// The plan of a year is headed by words like 工作 that stand in duty phrases too.
+#[test]
+fn the_headings_of_the_published_report_propose_nobody_by_their_filler() {
+    let (Some(shared), Some(units)) = (shared(), units()) else {
+        eprintln!("SKIPPED: the shared material or the district's units are not here");
+        return;
+    };
+    let source = std::fs::read_to_string(shared.join("seed/yuexiu-report-2026.txt"))
+        .expect("the published report");
+    let owners = Owners::new(units.iter().map(|u| u.duty.clone()).collect(), Vec::new());
+    let outline = report::outline::outline(&report::Text::new(&source));
+    let plan = outline.iter().find(|s| s.title.contains("工作安排"));
+    let title = plan.expect("the plan of the year").title.clone();
+    for clause in ["今年是开局之年", "做好今年各项工作，要把握好以下几点"] {
+        let found = owners.propose(clause, &[&title]);
+        let fillers: Vec<_> = found
+            .iter()
+            .filter(|p| p.matched.iter().all(|m| m.ends_with("工作")))
+            .collect();
+        assert!(fillers.is_empty(), "{clause}: {fillers:?}");
+    }
 }
 
 /// From a section path to the titles on it.

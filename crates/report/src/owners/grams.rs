@@ -21,14 +21,27 @@ pub fn is_general(word: &str) -> bool {
     GENERAL.contains(&word)
 }
 
-/// The two-character words of `text`, in order, punctuation left out.
+/// The two-character words of `text`, in order, punctuation left out. The 年 of a date begins no word.
 pub fn grams(text: &str) -> Vec<[char; 2]> {
     let chars: Vec<char> = text.chars().collect();
-    chars
-        .windows(2)
-        .filter(|w| w.iter().all(|c| c.is_alphanumeric()))
-        .map(|w| [w[0], w[1]])
+    let ends_date =
+        |at: usize| matches!(chars[at], '年' | '月' | '日') && at > 0 && chars[at - 1].is_numeric();
+    let words = chars.windows(2).enumerate();
+    words
+        .filter(|(at, w)| w.iter().all(|c| c.is_alphanumeric()) && !ends_date(*at))
+        .map(|(_, w)| [w[0], w[1]])
         .collect()
+}
+
+/// True for the end of one word and the beginning of the next where one of them is general: the 年工 of
+/// 青少年工作 tells no more than 工作 does.
+fn straddles(words: &[[char; 2]], at: usize) -> bool {
+    let general = |word: [char; 2]| is_general(&word.iter().collect::<String>());
+    let [first, last] = words[at];
+    let next = words.get(at + 1).filter(|next| next[0] == last);
+    let before = at.checked_sub(1).map(|at| words[at]);
+    let before = before.filter(|before| before[1] == first);
+    !general(words[at]) && (next.is_some_and(|w| general(*w)) || before.is_some_and(general))
 }
 
 /// Weights of two-character words: rare among the units weighs more.
@@ -50,6 +63,27 @@ impl Telling {
             }
         }
         out
+    }
+
+    /// The words of a duty phrase with their weights; those that straddle a general word count as little.
+    pub fn phrase(&self, text: &str) -> Vec<([char; 2], f64)> {
+        let words = grams(text);
+        let weighed = words.iter().enumerate().map(|(at, word)| {
+            let weight = self.weight(*word);
+            let share = if straddles(&words, at) {
+                GENERAL_WEIGHT
+            } else {
+                1.0
+            };
+            (*word, weight * share)
+        });
+        weighed.collect()
+    }
+
+    /// The words of a task with their weights.
+    pub fn words(&self, text: &str) -> Vec<([char; 2], f64)> {
+        let words = grams(text).into_iter();
+        words.map(|word| (word, self.weight(word))).collect()
     }
 
     /// The weight of one word, at least 0.
@@ -79,5 +113,16 @@ mod tests {
         assert!(telling.weight(['养', '老']) > telling.weight(['机', '构']));
         assert!(telling.weight(['推', '进']) < telling.weight(['养', '老']));
         assert_eq!(grams("甲、乙丙"), [['乙', '丙']]);
+        assert_eq!(grams("6年工作"), [['6', '年'], ['工', '作']]);
+    }
+
+    #[test]
+    fn the_seam_before_a_general_word_tells_as_little() {
+        let telling = Telling::of([vec!["青少年工作"], vec!["养老"], vec!["教育"]]);
+        let weights: Vec<f64> = telling.phrase("青少年工作").iter().map(|w| w.1).collect();
+        let [begins, ends, seam, general] = weights[..] else {
+            panic!("four words: {weights:?}");
+        };
+        assert!(begins > 3.0 * seam && ends > 3.0 * seam && seam <= general);
     }
 }

@@ -16,6 +16,8 @@ const HEADING_SHARE: f64 = 0.35;
 const UPPER_SHARE: f64 = 0.4;
 /// Least share of a phrase's weight that must be found.
 const LEAST_COVER: f64 = 0.34;
+/// Least share for a heading, which says much beside what its clauses are about.
+const LEAST_HEADING_COVER: f64 = 0.5;
 /// Least score worth proposing, per thousand.
 const LEAST_SCORE: u32 = 100;
 /// Score at which a candidate is half sure, in units of weight.
@@ -147,14 +149,14 @@ impl Owners {
                     d.unit,
                     d.phrases
                         .into_iter()
-                        .map(|p| Known::new(p.text, p.weight, &by_unit))
+                        .map(|p| Known::new(by_unit.phrase(&p.text), p.text, p.weight))
                         .collect(),
                 )
             })
             .collect();
         let earlier = earlier
             .into_iter()
-            .map(|e| (e.unit, Known::new(e.task, 100, &by_task)))
+            .map(|e| (e.unit, Known::new(by_task.words(&e.task), e.task, 100)))
             .collect();
         Self {
             duties,
@@ -245,11 +247,7 @@ fn ranked(tallies: Tallies) -> Vec<Proposal> {
 }
 
 impl Known {
-    fn new(text: String, weight: u32, telling: &Telling) -> Self {
-        let words: Vec<_> = grams(&text)
-            .into_iter()
-            .map(|g| (g, telling.weight(g)))
-            .collect();
+    fn new(words: Vec<([char; 2], f64)>, text: String, weight: u32) -> Self {
         Self {
             all: words.iter().map(|w| w.1).sum(),
             share: f64::from(weight) / 100.0,
@@ -271,14 +269,15 @@ impl Known {
             .zip(above)
             .enumerate()
             .map(|(n, (title, words))| {
-                self.found_in(title, words) * if n + 1 == last { 1.0 } else { UPPER_SHARE }
+                self.found_in(title, words, LEAST_HEADING_COVER)
+                    * if n + 1 == last { 1.0 } else { UPPER_SHARE }
             })
             .fold(0.0, f64::max);
-        (self.found_in(clause, here) + heading * HEADING_SHARE) * self.share
+        (self.found_in(clause, here, LEAST_COVER) + heading * HEADING_SHARE) * self.share
     }
 
-    /// How firmly the phrase stands in a text: its found weight times the share found.
-    fn found_in(&self, text: &str, there: &BTreeSet<[char; 2]>) -> f64 {
+    /// How firmly the phrase stands in a text: its found weight times the share found, which is at least `least`.
+    fn found_in(&self, text: &str, there: &BTreeSet<[char; 2]>, least: f64) -> f64 {
         if self.all <= 0.0 {
             return 0.0;
         }
@@ -292,11 +291,7 @@ impl Known {
             .map(|w| w.1)
             .sum();
         let cover = found / self.all;
-        if cover < LEAST_COVER {
-            0.0
-        } else {
-            found * cover
-        }
+        if cover < least { 0.0 } else { found * cover }
     }
 
     /// Cosine of the weighted words, 0..=1. `norm` is the length of `there`.
@@ -457,6 +452,20 @@ mod tests {
         let found = propose("新增居家养老床位150张", &[], &duties(), &earlier);
         assert_eq!(found[0].unit, "民政");
         assert_ne!(found[0].source, Source::Duties);
+    }
+
+    #[test]
+    fn filler_words_of_a_heading_name_nobody() {
+        let duties = [
+            duty("青年", &["青少年工作", "志愿者"]),
+            duty("教育", &["学校建设"]),
+        ];
+        for title in ["2026年工作安排", "全年工作安排", "2026年建设计划"] {
+            let found = propose("做好各项事情", &[title], &duties, &[]);
+            assert!(found.is_empty(), "{title}: {found:?}");
+        }
+        let found = propose("做好各项事情", &["关心青少年"], &duties, &[]);
+        assert_eq!(found.first().map(|p| p.unit.as_str()), Some("青年"));
     }
 
     #[test]
