@@ -162,7 +162,7 @@ fn respelt(heading: &str, cell: &str, pick: usize) -> String {
             match (cell.strip_suffix("左右"), cell.strip_prefix("不超过")) {
                 (Some(rest), _) => format!("约{rest}"),
                 (_, Some(rest)) => format!("{rest}以内"),
-                _ if pick % 2 == 0 => format!(" {cell} "),
+                _ if pick.is_multiple_of(2) => format!(" {cell} "),
                 _ => wide(),
             }
         }
