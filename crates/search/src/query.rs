@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_found_however_words_are_cut() {
-        let text = "中山三路人行道井盖破损，编号AX-2026-0012";
+        let text = "小学门口人行道井盖破损，编号AX-2026-0012";
         for question in [
             "井盖",
             "盖破",
