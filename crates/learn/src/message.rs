@@ -266,8 +266,11 @@ mod tests {
             ("1", "甲\n")
         );
         assert_eq!(got.unusable, 1);
-        let got =
-            read_messages("tokens,label\n市 西湖 施工,城乡建设\n".as_bytes(), "label").unwrap();
+        let got = read_messages(
+            "tokens,label\n门口 路灯 损坏,城乡建设\n".as_bytes(),
+            "label",
+        )
+        .unwrap();
         assert!(got.messages[0].tokenised);
     }
 

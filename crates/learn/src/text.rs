@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn words_in_a_body_are_taken_as_words() {
-        let text = "市 西湖 建筑 集团 占 道 施工 安全隐患 大道 西行 未管 路口 加油站 路段 人行道 包括 路灯 杆";
+        let text = "小区 门口 路灯 损坏 夜里 出行 危险 物业 公司 推诿 居民 多次 反映 希望 尽快 安排 维修 消除 隐患";
         assert_eq!(words(&message(text, false)), words(&message(text, true)));
     }
 

@@ -89,7 +89,7 @@ fn a_model_is_trained_asked_measured_and_explained() {
         &["explain", "--model", "m.bin", "--in", "m.csv", "--id", "a7"],
     );
     assert!(
-        said(&done).contains("支持市政：") && said(&done).contains("路灯"),
+        said(&done).contains("支持市政：") && said(&done).contains("公交 +"),
         "{}",
         said(&done)
     );

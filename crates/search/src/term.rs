@@ -1,0 +1,99 @@
+//! The terms by which a text is found.
+
+use crate::fold::fold;
+use crate::run::{Kind, bare, parts, runs};
+use crate::sound::{sounds, words};
+
+/// Characters of a text that are indexed at most.
+pub const TEXT_CHARS_MAX: usize = 20_000;
+/// Longest code stored, in characters.
+pub(crate) const CODE_CHARS_MAX: usize = 40;
+
+/// Written characters; numbers and codes; sound in full; initials. First letter of each term.
+pub(crate) const WRITTEN: char = 'h';
+pub(crate) const CODE: char = 'n';
+pub(crate) const SOUND: char = 'p';
+pub(crate) const INITIALS: char = 'i';
+
+/// The terms of a text, ascending, each once. Only letters and digits: an index may part them by
+/// blanks.
+pub fn terms(text: &str) -> Vec<String> {
+    let folded = fold(text, TEXT_CHARS_MAX);
+    let mut found = vec![];
+    for (kind, range) in runs(&folded.chars) {
+        let run = &folded.chars[range];
+        match kind {
+            Kind::Han => {
+                written(run, &mut found);
+                sounding(run, &mut found);
+            }
+            Kind::Code => code(run, &mut found),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Each pair of neighbours, and the last character: whatever character stands anywhere begins a term.
+fn written(run: &[char], found: &mut Vec<String>) {
+    found.extend(run.windows(2).map(|pair| term(WRITTEN, pair)));
+    found.extend(run.last().map(|last| term(WRITTEN, &[*last])));
+}
+
+fn sounding(run: &[char], found: &mut Vec<String>) {
+    let run: String = run.iter().collect();
+    for word in words(&run) {
+        for (full, initials) in sounds(word) {
+            found.push(format!("{SOUND}{full}"));
+            found.push(format!("{INITIALS}{initials}"));
+        }
+    }
+}
+
+fn code(run: &[char], found: &mut Vec<String>) {
+    let whole = bare(run);
+    let all = std::iter::once(whole).chain(parts(run));
+    found.extend(
+        all.filter(|code| code.chars().count() <= CODE_CHARS_MAX)
+            .map(|code| format!("{CODE}{code}")),
+    );
+}
+
+/// A term of a family from characters.
+pub(crate) fn term(family: char, chars: &[char]) -> String {
+    std::iter::once(family)
+        .chain(chars.iter().copied())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_is_found_by_writing_sound_initials_and_number() {
+        let got = terms("越过3号井盖，编号AX-2026-07");
+        for wanted in [
+            "h井盖",
+            "h盖",
+            "pjinggai",
+            "ijg",
+            "n3",
+            "nax202607",
+            "n2026",
+        ] {
+            assert!(got.iter().any(|t| t == wanted), "{wanted} in {got:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn terms_are_letters_and_digits_sorted_and_single(text in "\\PC{0,80}") {
+            let got = terms(&text);
+            prop_assert!(got.windows(2).all(|w| w[0] < w[1]));
+            prop_assert!(got.iter().all(|t| t.chars().all(char::is_alphanumeric)));
+        }
+    }
+}
