@@ -48,8 +48,8 @@ pub(crate) async fn facts_then<'a>(
     let AsOf::Instant(instant) = then else {
         return facts_of_all(app, commitments).await;
     };
-    let by_cases = |c: &&Commitment| c.measured_by == MeasuredBy::Cases;
-    if commitments.into_iter().find(by_cases).is_none() {
+    let mut commitments = commitments.into_iter();
+    if !commitments.any(|c| c.measured_by == MeasuredBy::Cases) {
         return Ok(CasesOf::default());
     }
     let counted = app
