@@ -2,8 +2,8 @@
 
 use crate::edge::limit::{Limiter, PORTAL_MAX};
 use crate::edge::load::{Limits, Turns};
-use crate::held::Held;
 use crate::edge::streams::Streams;
+use crate::held::Held;
 use crate::work::Works;
 use app::App;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! Every case against what must always hold (section 6 of the matter loop): `doctor` asks this.
 //! That states replay from the journal and counters equal a recount is asked of the store.
 
+use super::Filer;
 use super::track::tracked;
 use crate::{App, Result, kinds};
 use casework::{Case, invariants};
@@ -71,7 +72,7 @@ impl CasesChecked {
         for broken in invariants(&case.state, &app.profile().case_types) {
             self.tell(&case.state, broken.code, broken.detail);
         }
-        let shown = tracked(app, case)?;
+        let shown = tracked(app, &Filer::Public, case)?;
         let words = [Some(&shown.title), shown.reply.as_ref()];
         for text in words.into_iter().flatten() {
             if mask_text(text) != *text {

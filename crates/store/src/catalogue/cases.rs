@@ -108,6 +108,7 @@ fn filters() -> Vec<CaseFilter> {
     let full = CaseFilter {
         scope: CaseScope::All,
         types: two(),
+        filed_by: word(),
         version: Some(2),
         version_below: Some(3),
         states: two(),

@@ -70,7 +70,7 @@ async fn follow_cases(
     let pos = match after {
         Some(text) => {
             let pos = text.parse().ok();
-            pos.ok_or_else(|| refusal::unknown("after", "a position"))?
+            pos.ok_or_else(|| input::unknown("after", "a position"))?
         }
         None => case::events_position(web.app(), &caller.actor).await?,
     };
@@ -176,7 +176,7 @@ async fn export_all_cases(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let format = BulkFormat::from_code(&form.format);
-    let format = format.ok_or_else(|| refusal::unknown("format", "csv, geojson, parquet"))?;
+    let format = format.ok_or_else(|| input::unknown("format", "csv, geojson, parquet"))?;
     let filter = asked.filter(web.app().now())?;
     let bulk = Bulk::open(web.app(), &caller.actor, &filter, format)?;
     let Some(place) = web.streams().bulk() else {

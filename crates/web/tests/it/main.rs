@@ -8,5 +8,5 @@ mod load;
 mod open311;
 mod overview;
 mod roles;
-mod tickets;
 mod streams;
+mod tickets;
