@@ -148,7 +148,7 @@ impl Walk<'_> {
             14..=18 => self.chance.below(24 * 60),
             _ => self.chance.below(20 * 24 * 60),
         };
-        self.now = self.now + SignedDuration::from_mins(minutes as i64);
+        self.now += SignedDuration::from_mins(minutes as i64);
         self.store.clock.set(self.now);
         if self.chance.in_hundred(3) {
             case::tick(self.app()).await.expect("time passes");
