@@ -18,13 +18,12 @@ impl CasesOf {
 }
 
 /// What counts for those that are measured by cases: a query for every 500 of them.
-pub(crate) async fn facts_of_all<'a>(
-    app: &App,
-    commitments: impl IntoIterator<Item = &'a Commitment>,
-) -> Result<CasesOf> {
-    let by_cases = |c: &&Commitment| c.measured_by == MeasuredBy::Cases;
-    let ids = commitments.into_iter().filter(by_cases);
-    let ids: Vec<String> = ids.map(|c| c.id.clone()).collect();
+pub(crate) async fn facts_of_all(app: &App, commitments: &[&Commitment]) -> Result<CasesOf> {
+    let ids: Vec<String> = commitments
+        .iter()
+        .filter(|c| c.measured_by == MeasuredBy::Cases)
+        .map(|c| c.id.clone())
+        .collect();
     let mut groups: HashMap<String, Vec<CaseFact>> = HashMap::new();
     for some in ids.chunks(store::MAX_LOAD) {
         for group in app.store().counted_groups(app.district(), some).await? {
@@ -40,16 +39,18 @@ pub(crate) async fn facts_of_all<'a>(
 
 /// What counted for those at a past moment: of a day by the days that spans carry, of an instant by
 /// the journal up to it.
-pub(crate) async fn facts_then<'a>(
+pub(crate) async fn facts_then(
     app: &App,
-    commitments: impl IntoIterator<Item = &'a Commitment>,
+    commitments: &[&Commitment],
     then: AsOf,
 ) -> Result<CasesOf> {
     let AsOf::Instant(instant) = then else {
         return facts_of_all(app, commitments).await;
     };
-    let mut commitments = commitments.into_iter();
-    if !commitments.any(|c| c.measured_by == MeasuredBy::Cases) {
+    if !commitments
+        .iter()
+        .any(|c| c.measured_by == MeasuredBy::Cases)
+    {
         return Ok(CasesOf::default());
     }
     let counted = app
@@ -69,7 +70,7 @@ pub(crate) async fn facts_then<'a>(
 
 /// What counts for one.
 pub(crate) async fn facts_of_one(app: &App, commitment: &Commitment) -> Result<CaseFacts> {
-    let found = facts_of_all(app, [commitment]).await?;
+    let found = facts_of_all(app, &[commitment]).await?;
     Ok(found.of(&commitment.id).clone())
 }
 

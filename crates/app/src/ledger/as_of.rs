@@ -1,5 +1,6 @@
 //! The ledger as it was known at a past moment, folded from the journal.
 
+use super::list::states;
 use super::{Page, Query, Row, Tally};
 use crate::actor::units_of;
 use crate::counting::facts_then;
@@ -50,7 +51,7 @@ pub(super) async fn all(
         })
     });
     let commitments = commitments.collect::<Result<Vec<_>>>()?;
-    let cases = facts_then(app, commitments.iter().map(|c| &c.state), then).await?;
+    let cases = facts_then(app, &states(&commitments), then).await?;
     let profile = app.profile();
     let mut known = vec![];
     for loaded in commitments {

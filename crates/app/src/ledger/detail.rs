@@ -82,7 +82,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
     let on = past.map_or_else(|| app.today(), AsOf::day);
     let cases = match past {
         None => facts_of_one(app, c).await?,
-        Some(past) => facts_then(app, [c], past).await?.of(&c.id).clone(),
+        Some(past) => facts_then(app, &[c], past).await?.of(&c.id).clone(),
     };
     let by = Basis::new(&facts, &cases);
     let light = light.map(|l| told(&app.profile(), &l, c, by, on));

@@ -102,6 +102,11 @@ pub(super) async fn page(app: &App, within: Vec<String>, query: &Query) -> Resul
     })
 }
 
+/// Their states.
+pub(super) fn states(loaded: &[Loaded<Commitment>]) -> Vec<&Commitment> {
+    loaded.iter().map(|one| &one.state).collect()
+}
+
 /// Rows of these commitments in this order, told for today: three queries, however many,
 /// and one more where some are measured by cases.
 pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec<Row>> {
@@ -113,7 +118,7 @@ pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec
     let known = Known {
         lights,
         records: by_commitment(records),
-        cases: facts_of_all(app, commitments.iter().map(|c| &c.state)).await?,
+        cases: facts_of_all(app, &states(&commitments)).await?,
     };
     let (profile, today) = (app.profile(), app.today());
     let row = |c: &Loaded<Commitment>| {

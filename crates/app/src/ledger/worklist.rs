@@ -1,6 +1,6 @@
 //! What a unit owes, and the one thing each item needs next.
 
-use super::list::{Known, by_commitment};
+use super::list::{Known, by_commitment, states};
 use super::{NextStep, Row};
 use crate::counting::facts_of_all;
 use crate::district::{due_soon_days, unit_name};
@@ -231,7 +231,7 @@ async fn duties(app: &App, page: Page<Duty>, marks: &Marks) -> Result<Page<(Stri
     let known = Known {
         lights,
         records: by_commitment(records),
-        cases: facts_of_all(app, commitments.iter().map(|c| &c.state)).await?,
+        cases: facts_of_all(app, &states(&commitments)).await?,
     };
     let (profile, today) = (app.profile(), app.today());
     let soon = today + due_soon_days(&profile, today).days();

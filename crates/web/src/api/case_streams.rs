@@ -2,7 +2,6 @@
 
 use super::answer::Answer;
 use super::caller::Caller;
-use super::refusal;
 use crate::edge::load::busy;
 use crate::edge::streams::Place;
 use crate::input;
