@@ -8,6 +8,9 @@ use crate::refusal::Refusal;
 
 /// Share of characters that must be Chinese, ASCII or their punctuation, in percent.
 const LEAST_PLAUSIBLE_PERCENT: usize = 95;
+/// Share of characters that must be usual ones where they are few, in percent; UTF-8 read as GB18030 has
+/// about 15.
+const LEAST_USUAL_PERCENT: usize = 70;
 /// Bytes looked at to tell the encoding.
 const SAMPLE_BYTES: usize = 64 * 1024;
 /// The commonest characters of Chinese prose, simplified and traditional: any real text is full
@@ -62,6 +65,30 @@ fn read_as(bytes: &[u8], encoding: &'static Encoding) -> Option<(String, &'stati
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let lost = text.chars().filter(|&c| c == '\u{fffd}').count();
     (lost * 100 <= text.chars().count()).then(|| (text.into_owned(), encoding.name()))
+}
+
+/// A file of few characters, names and places perhaps, as GB18030: told by how many stand in the first
+/// level of GB 2312, where the usual ones are and where text in another encoding seldom falls.
+pub(crate) fn short_gb18030(bytes: &[u8]) -> Option<String> {
+    if is_binary(bytes) {
+        return None;
+    }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let (mut all, mut usual, mut at) = (0usize, 0usize, 0usize);
+    while at < bytes.len() {
+        let (lead, trail) = (bytes[at], bytes.get(at + 1).copied().unwrap_or(0));
+        at += match (lead, trail) {
+            (0..=0x7f, _) => 1,
+            (_, b'0'..=b'9') => 4,
+            (0xa1..=0xa9, _) => 2,
+            _ => {
+                all += 1;
+                usual += usize::from((0xb0..=0xd7).contains(&lead) && trail >= 0xa1);
+                2
+            }
+        };
+    }
+    (all > 0 && usual * 100 >= all * LEAST_USUAL_PERCENT).then(|| text.into_owned())
 }
 
 /// The characters are those of a Chinese text.
@@ -146,6 +173,17 @@ mod tests {
             decode(&BIG5.encode(text).0, None),
             Ok((text.to_owned(), "Big5"))
         );
+    }
+
+    #[test]
+    fn few_characters_are_told_by_their_places() {
+        let few = "code,name\r\na,东渚街道\r\nb,望江路12号\r\n";
+        let bytes = GB18030.encode(few).0;
+        assert_eq!(short_gb18030(&bytes).as_deref(), Some(few));
+        assert_eq!(short_gb18030(few.as_bytes()), None, "UTF-8 is no GB18030");
+        assert_eq!(short_gb18030(b"a,b"), None);
+        let broken = [few.as_bytes(), b"\xff"].concat();
+        assert_eq!(crate::decode(&broken), Err(Refusal::UnknownEncoding));
     }
 
     #[test]

@@ -25,10 +25,11 @@ pub use read::{Document, Table, read};
 pub use refusal::Refusal;
 pub use report_cues::looks_like_report;
 
-/// The text of a plain file (a CSV, say) in any encoding [`read`] knows.
+/// The text of a plain file (a CSV, say) in any encoding [`read`] knows, and of a short one in GB18030.
 ///
 /// # Errors
 /// A [`Refusal`] for binary content or an unknown encoding.
 pub fn decode(bytes: &[u8]) -> Result<String, Refusal> {
-    encoding::decode(bytes, None).map(|(text, _)| text)
+    let decoded = encoding::decode(bytes, None).map(|(text, _)| text);
+    decoded.or_else(|refusal| encoding::short_gb18030(bytes).ok_or(refusal))
 }

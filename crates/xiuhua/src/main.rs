@@ -1,6 +1,7 @@
 //! The one executable of Xiuhua: serving, the demonstration, and the tools that need no server.
 
 mod cmd;
+mod pipe;
 mod progress;
 
 use clap::{Parser, Subcommand};
@@ -49,9 +50,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    pipe::end_quietly();
     let command = Cli::parse().command;
     match run(command) {
         Ok(code) => code,
+        Err(error) if pipe::is_closed(&error) => pipe::gone(),
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::from(2)

@@ -41,23 +41,34 @@ pub fn run(args: &ProfileArgs) -> anyhow::Result<ExitCode> {
         ProfileCommand::Check { dir } => (dir, summary),
         ProfileCommand::Show { dir } => (dir, listing),
     };
-    match Profile::parse(&read_files(dir)?) {
-        Ok(profile) => {
-            print!("{}", render(&profile));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(problems) => {
-            print!("{}", lines(&problems));
-            eprintln!("{}: {} problem(s)", dir.display(), problems.len());
-            Ok(ExitCode::FAILURE)
+    let (files, mut problems) = read_folder(dir)?;
+    if problems.is_empty() {
+        match Profile::parse(&files) {
+            Ok(profile) => {
+                print!("{}", render(&profile));
+                return Ok(ExitCode::SUCCESS);
+            }
+            Err(found) => problems = found,
         }
     }
+    print!("{}", lines(&problems));
+    eprintln!("{}: {} problem(s)", dir.display(), problems.len());
+    Ok(ExitCode::FAILURE)
 }
 
-/// Reads the texts of a profile's folder, keyed by relative path with `/`.
-/// Errors: an unreadable folder or file, a file that is not UTF-8, more than 1,000 files.
+/// Reads the texts of a profile's folder, keyed by relative path with `/`, in whichever encoding a
+/// spreadsheet saved them. Errors: an unreadable folder or file, a file that is no text, more than 1,000 files.
 pub fn read_files(dir: &Path) -> anyhow::Result<Files> {
-    let mut files = Files::new();
+    let (files, problems) = read_folder(dir)?;
+    if !problems.is_empty() {
+        bail!("{}", lines(&problems).trim_end());
+    }
+    Ok(files)
+}
+
+/// The texts, and what is wrong with files that are none.
+fn read_folder(dir: &Path) -> anyhow::Result<(Files, Vec<Problem>)> {
+    let (mut files, mut problems) = (Files::new(), vec![]);
     let mut folders = vec![(dir.to_owned(), String::new(), 0)];
     while let Some((folder, prefix, depth)) = folders.pop() {
         let entries = std::fs::read_dir(&folder)
@@ -77,11 +88,15 @@ pub fn read_files(dir: &Path) -> anyhow::Result<Files> {
                 if files.len() == FILES_MAX {
                     bail!("{} holds more than {FILES_MAX} files", dir.display());
                 }
-                files.insert(relative, read_text(&path)?);
+                match read_text(&path, &relative)? {
+                    Ok(text) => drop(files.insert(relative, text)),
+                    Err(problem) => problems.push(problem),
+                }
             }
         }
     }
-    Ok(files)
+    problems.sort();
+    Ok((files, problems))
 }
 
 fn is_profile_file(path: &Path) -> bool {
@@ -90,7 +105,8 @@ fn is_profile_file(path: &Path) -> bool {
         .is_some_and(|e| KINDS.contains(&e))
 }
 
-fn read_text(path: &Path) -> anyhow::Result<String> {
+/// The file as text, or what to mend. Errors: an unreadable file, one over the limit.
+fn read_text(path: &Path, relative: &str) -> anyhow::Result<Result<String, Problem>> {
     let size = std::fs::metadata(path)
         .with_context(|| format!("cannot read {}", path.display()))?
         .len();
@@ -100,8 +116,23 @@ fn read_text(path: &Path) -> anyhow::Result<String> {
             path.display()
         );
     }
-    std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read {} as UTF-8 text", path.display()))
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = document::decode(&bytes).ok();
+    let whole = text.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER));
+    Ok(whole.ok_or_else(|| Problem {
+        file: relative.to_owned(),
+        line: first_unreadable_line(&bytes),
+        code: "file_encoding",
+        message_zh:
+            "有无法识别的字符：请另存为 UTF-8 文本（电子表格选“CSV UTF-8”），GB18030 也可以"
+                .to_owned(),
+    }))
+}
+
+/// From 1; 1 where the file is UTF-8 but no text.
+fn first_unreadable_line(bytes: &[u8]) -> usize {
+    let sound = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), |_| 0);
+    1 + bytes[..sound].iter().filter(|b| **b == b'\n').count()
 }
 
 fn lines(problems: &[Problem]) -> String {
