@@ -43,6 +43,14 @@ pub fn cross_validate(
     let corpus = Corpus::of(messages, tell);
     let part_of = parts_of(&corpus, folds, split, options.seed);
     let mut judged: Vec<(Judged, bool, bool)> = vec![];
+    let validated = |done: usize| {
+        tell(Progress {
+            stage: Stage::Validate,
+            done: done as u64,
+            total: folds as u64,
+        });
+    };
+    validated(0);
     for part in 0..folds {
         let learnt: Vec<usize> = (0..part_of.len()).filter(|i| part_of[*i] != part).collect();
         let model = corpus.train(&learnt, options, &|_| {})?;
@@ -52,11 +60,7 @@ pub fn cross_validate(
                 judged.push((judged_one, corpus.tokenised[held], sure));
             }
         }
-        tell(Progress {
-            stage: Stage::Validate,
-            done: part as u64 + 1,
-            total: folds as u64,
-        });
+        validated(part + 1);
     }
     let pick = |wanted: &dyn Fn(bool, bool) -> bool| {
         let chosen: Vec<Judged> = judged
