@@ -1,4 +1,4 @@
-//! What a text is found by, and what a question asks for (docs/decisions/0019).
+//! What a text is found by, and what a question asks for (docs/decisions/0023).
 //!
 //! [`terms`] turns a text into the terms an index stores: pairs of neighbouring characters, so that
 //! whatever is written is found however words are cut; words by sound and by initials; numbers and
