@@ -36,7 +36,8 @@ pub fn router() -> Router<Web> {
 #[template(path = "deputy/list.html")]
 struct Page {
     f: Frame,
-    kind: TypeView,
+    /// The type that takes snapshots; none where the district has none.
+    kind: Option<TypeView>,
     form: CaseForm,
     rows: Vec<RowView>,
     filed: i64,
@@ -75,7 +76,11 @@ async fn page(
     after: Option<String>,
     form: CaseForm,
 ) -> Result<Page, Fault> {
-    let kind = deputy::form(web.app(), &viewer.actor)?;
+    let kind = match deputy::form(web.app(), &viewer.actor) {
+        Ok(kind) => Some(kind),
+        Err(error) if error.code() == "deputy.no_type" => None,
+        Err(error) => return Err(error.into()),
+    };
     let own: Snapshots = deputy::list(web.app(), &viewer.actor, after).await?;
     let f = Frame::of(viewer, "deputy.title");
     let mut lines = rows(&own.rows);
