@@ -82,8 +82,8 @@ async fn until(stream: &mut BodyDataStream, words: &str) -> String {
 }
 
 fn last_id(text: &str) -> String {
-    let ids = text.lines().filter_map(|line| line.strip_prefix("id: "));
-    ids.last().expect("an id").to_owned()
+    let mut ids = text.lines().filter_map(|line| line.strip_prefix("id: "));
+    ids.next_back().expect("an id").to_owned()
 }
 
 async fn whole(response: axum::response::Response) -> String {
