@@ -435,7 +435,7 @@ fn the_reporter_is_erased_when_the_time_is_over() {
 fn what_was_done_is_asked_anew_when_it_is_done_again() {
     let mut story = handled("2026-11-23T09:30");
     let wants = |story: &Story| {
-        let offers = story.with("h1", |case, ctx| crate::available(case, ctx));
+        let offers = story.with("h1", crate::available);
         let complete = offers.into_iter().find(|o| o.action == "complete");
         complete
             .unwrap()
