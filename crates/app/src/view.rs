@@ -41,6 +41,7 @@ pub async fn list(app: &App, actor: &Actor, page: &str) -> Result<Vec<SavedView>
         Resource::SavedView,
         &[actor.unit.as_str()],
     )?;
+    known(page)?;
     Ok(app
         .store()
         .saved_views(app.district(), &actor.person, page)

@@ -69,8 +69,9 @@ impl Asked {
         })
     }
 
-    /// The conditions alone, shared by list, file and map.
+    /// The conditions alone, shared by list, file and map; an order that none has is refused all the same.
     pub fn filter(&self, now: jiff::Timestamp) -> Result<Filter, Fault> {
+        self.order()?;
         let words = input::given(&self.q);
         let number = words.as_ref().filter(|w| is_number(w)).cloned();
         let day = |field, text: &str, add: i64| -> Result<Option<i64>, Fault> {
