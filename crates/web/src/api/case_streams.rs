@@ -64,6 +64,7 @@ async fn follow_cases(
     headers: HeaderMap,
     Query(asked): Query<FollowParams>,
 ) -> Answer {
+    let follow = input::code("follow", &asked.follow, ["1", "0"])?;
     let sent = headers.get("last-event-id").and_then(|v| v.to_str().ok());
     let after = input::given(&asked.after).or_else(|| sent.and_then(input::given));
     let pos = match after {
@@ -80,7 +81,7 @@ async fn follow_cases(
     let feed = Feed {
         stop: web.streams().stopping(),
         until: Instant::now() + Duration::from_secs(STREAM_SECONDS_MAX),
-        follow: asked.follow != "0",
+        follow: follow != Some("0"),
         actor: caller.actor,
         waiting: first.events.into(),
         pos: first.pos,

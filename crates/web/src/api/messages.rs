@@ -32,7 +32,7 @@ async fn list_messages(
 ) -> Answer {
     let before = asked.before()?;
     let before = before.as_ref().map(|(at, id)| (*at, id.as_str()));
-    json(&outbox::list(web.app(), &caller.actor, asked.status(), before).await?)
+    json(&outbox::list(web.app(), &caller.actor, asked.status()?, before).await?)
 }
 
 /// How a message of each event reads in this district, with an invented case.

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 /// Parameters of lists whose values are words, days, numbers, or ids of the district's own data.
-const FREE: [&str; 37] = [
+const FREE: [&str; 40] = [
     "q",
     "unit",
     "leader",
@@ -46,11 +46,15 @@ const FREE: [&str; 37] = [
     "duty_hours",
     "close",
     "roll",
+    "to_version",
+    "key",
+    "before",
 ];
 /// Parameters with fixed codes: the refusal tells all of them.
-const CODED: [&str; 18] = [
+const CODED: [&str; 23] = [
     "light", "role", "kind", "open", "sort", "desc", "status", "state", "group", "late", "phase",
-    "channel", "alarmed", "family", "format", "layer", "crs", "page",
+    "channel", "alarmed", "family", "format", "layer", "crs", "page", "follow", "view", "by",
+    "rate", "side",
 ];
 
 /// The address with a parameter set.

@@ -58,6 +58,11 @@ impl Asked {
         let from = input::day_or_none("from", &self.from)?;
         let to = input::day_or_none("to", &self.to)?;
         let to = to.unwrap_or(today);
+        let rates = Rate::ALL.iter().map(|rate| rate.code());
+        input::code("rate", &self.rate, rates)?;
+        input::code("side", &self.side, ["numerator", "denominator", "late"])?;
+        input::code("view", &self.view, ["reported", "due"])?;
+        input::code("by", &self.by, By::ALL.iter().map(|by| by.code()))?;
         Ok(Ask {
             from: from.unwrap_or_else(|| to.first_of_month()),
             to,

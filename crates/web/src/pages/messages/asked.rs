@@ -1,7 +1,9 @@
 //! Which messages.
 
 use crate::edge::fault::Fault;
+use crate::input;
 use crate::pages::notices::mark;
+use app::outbox::STATUSES;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -17,12 +19,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The status.
-    pub fn status(&self) -> &str {
-        match self.status.as_str() {
-            "" => "failed",
-            status => status,
-        }
+    /// The status. Errors: `value.unknown`.
+    pub fn status(&self) -> Result<&'static str, Fault> {
+        Ok(input::code("status", &self.status, STATUSES)?.unwrap_or("failed"))
     }
     /// Where the page goes on. Errors: `input.code`.
     pub fn before(&self) -> Result<Option<(i64, String)>, Fault> {

@@ -45,15 +45,12 @@ struct Page {
 }
 
 async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
-    let before = asked.before()?;
+    let (status, before) = (asked.status()?, asked.before()?);
     let before = before.as_ref().map(|(at, id)| (*at, id.as_str()));
-    let rows = outbox::list(web.app(), &viewer.actor, asked.status(), before).await?;
+    let rows = outbox::list(web.app(), &viewer.actor, status, before).await?;
     let full = rows.len() >= SHOWN;
     let last = rows.last().filter(|_| full);
-    let next = last.map(|it| {
-        let status = asked.status();
-        format!("/messages?status={status}&before={}.{}", it.at_ms, it.id)
-    });
+    let next = last.map(|it| format!("/messages?status={status}&before={}.{}", it.at_ms, it.id));
     let line = |message: MessageRow| Line {
         event: message
             .event
@@ -68,7 +65,7 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     html(&Page {
         f: Frame::of(&viewer, "nav.messages"),
         statuses: STATUSES,
-        status: asked.status().to_owned(),
+        status: status.to_owned(),
         lines: rows.into_iter().map(line).collect(),
         next,
     })
