@@ -65,19 +65,21 @@ impl Telling {
         out
     }
 
-    /// The words of a duty phrase with their weights; those that straddle a general word count as little.
+    /// The words of a duty phrase with their weights; those that straddle a general word count as little,
+    /// and what they lose goes to the others, so that a phrase found whole weighs the same.
     pub fn phrase(&self, text: &str) -> Vec<([char; 2], f64)> {
-        let words = grams(text);
-        let weighed = words.iter().enumerate().map(|(at, word)| {
-            let weight = self.weight(*word);
-            let share = if straddles(&words, at) {
-                GENERAL_WEIGHT
-            } else {
-                1.0
-            };
-            (*word, weight * share)
-        });
-        weighed.collect()
+        let words = self.words(text);
+        let grams: Vec<[char; 2]> = words.iter().map(|word| word.0).collect();
+        let share = |at: usize| match straddles(&grams, at) {
+            true => GENERAL_WEIGHT,
+            false => 1.0,
+        };
+        let shared = |(at, word): (usize, &([char; 2], f64))| word.1 * share(at);
+        let whole: f64 = words.iter().map(|word| word.1).sum();
+        let left: f64 = words.iter().enumerate().map(shared).sum();
+        let scale = if left > 0.0 { whole / left } else { 1.0 };
+        let scaled = words.iter().enumerate();
+        scaled.map(|it| (it.1.0, shared(it) * scale)).collect()
     }
 
     /// The words of a task with their weights.
