@@ -58,7 +58,8 @@ fn routes(web: Web) -> Router {
         .layer(from_fn_with_state(web.clone(), edge::load::layer));
     Router::new()
         .merge(guarded)
-        .merge(open311::routes(&web))
+        // A service of its own: its answer to an unknown address is not that of the pages.
+        .nest_service(open311::ROOT, open311::routes(&web).with_state(web.clone()))
         .route("/healthz", get(healthz))
         .route("/favicon.ico", get(assets::icon))
         .route("/static/{*path}", get(assets::get))

@@ -4,7 +4,7 @@ use super::facts::facts_of_one;
 use super::words::{MeasureWords, area, measure_words};
 use crate::case::{self, Row};
 use crate::journalled::parsed;
-use crate::{Actor, App, AppError, Result, kinds};
+use crate::{Actor, App, AppError, Kind, Result, kinds};
 use commitment::{CaseFacts, CaseTotal, Commitment, Counted, PlaceBy, Span, Status, Total};
 use figure::Decimal;
 use jiff::civil::Date;
@@ -98,9 +98,11 @@ pub async fn rows(
     let facts = facts_of_one(app, &c).await?;
     let total = total_of(app, &c, &facts, on);
     let (Some(total), Some(measure)) = (total, &c.cases) else {
-        return Err(AppError::not_found(
-            "按案件计数的任务",
-            "commitment measured by cases",
+        return Err(AppError::new(
+            Kind::Unprocessable,
+            "not_measured_by_cases",
+            "这项任务不按案件计数",
+            "This commitment is not measured by cases",
         ));
     };
     let query = case::Query {

@@ -69,7 +69,7 @@ async fn follow_cases(
     let after = input::given(&asked.after).or_else(|| sent.and_then(input::given));
     let pos = match after {
         Some(text) => {
-            let pos = text.parse().ok();
+            let pos = text.parse().ok().filter(|pos: &i64| *pos >= 0);
             pos.ok_or_else(|| input::unknown("after", "a position"))?
         }
         None => case::events_position(web.app(), &caller.actor).await?,

@@ -58,7 +58,7 @@ struct CountedParams {
 }
 
 /// The cases behind the total of a commitment that is measured by cases: those that the caller may
-/// see, masked as the list of cases is. 404 where it is measured otherwise.
+/// see, masked as the list of cases is. 422 where it is measured otherwise.
 #[utoipa::path(get, path = "/commitments/{commitment}/cases", tag = "ledger", params(CommitmentPath, CountedParams),
     responses((status = 200, body = shape::CountedCases)))]
 async fn list_counted_cases(

@@ -1,6 +1,6 @@
 //! The discovery document, the list of services, and what one asks for.
 
-use super::ROOT;
+use super::V2;
 use super::answer::Node;
 use super::call::Call;
 use crate::edge::fault::Fault;
@@ -23,7 +23,7 @@ pub async fn discovery(State(web): State<Web>, call: Call) -> Result<Response, F
     let endpoint = |specification: &str| {
         Node::Map(vec![
             ("specification", Node::text(specification)),
-            ("url", Node::text(format!("{}{ROOT}", call.base))),
+            ("url", Node::text(format!("{}{V2}", call.base))),
             ("changeset", Node::text(&own.changeset)),
             ("type", Node::text(stage)),
             ("formats", Node::List("format", formats.clone())),

@@ -21,19 +21,18 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
+/// Where all addresses begin.
+pub const ROOT: &str = "/open311";
 /// Where version 2 begins.
-const ROOT: &str = "/open311/v2";
+const V2: &str = "/open311/v2";
 
-/// All addresses, each with the suffix of its format.
+/// All addresses below [`ROOT`], each with the suffix of its format.
 pub fn routes(web: &Web) -> Router<Web> {
     let mut router = Router::new();
     for suffix in ["xml", "json"] {
-        let at = |path: &str| format!("{ROOT}/{path}.{suffix}");
+        let at = |path: &str| format!("/v2/{path}.{suffix}");
         router = router
-            .route(
-                &format!("/open311/discovery.{suffix}"),
-                get(describe::discovery),
-            )
+            .route(&format!("/discovery.{suffix}"), get(describe::discovery))
             .route(&at("discovery"), get(describe::discovery))
             .route(&at("services"), get(describe::services))
             .route(&at("requests"), get(requests::list).post(post::create))
@@ -43,13 +42,10 @@ pub fn routes(web: &Web) -> Router<Web> {
             );
     }
     router
-        .route(
-            &format!("{ROOT}/services/{{file}}"),
-            get(describe::definition),
-        )
-        .route(&format!("{ROOT}/requests/{{file}}"), get(requests::one))
-        .route(&format!("{ROOT}/tokens/{{file}}"), get(requests::token))
-        .route("/open311/{*rest}", get(call::nowhere))
+        .route("/v2/services/{file}", get(describe::definition))
+        .route("/v2/requests/{file}", get(requests::one))
+        .route("/v2/tokens/{file}", get(requests::token))
+        .fallback(call::nowhere)
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
         .layer(CatchPanicLayer::custom(edge_fault::after_panic))
         .layer(from_fn_with_state(web.clone(), load::layer))

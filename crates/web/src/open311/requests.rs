@@ -1,6 +1,6 @@
 //! Reports that everybody may read, and numbers for tokens.
 
-use super::ROOT;
+use super::V2;
 use super::answer::Node;
 use super::args::{Args, wrong};
 use super::call::Call;
@@ -97,7 +97,7 @@ fn next(call: &Call, page: usize) -> Option<HeaderValue> {
     };
     let query = query.finish();
     let link = format!(
-        "<{}{ROOT}/requests.{suffix}?{query}>; rel=\"next\"",
+        "<{}{V2}/requests.{suffix}?{query}>; rel=\"next\"",
         call.base
     );
     HeaderValue::from_str(&link).ok()

@@ -8,7 +8,8 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 /// Parameters of lists whose values are words, days, numbers, or ids of the district's own data.
-const FREE: [&str; 40] = [
+const FREE: [&str; 41] = [
+    "to_version",
     "q",
     "unit",
     "leader",

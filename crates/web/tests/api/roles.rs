@@ -120,7 +120,7 @@ const CASES: &[Case] = &[
     case("list_type_versions", Edit, R::CaseType, On::District),
     case("preview_migration", Edit, R::CaseType, On::District),
     case("migrate_cases", Edit, R::CaseType, On::District),
-    case("show_evaluation", List, R::Case, On::District),
+    case("show_evaluation", List, R::Case, On::Own),
     case("list_evaluation_rows", List, R::Case, On::Own),
     case("list_messages", Create, R::Person, On::District),
     case("preview_messages", Create, R::Person, On::District),

@@ -168,6 +168,10 @@ pub struct Evaluation {
     #[schema(value_type = Object)]
     pub ask: serde_json::Value,
     pub whole: EvaluationLine,
+    /// By what the caller may have it told: `all`, `unit`, `subdistrict`, `community`, `matter`.
+    pub ways: Vec<String>,
+    /// The whole is of the caller's own units or areas alone.
+    pub narrowed: bool,
     /// The posts of the centre.
     #[schema(value_type = Vec<Object>)]
     pub posts: Vec<serde_json::Value>,
