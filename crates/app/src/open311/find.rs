@@ -227,14 +227,16 @@ pub(super) fn span(
     to: Option<Timestamp>,
 ) -> Result<(Timestamp, Timestamp)> {
     let longest = days(SPAN_DAYS_MAX);
+    // Asked once: a clock goes on between two looks.
+    let now = app.now();
     let (from, to) = match (from, to) {
         (Some(from), Some(to)) => (from, to),
         (Some(from), None) => {
             let end = from.checked_add(longest).unwrap_or(Timestamp::MAX);
-            (from, app.now().min(end).max(from))
+            (from, now.min(end).max(from))
         }
         (None, Some(to)) => (before(to, longest), to),
-        (None, None) => (before(app.now(), longest), app.now()),
+        (None, None) => (before(now, longest), now),
     };
     if to < from || to.duration_since(from) > longest {
         return Err(AppError::field(
