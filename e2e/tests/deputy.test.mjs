@@ -41,8 +41,7 @@ describe("a deputy's snapshot", { concurrency: 1 }, () => {
     assert.match(own, /^\/deputy\/.+/);
     path = own.replace("/deputy/", "/cases/");
     await deputy.sees("已收到");
-    const shown = await deputy.page.$eval("ul.photos img", (img) => img.naturalWidth > 0);
-    assert.ok(shown, "the photograph is there");
+    await deputy.page.waitForFunction(() => document.querySelector("ul.photos img")?.naturalWidth > 0);
   });
 
   test("it runs as a case; the deputy sees its way, clock and unit", async () => {
