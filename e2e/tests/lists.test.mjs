@@ -73,8 +73,10 @@ describe("lists", () => {
     const folded = await clerk.page.$$eval("details.printed tbody tr", (rows) => rows.length);
     if (folded > 0) {
       await clerk.page.emulateMediaType("print");
-      const printed = await clerk.page.$eval("details.printed tbody tr", (row) => row.checkVisibility({ contentVisibilityAuto: true }));
-      assert.ok(printed, "what is folded is on paper");
+      // What is folded is on paper, once the page is laid out for it.
+      await clerk.page.waitForFunction(() =>
+        document.querySelector("details.printed tbody tr").checkVisibility({ contentVisibilityAuto: true }),
+      );
       await clerk.shoot("print", "worklist.png");
       await clerk.page.emulateMediaType("screen");
     }
