@@ -1,11 +1,13 @@
 //! Who is told of a change of a case: the units it falls upon and their people.
 
+use super::reach;
 use crate::outbox::{Happening, PERSONS_MAX};
-use crate::{App, Result};
+use crate::person::{PersonState, actor_of};
+use crate::{App, Result, kinds};
 use calendar::civil_date;
 use casework::{Case, ClockRun, Phase};
 use jiff::tz::Offset;
-use org::UnitCode;
+use org::{Action, UnitCode};
 use store::{Ask, Loaded, PersonFilter, Write};
 
 /// The writes that tell what a change brought; none where it concerns nobody else.
@@ -24,7 +26,7 @@ pub(super) async fn told(
             case: after.id.clone(),
             seq: before.seq + 1,
             event,
-            persons: people(app, &units, by).await?,
+            persons: people(app, after, &units, by).await?,
             unit_name: crate::district::unit_name(&app.profile(), &first),
             units,
             number: after.number.clone(),
@@ -88,8 +90,8 @@ fn alarm_event(code: &str) -> &'static str {
     }
 }
 
-/// The people of units who have an account in use, but for the one who acts.
-async fn people(app: &App, units: &[String], by: &str) -> Result<Vec<String>> {
+/// The people of units who have an account in use and may see the case, but for the one who acts.
+async fn people(app: &App, case: &Case, units: &[String], by: &str) -> Result<Vec<String>> {
     let filter = PersonFilter {
         units: units.to_vec(),
         disabled: Some(false),
@@ -99,8 +101,15 @@ async fn people(app: &App, units: &[String], by: &str) -> Result<Vec<String>> {
         limit: PERSONS_MAX,
         ..Ask::default()
     };
-    let page = app.store().list(app.district(), &filter, &ask).await?;
-    Ok(page.rows.into_iter().filter(|id| id != by).collect())
+    let (store, district) = (app.store(), app.district());
+    let ids = store.list(district, &filter, &ask).await?.rows;
+    let people: Vec<Loaded<PersonState>> = store.load_many(district, kinds::PERSON, &ids).await?;
+    let sees = |person: &PersonState| {
+        let actor = actor_of(app, person);
+        actor.person != by && reach::may(app, &actor, Action::View, case)
+    };
+    let told = people.into_iter().filter(|person| sees(&person.state));
+    Ok(told.map(|person| person.subject.id).collect())
 }
 
 /// A due instant in words, in the district's time.
