@@ -71,8 +71,8 @@ describe("a deputy's snapshot", { concurrency: 1 }, () => {
   test("it is done again and rated", async () => {
     await answered("示例：灯具已更换");
     await deputy.go(own);
-    await (await deputy.find("[name=solved][value=yes]")).click();
-    await (await deputy.find("[name=treated_well][value=yes]")).click();
+    await (await deputy.find("[name=solved][value=yes]")).evaluate((node) => node.click());
+    await (await deputy.find("[name=treated_well][value=yes]")).evaluate((node) => node.click());
     await deputy.page.select("#score", "5");
     await look(deputy, "deputy", "04-rate");
     await deputy.press("form[action$='/rate'] button.main");

@@ -76,8 +76,8 @@ describe("a resident's report and its end", { concurrency: 1 }, () => {
   test("the resident answers two separate questions and disputes", async () => {
     await resident.go(follow);
     const rate = "form[action$='/answer']";
-    await (await resident.find(`${rate} [name=solved][value=no]`)).click();
-    await (await resident.find(`${rate} [name=treated_well][value=yes]`)).click();
+    await (await resident.find(`${rate} [name=solved][value=no]`)).evaluate((node) => node.click());
+    await (await resident.find(`${rate} [name=treated_well][value=yes]`)).evaluate((node) => node.click());
     await look(resident, "resident", "02-answer");
     await resident.press(`${rate} button.main`);
     await resident.unfold("没有解决");
@@ -96,8 +96,8 @@ describe("a resident's report and its end", { concurrency: 1 }, () => {
     await handledAndVerified("二");
     await resident.go(follow);
     const rate = "form[action$='/answer']";
-    await (await resident.find(`${rate} [name=solved][value=yes]`)).click();
-    await (await resident.find(`${rate} [name=treated_well][value=yes]`)).click();
+    await (await resident.find(`${rate} [name=solved][value=yes]`)).evaluate((node) => node.click());
+    await (await resident.find(`${rate} [name=treated_well][value=yes]`)).evaluate((node) => node.click());
     await resident.press(`${rate} button.main`);
     await resident.sees("已办结");
     await look(resident, "resident", "04-confirmed");
