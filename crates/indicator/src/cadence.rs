@@ -1,6 +1,6 @@
 //! How often a series is observed, and which periods are its neighbours.
 
-use crate::coded::coded;
+use crate::coded;
 use figure::Period;
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -111,31 +111,18 @@ pub fn years_before(period: Period, years: i16) -> Option<Period> {
 /// The period just before, of the same kind. Before March stands February, before January–February
 /// December; whoever keeps January–February asks [`before`] with `merged`.
 pub fn before(period: Period, merged: bool) -> Option<Period> {
-    let first = period.first_day()?;
-    let day = first.yesterday().ok()?;
-    let (year, month) = (day.year(), day.month());
-    Some(match period {
-        Period::Day(_) => Period::Day(day),
-        Period::Week { .. } => week_of(day),
-        Period::Xun { .. } => xun_of(day),
-        Period::Month { .. } | Period::JanFeb(_) if merged && month <= 2 => Period::JanFeb(year),
-        Period::Month { .. } | Period::JanFeb(_) => Period::Month { year, month },
-        Period::Quarter { .. } => Period::Quarter {
-            year,
-            quarter: (month - 1) / 3 + 1,
-        },
-        Period::Half { .. } => Period::Half {
-            year,
-            half: (month - 1) / 6 + 1,
-        },
-        Period::Year(_) => Period::Year(year),
-        Period::FiveYears(first) => Period::FiveYears(first.checked_sub(5)?),
-    })
+    let day = period.first_day()?.yesterday().ok()?;
+    beside(period, day, merged, -5)
 }
 
 /// The period just after, of the same kind; with January–February as one where `merged`.
 pub fn after(period: Period, merged: bool) -> Option<Period> {
     let day = period.last_day()?.tomorrow().ok()?;
+    beside(period, day, merged, 5)
+}
+
+/// The period of the same kind that holds a day beside this one; five years are found by their distance.
+fn beside(period: Period, day: Date, merged: bool, years: i16) -> Option<Period> {
     let (year, month) = (day.year(), day.month());
     Some(match period {
         Period::Day(_) => Period::Day(day),
@@ -152,7 +139,7 @@ pub fn after(period: Period, merged: bool) -> Option<Period> {
             half: (month - 1) / 6 + 1,
         },
         Period::Year(_) => Period::Year(year),
-        Period::FiveYears(first) => Period::FiveYears(first.checked_add(5)?),
+        Period::FiveYears(first) => Period::FiveYears(first.checked_add(years)?),
     })
 }
 

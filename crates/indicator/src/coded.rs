@@ -1,5 +1,7 @@
 //! Enums with one stable code and one Chinese word for each value.
 
+/// Declares an enum with `ALL`, `code`, `zh`, `from_code` and serde by code.
+#[macro_export]
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $code:literal, $zh:literal;)+ }) => {
         $(#[$doc])*
@@ -28,4 +30,3 @@ macro_rules! coded {
         }
     };
 }
-pub(crate) use coded;

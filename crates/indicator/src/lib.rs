@@ -20,7 +20,6 @@ pub mod light;
 mod messages;
 pub mod observation;
 pub mod percent;
-mod refusal;
 mod robust;
 mod series;
 pub mod sheet;
@@ -32,7 +31,7 @@ pub use context::{Context, Party};
 pub use definition::{
     Access, Across, Better, BreakKind, Definition, Flow, GrowthFrom, Indicator, Price, SeriesBreak,
 };
+pub use messages::{Messages, Refusal};
 pub use observation::{Cell, Stage, Vintage};
 pub use percent::{Percent, Points};
-pub use refusal::Refusal;
 pub use series::{POINTS_MAX, Point, Series};

@@ -1,8 +1,19 @@
 //! The one table of refusals, in Chinese and English. Names in braces are filled in.
 
+/// The words of this crate's refusals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Messages;
+
+impl refusal::Table for Messages {
+    const ALL: &'static [refusal::Message] = MESSAGES;
+}
+
+/// Why a command or a calculation was refused.
+pub type Refusal = refusal::Refusal<Messages>;
+
 /// Code, Chinese, English.
 #[rustfmt::skip]
-pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
+pub(crate) const MESSAGES: &[refusal::Message] = &[
     ("required", "此项不能为空", "This cannot be empty"),
     ("text_too_long", "文字过长，最多{max}字", "Too long; at most {max} characters"),
     ("out_of_range", "数值超出可计算的范围", "The numbers are beyond what can be reckoned"),
@@ -149,27 +160,3 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
     ("number_reached", "数据{value}已达到要求，请按数据变化办结", "The number {value} is what was wanted; close it by the number"),
     ("not_ten_days", "{period}不是一旬", "{period} is no third of a month"),
 ];
-
-/// What a code says in Chinese and English; a code this table does not know says itself.
-pub(crate) fn words(code: &'static str) -> (&'static str, &'static str) {
-    let found = MESSAGES.iter().find(|(known, _, _)| *known == code);
-    found.map_or((code, code), |(_, zh, en)| (*zh, *en))
-}
-
-/// Fills each name in braces once, left to right, so that braces in what is filled in stay.
-pub(crate) fn filled(template: &str, args: &[(&'static str, String)]) -> String {
-    let (mut text, mut rest) = (String::new(), template);
-    while let Some((before, name, after)) = next_name(rest) {
-        text.push_str(before);
-        let value = args.iter().find(|(known, _)| *known == name);
-        text.push_str(value.map_or("□", |(_, value)| value.as_str()));
-        rest = after;
-    }
-    text + rest
-}
-
-fn next_name(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}

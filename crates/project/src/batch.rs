@@ -1,7 +1,7 @@
 //! The five batches (五个一批), derived from milestones at any date. There is no function that sets one.
 
-use crate::state::coded;
 use crate::{EvidenceKind, Milestone, Project};
+use indicator::coded;
 use jiff::civil::Date;
 
 coded! {

@@ -58,7 +58,7 @@ impl ProjectRule {
     }
 }
 
-crate::state::coded! {
+indicator::coded! {
     /// What was looked at.
     FindingCode {
         /// Completion against schedule.

@@ -14,7 +14,6 @@ mod maturity;
 mod messages;
 mod portfolio;
 mod progress;
-mod refusal;
 pub mod sheet;
 mod state;
 #[cfg(test)]
@@ -27,7 +26,7 @@ pub use funding::{Offer, Why, Window, offer};
 pub use indicator::{Context, Party};
 pub use lamp::{Finding, FindingCode, Lamp, ProjectRule, lamp};
 pub use maturity::{Checklist, Item, Lack, Maturity, maturity};
+pub use messages::{Messages, Refusal};
 pub use portfolio::{Cut, Row, totals};
 pub use progress::{Progress, progress};
-pub use refusal::Refusal;
 pub use state::*;

@@ -1,9 +1,9 @@
 //! Totals over projects at any date and by any cut: 年度投资不少于… is a sum, not a typed number.
 
 use crate::progress::{expected_twelfths, month_on, of_sums};
-use crate::state::coded;
 use crate::{Batch, Ledger, Progress, Project, Refusal, batch};
 use figure::Decimal;
+use indicator::coded;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Ranks with their tie rule and caliber (domain 3.3 rule 14).
 
-use crate::coded::coded;
+use crate::coded;
 use crate::percent::rounded;
 use crate::{Better, Definition, Refusal};
 use rust_decimal::Decimal;

@@ -1,7 +1,7 @@
 //! A question understood: which metric, what of it, when, where, in which order.
 
 use crate::Flow;
-use crate::coded::coded;
+use crate::coded;
 use crate::definition::Code;
 use figure::Period;
 use serde::{Deserialize, Serialize};

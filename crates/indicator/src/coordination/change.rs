@@ -1,10 +1,10 @@
 //! Raise an item, agree on an action, promise a number, close.
 
 use super::{Action, Ending, Gap, Item, Promised};
-use crate::refusal::required;
 use crate::{Better, Context, Refusal};
 use figure::{Decimal, Period};
 use jiff::civil::Date;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most actions and promises of one item.

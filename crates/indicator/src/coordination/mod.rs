@@ -14,7 +14,7 @@ pub use change::{
 };
 pub use review::{Review, ReviewLine, review};
 
-use crate::coded::coded;
+use crate::coded;
 use crate::definition::Code;
 use crate::{Better, Party};
 use figure::{Decimal, Period};

@@ -4,10 +4,10 @@ use super::{
     Access, Across, Better, BreakKind, Definition, Flow, GrowthFrom, Indicator, Price, SeriesBreak,
 };
 use crate::formula::Formula;
-use crate::refusal::required;
 use crate::{Cadence, Context, Refusal};
 use figure::{Decimal, Dimension};
 use jiff::civil::Date;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Longest code.

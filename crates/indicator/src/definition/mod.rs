@@ -4,7 +4,7 @@ mod change;
 
 pub use change::{Define, MarkBreak, Revise, define, mark_break, revise};
 
-use crate::coded::coded;
+use crate::coded;
 use crate::{Cadence, Party};
 use figure::{Decimal, Period, Unit};
 use jiff::Timestamp;

@@ -12,7 +12,7 @@ mod read;
 pub use check::{Facts, check, cycle};
 pub use evaluate::{Reckoned, evaluate};
 
-use crate::coded::coded;
+use crate::coded;
 use figure::{Decimal, Period};
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,10 @@
 //! Enter a value, have a second person confirm it, send it back, take it back.
 
 use super::{Cell, Input, Settled, Stage, Step, Vintage};
-use crate::refusal::required;
 use crate::{Context, Definition, Indicator, Percent, Refusal};
 use figure::{Decimal, Period, Quantity};
 use jiff::civil::Date;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most vintages of one cell.

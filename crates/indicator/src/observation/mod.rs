@@ -6,7 +6,7 @@ pub use change::{
     Confirm, Enter, Reject, Withdraw, confirm, enter, enter_derived, reject, withdraw,
 };
 
-use crate::coded::coded;
+use crate::coded;
 use crate::definition::Code;
 use crate::{Access, Definition, Party, Percent};
 use figure::{Decimal, Period};

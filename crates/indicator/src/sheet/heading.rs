@@ -1,7 +1,7 @@
 //! Headings over several rows, merged across columns, with units in brackets.
 
 use super::Table;
-use crate::coded::coded;
+use crate::coded;
 use serde::Serialize;
 
 /// Most rows a heading may have.

@@ -1,7 +1,7 @@
 //! What the rows and columns of a sheet are: said once, remembered for the next of its kind.
 
 use super::{Headings, Scope};
-use crate::coded::coded;
+use crate::coded;
 use crate::definition::Code;
 use figure::Period;
 use serde::{Deserialize, Serialize};

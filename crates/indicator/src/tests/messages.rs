@@ -1,4 +1,5 @@
-//! Every refusal in the code has its words with the numbers it is given, and every word is used.
+//! Every refusal in the code has its words with the numbers it is given, and every word is used. The
+//! crate of projects asks the same of its own.
 
 use crate::messages::MESSAGES;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +18,13 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 
 fn all() -> Vec<String> {
     let mut found = vec![];
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut found,
-    );
+    // What every crate refuses alike stands beside.
+    for folder in ["src", "../refusal/src"] {
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut found,
+        );
+    }
     found
 }
 
@@ -45,7 +49,11 @@ fn every_refusal_has_words_and_every_word_a_refusal() {
         .map(|(c, zh, en)| (*c, (*zh, *en)))
         .collect();
     assert_eq!(known.len(), MESSAGES.len(), "a code stands twice");
-    assert!(refused.len() > 100, "only {} codes found", refused.len());
+    assert!(
+        refused.len() > super::REFUSALS_LEAST,
+        "only {} codes found",
+        refused.len()
+    );
     let silent: Vec<_> = refused
         .iter()
         .filter(|c| !known.contains_key(c.as_str()))

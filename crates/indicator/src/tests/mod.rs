@@ -11,3 +11,6 @@ mod observations;
 mod oracle;
 mod sheets;
 mod support;
+
+/// More refusals than this are found in the sources.
+const REFUSALS_LEAST: usize = 100;

@@ -1,8 +1,8 @@
 //! Enter an approval that was given, or that none is needed.
 
-use crate::refusal::required;
 use crate::{Approval, ApprovalState, Checklist, Project, Refusal};
 use indicator::Context;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most entries of one project.

@@ -1,9 +1,9 @@
 //! Blockers (堵点): one owner, one clock, departments called, closed by somebody else.
 
-use crate::refusal::required;
 use crate::{Blocker, Called, Closed, Id, Project, Refusal};
 use indicator::Context;
 use jiff::civil::Date;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most blockers of one project.

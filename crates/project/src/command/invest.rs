@@ -1,11 +1,11 @@
 //! Report investment of a month; have a second person verify it.
 
 use super::{Decide, bounded, claimed, decided};
-use crate::refusal::required;
 use crate::{Decision, Investment, Ledger, Project, Refusal};
 use figure::Decimal;
 use indicator::Context;
 use jiff::civil::Date;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most entries of one project.

@@ -1,10 +1,10 @@
 //! Claim that a batch was reached, with the files that prove it; take it back with a reason.
 
 use super::{Decide, claimed, decided};
-use crate::refusal::required;
 use crate::{Batch, Decision, Evidence, Milestone, Project, Refusal, Reversal, reached};
 use indicator::Context;
 use jiff::civil::Date;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most milestones of one project, taken back ones included.

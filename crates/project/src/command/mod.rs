@@ -17,10 +17,10 @@ pub use milestone::{
 };
 pub use register::{Register, SetPlan, SetTotal, register, set_plan, set_total};
 
-use crate::refusal::required;
 use crate::{Claim, Decision, Refusal};
 use figure::Decimal;
 use indicator::Context;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Largest amount, in 元.

@@ -1,10 +1,10 @@
 //! Enter a project, set its plan of a year, set its total.
 
 use super::{bounded, positive};
-use crate::refusal::required;
 use crate::{Funding, Id, Project, Refusal, Total, YearPlan};
 use figure::Decimal;
 use indicator::Context;
+use refusal::required;
 use serde::{Deserialize, Serialize};
 
 /// Most plans of one project.
