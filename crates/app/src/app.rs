@@ -40,6 +40,7 @@ struct Inner {
     district: DistrictId,
     presence: crate::review::presence::Board,
     duties: crate::duty::Cache,
+    learned: crate::learning::Models,
     lit: crate::lights::Lit,
     root: UnitCode,
     calendar: Calendar,
@@ -77,6 +78,7 @@ impl App {
                 presence: Default::default(),
                 lit: Default::default(),
                 duties: Default::default(),
+                learned: Default::default(),
                 calendar: crate::district::calendar_of(&options.profile)?,
                 root,
                 profile: Arc::new(options.profile),
@@ -123,6 +125,10 @@ impl App {
 
     pub(crate) fn duties(&self) -> &crate::duty::Cache {
         &self.inner.duties
+    }
+
+    pub(crate) fn learned(&self) -> &crate::learning::Models {
+        &self.inner.learned
     }
 
     /// Working time: the State Council's notices and the district's own.

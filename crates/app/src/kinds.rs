@@ -27,4 +27,7 @@ kinds! {
     UNMASKING = "unmasking",
     COUNTED = store::kind::COUNTED,
     COUNTING = "counting",
+    PROPOSAL = store::kind::PROPOSAL,
+    LEARNING = "learning",
+    LEARNT_MODEL = "learnt_model",
 }

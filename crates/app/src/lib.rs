@@ -26,6 +26,7 @@ pub mod idempotency;
 mod ids;
 mod journalled;
 mod kinds;
+pub mod learning;
 pub mod ledger;
 pub mod lights;
 pub mod list;

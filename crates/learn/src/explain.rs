@@ -28,13 +28,20 @@ pub struct Explanation {
 }
 
 impl Model {
-    /// Explains the first level's answer by at most `top` words for and against it. What words,
-    /// pairs and runs of characters weigh is shared among the words that they cover.
+    /// Explains the first level's answer, see [`Model::explain_at`].
     pub fn explain(&self, message: &Message, top: usize) -> Option<Explanation> {
+        self.explain_at(message, 1, top)
+    }
+
+    /// Explains the answer of a level (from 1) by at most `top` words for and against it; the next
+    /// best one is of the same level, wherever it stands. What words, pairs and runs of characters
+    /// weigh is shared among the words that they cover.
+    pub fn explain_at(&self, message: &Message, level: usize, top: usize) -> Option<Explanation> {
+        let at = level.checked_sub(1)?;
         let words = text::words(message);
         let row = self.vocabulary.row(&Document::of(message));
-        let answer = self.predict(message).into_iter().next()?;
-        let head = self.heads.first()?;
+        let answer = self.predict(message).into_iter().nth(at)?;
+        let head = self.heads.get(at)?;
         let chosen = head.classes.binary_search(&answer.label).ok()?;
         let probabilities = head.probabilities(&row);
         let next = best_of(&probabilities, |class| class != chosen);

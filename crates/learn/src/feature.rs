@@ -9,8 +9,6 @@ const LEAST_WORDS: u32 = 2;
 const LEAST_RUNS: u32 = 4;
 /// Most features of a model; the rarest beyond are left out.
 pub(crate) const FEATURES_MAX: usize = 1_000_000;
-/// Most weights of a model, features times classes of all levels (two bytes each).
-const WEIGHTS_MAX: usize = 40_000_000;
 /// How much each family counts once both have length one.
 const SHARE: [f64; 2] = [1.0, 0.7];
 
@@ -26,9 +24,9 @@ pub(crate) struct Vocabulary {
 pub(crate) type Row = Vec<(u32, f32)>;
 
 impl Vocabulary {
-    /// Counts in how many documents each feature stands; `planes` is how many weights each gets.
+    /// Counts in how many documents each feature stands; keeps at most so many.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-    pub(crate) fn of(documents: &[&Document], planes: usize) -> Self {
+    pub(crate) fn of(documents: &[&Document], most: usize) -> Self {
         let mut counts: HashMap<u64, u32> = HashMap::new();
         for document in documents {
             for (feature, _) in &document.features {
@@ -47,7 +45,7 @@ impl Vocabulary {
             .filter(|(feature, count)| *count >= least(*feature))
             .collect();
         kept.sort_unstable_by_key(|(feature, count)| (std::cmp::Reverse(*count), *feature));
-        kept.truncate(FEATURES_MAX.min(WEIGHTS_MAX / planes.max(1)));
+        kept.truncate(FEATURES_MAX.min(most));
         kept.sort_unstable();
         let all = documents.len() as f64;
         let rarity = kept

@@ -23,6 +23,19 @@ pub struct Answer {
     pub sure: bool,
 }
 
+impl Answer {
+    /// The probability in thousandths, rounded down, so that it never seems higher than it is.
+    pub fn per_mille(&self) -> u32 {
+        per_mille(self.probability)
+    }
+}
+
+/// A part between 0 and 1 in thousandths, rounded down; what is above one stays above a thousand.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn per_mille(part: f64) -> u32 {
+    (part.clamp(0.0, 1.01) * 1000.0 + 1e-9).floor() as u32
+}
+
 /// The planes and probabilities of one level.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Head {

@@ -32,7 +32,7 @@ mod validate;
 
 pub use error::LearnError;
 pub use explain::{Explanation, Reason};
-pub use head::Answer;
+pub use head::{Answer, per_mille};
 pub use interval::Interval;
 pub use label::{LEVELS_MAX, Label};
 pub use measure::{ClassFigures, CoveragePoint, Figures, Judged, ReliabilityBin, coverage_curve};
@@ -40,5 +40,5 @@ pub use message::{FILE_BYTES_MAX, Message, ROWS_MAX, Reading, read_labelled, rea
 pub use model::{Model, ModelSummary};
 pub use progress::{Progress, Stage};
 pub use split::Split;
-pub use train::{TrainOptions, train};
+pub use train::{TrainOptions, copies, train};
 pub use validate::{Validation, cross_validate, evaluate};

@@ -1,5 +1,6 @@
 //! How good answers are: accuracy, macro F1, calibration, coverage against accuracy.
 
+use crate::head::per_mille;
 use crate::{Interval, Label};
 use std::collections::BTreeMap;
 
@@ -45,6 +46,11 @@ impl CoveragePoint {
     #[allow(clippy::cast_precision_loss)]
     pub fn accuracy(&self) -> f64 {
         self.right as f64 / self.kept.max(1) as f64
+    }
+
+    /// Coverage, threshold and accuracy in thousandths, rounded down.
+    pub fn per_mille(&self) -> [u32; 3] {
+        [self.coverage, self.threshold, self.accuracy()].map(per_mille)
     }
 }
 

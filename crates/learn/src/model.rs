@@ -75,6 +75,11 @@ impl Model {
         Some(self.heads.get(level.checked_sub(1)?)?.threshold)
     }
 
+    /// The same in thousandths; above a thousand where nothing is sure.
+    pub fn threshold_per_mille(&self, level: usize) -> Option<u32> {
+        self.threshold(level).map(crate::head::per_mille)
+    }
+
     /// Features known.
     pub fn features(&self) -> usize {
         self.vocabulary.len()

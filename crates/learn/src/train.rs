@@ -15,6 +15,9 @@ pub(crate) const MESSAGES_MIN: usize = 10;
 /// Most classes of one level.
 pub(crate) const CLASSES_MAX: usize = 1_000;
 
+/// Most weights of a model.
+pub(crate) const WEIGHTS_MAX: usize = 40_000_000;
+
 /// What steers a training. The defaults are ordinary for such models, not fitted to any data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrainOptions {
@@ -26,6 +29,9 @@ pub struct TrainOptions {
     pub folds: usize,
     /// The accuracy that answers above the threshold shall have, 0.5 to 0.9999.
     pub target_accuracy: f64,
+    /// Most weights of the model (two bytes each), features times classes of all levels; the rarest
+    /// features beyond are left out. 1,000 to 40,000,000.
+    pub weights_max: usize,
 }
 
 impl Default for TrainOptions {
@@ -35,6 +41,7 @@ impl Default for TrainOptions {
             cost: 1.0,
             folds: 5,
             target_accuracy: 0.97,
+            weights_max: WEIGHTS_MAX,
         }
     }
 }
@@ -47,6 +54,9 @@ impl TrainOptions {
             () if !(2..=20).contains(&self.folds) => wrong("folds", "2", "20"),
             () if !(0.5..=0.9999).contains(&self.target_accuracy) => {
                 wrong("target-accuracy", "0.5", "0.9999")
+            }
+            () if !(1_000..=WEIGHTS_MAX).contains(&self.weights_max) => {
+                wrong("weights-max", "1000", "40000000")
             }
             () => Ok(()),
         }
@@ -66,6 +76,12 @@ pub fn train(
     let corpus = Corpus::of(messages, tell);
     let all: Vec<usize> = (0..corpus.documents.len()).collect();
     corpus.train(&all, options, tell)
+}
+
+/// Which messages are near copies of each other: copies have the same number, that of the first.
+pub fn copies(messages: &[Message]) -> Vec<usize> {
+    let documents: Vec<Document> = messages.iter().map(Document::of).collect();
+    groups(&documents)
 }
 
 /// Labelled messages cut into features, with near copies found.
@@ -118,7 +134,8 @@ impl Corpus {
         let levels = self.levels(chosen)?;
         let planes: usize = levels.iter().map(|(_, kinds)| kinds).sum();
         let documents: Vec<&Document> = chosen.iter().map(|i| &self.documents[*i]).collect();
-        let vocabulary = Vocabulary::of(&documents, planes);
+        let most = options.weights_max / planes.max(1);
+        let vocabulary = Vocabulary::of(&documents, most);
         let rows: Vec<Row> = documents.iter().map(|d| vocabulary.row(d)).collect();
         let fits = |kinds: usize| kinds * (Head::folds(kinds, options) + 1);
         let total: usize = levels.iter().map(|(_, kinds)| fits(*kinds)).sum();

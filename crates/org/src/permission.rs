@@ -186,6 +186,10 @@ pub(crate) const TABLE: &[(Resource, Action, [Cell; 18])] = &[
     (R::CaseType,       View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL]),
     (R::CaseType,       List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL]),
     (R::CaseType,       Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+
+    (R::Learning,       View,        [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___]),
+    (R::Learning,       Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Learning,       Import,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
 ];
 
 #[cfg(test)]

@@ -45,5 +45,7 @@ coded_enum! {
         DutyList => "duty_list",
         /// A case type and its versions.
         CaseType => "case_type",
+        /// The learnt models, what they proposed and what became of it.
+        Learning => "learning",
     }
 }

@@ -10,8 +10,8 @@ use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
     as_of, beside, blob, case, credential, feed, head, history, idempotency, job, notice, outbox,
-    personal, projection, rebuild, recount, replay, saved_view, seal, session, staged, states,
-    subject, token, verify,
+    personal, projection, proposal, rebuild, recount, replay, saved_view, seal, session, staged,
+    states, subject, token, verify,
 };
 
 /// Statements that run on both engines.
@@ -67,6 +67,10 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &personal::PUT_CALLER,
         &personal::DROP_CALLERS,
         &personal::OF_CALLER,
+        &proposal::NEW,
+        &proposal::MOVED,
+        &proposal::SUMS,
+        &proposal::RETURNED,
         &projection::DROP_UNITS,
         &projection::case::DROP_UNITS,
         &projection::case::PUT_COUNT,

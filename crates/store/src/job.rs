@@ -46,7 +46,7 @@ pub(crate) static CLAIM: Sql = Sql::new(
     "job.claim",
     "UPDATE job SET status = 'running', attempts = attempts + 1, claimed_until_ms = $3 \
      WHERE district_id = $1 AND id IN (SELECT id FROM job WHERE district_id = $1 \
-     AND status IN ('queued', 'running') AND run_after_ms <= $2 \
+     AND kind = $5 AND status IN ('queued', 'running') AND run_after_ms <= $2 \
      AND (claimed_until_ms IS NULL OR claimed_until_ms < $2) ORDER BY run_after_ms, id LIMIT $4) \
      AND (claimed_until_ms IS NULL OR claimed_until_ms < $2) \
      RETURNING id, kind, payload, run_after_ms, status, attempts, progress, result, error",
@@ -111,16 +111,17 @@ fn read(row: &crate::Row) -> Result<JobState, StoreError> {
 }
 
 impl Store {
-    /// Takes up to `limit` due jobs for this worker until `until_ms`; a job whose worker
+    /// Takes up to `limit` due jobs of a kind for this worker until `until_ms`; a job whose worker
     /// died is taken again after that.
     pub async fn claim_jobs(
         &self,
         district: &DistrictId,
+        kind: &str,
         now_ms: i64,
         until_ms: i64,
         limit: i64,
     ) -> Result<Vec<JobState>, StoreError> {
-        let params = params![district, now_ms, until_ms, limit.clamp(1, MAX_CLAIM)];
+        let params = params![district, now_ms, until_ms, limit.clamp(1, MAX_CLAIM), kind];
         let rows = self.write_returning(Text::Fixed(&CLAIM), params).await?;
         rows.iter().map(read).collect()
     }

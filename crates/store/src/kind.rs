@@ -26,6 +26,8 @@ pub const TOKEN: &str = "token";
 pub const SAVED_VIEW: &str = "saved_view";
 /// A case as one commitment counts it; its id is [`counted_id`].
 pub const COUNTED: &str = "counted";
+/// What a learnt model proposed for a case; its id is the case's.
+pub const PROPOSAL: &str = "proposal";
 /// A case of the matter loop.
 pub const CASE: &str = "case";
 

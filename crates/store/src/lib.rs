@@ -31,6 +31,7 @@ mod outbox;
 pub mod personal;
 mod prepared;
 mod projection;
+pub mod proposal;
 mod rebuild;
 mod recount;
 mod replay;

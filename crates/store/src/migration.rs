@@ -72,6 +72,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0010_counted.sql"),
         postgres: include_str!("../migrations/0010_counted.sql"),
     },
+    Migration {
+        number: 11,
+        name: "proposed",
+        sqlite: include_str!("../migrations/0011_proposed.sql"),
+        postgres: include_str!("../migrations/0011_proposed.sql"),
+    },
 ];
 
 /// The newest schema this program knows.

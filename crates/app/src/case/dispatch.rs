@@ -9,7 +9,7 @@ use org::OfficialCode;
 use profile::Profile;
 
 /// The official code of the finest area a case lies in.
-pub(super) fn area(profile: &Profile, case: &Case) -> Option<OfficialCode> {
+pub(crate) fn area(profile: &Profile, case: &Case) -> Option<OfficialCode> {
     let place = case.place.as_ref()?;
     let unit = place.community.as_ref().or(place.subdistrict.as_ref())?;
     profile.directory.get(unit)?.official_code.clone()

@@ -63,6 +63,7 @@ pub(crate) use detail::offered;
 pub use detail_view::{
     Detail, DispatchView, FieldView, NoteView, PendingView, ReporterView, StepView, TogetherView,
 };
+pub(crate) use dispatch::area;
 pub use events::{CaseEvent, Happened, events, events_position};
 pub use evidence::{EvidenceIn, evidence};
 pub use export::export;

@@ -4,6 +4,7 @@ use super::ground::Ground;
 use super::{Filer, dispatch, reach, step};
 use crate::district::unit_name;
 use crate::duty::in_force;
+use crate::learning::{self, Offered};
 use crate::{Actor, App, Result};
 use duty::{MatterCode, PastCount};
 use jiff::ToSpan;
@@ -38,9 +39,11 @@ pub struct Blocking {
     pub en: String,
 }
 
-/// What the duty list says to the dispatch of a case.
+/// What the duty list and the learnt model say to the dispatch of a case.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Proposals {
+    /// What the model says; none where nothing is learnt yet, and the list alone proposes.
+    pub learned: Option<Offered>,
     /// Units, the best first.
     pub units: Vec<Suggested>,
     /// Units named by the list that it may not be dispatched to.
@@ -71,10 +74,14 @@ pub(super) async fn of(app: &App, actor: &Actor, case: &casework::Case) -> Resul
         .matter
         .as_deref()
         .and_then(|m| MatterCode::parse(m).ok());
-    let Some(matter) = matter else {
-        return Ok(Proposals::default());
-    };
     let duties = in_force(app, calendar::civil_date(ground.now())).await?;
+    let learned = learning::of_case(app, &duties, case).await?;
+    let Some(matter) = matter else {
+        return Ok(Proposals {
+            learned,
+            ..Proposals::default()
+        });
+    };
     let area = dispatch::area(ground.profile(), case);
     let past = past(app, case).await?;
     let profile = app.profile();
@@ -102,10 +109,30 @@ pub(super) async fn of(app: &App, actor: &Actor, case: &casework::Case) -> Resul
                 en: refused.en(duties.list()),
             })
         });
+    let mut units: Vec<Suggested> = units.collect();
+    add_learned(&mut units, learned.as_ref());
     Ok(Proposals {
-        units: units.collect(),
+        units,
         blocked: blocked.collect(),
+        learned,
     })
+}
+
+/// What the model says of a unit that the list proposes stands among its reasons; the order is the
+/// list's.
+pub(super) fn add_learned(units: &mut [Suggested], learned: Option<&Offered>) {
+    let Some((said, (code, _, per_mille))) = learned.and_then(|l| Some((l, l.unit.as_ref()?)))
+    else {
+        return;
+    };
+    if let Some(unit) = units.iter_mut().find(|unit| unit.code == *code) {
+        let share = learning::percent(*per_mille);
+        let version = said.model;
+        unit.reasons.push((
+            format!("模型第{version}版：{share}"),
+            format!("model {version}: {share}"),
+        ));
+    }
 }
 
 /// Who brought cases of this matter in this subdistrict to an end within a year, and gave back.
@@ -150,15 +177,5 @@ pub async fn suggest(app: &App, actor: &Actor, text: &str) -> Result<Vec<Suggest
         &[actor.unit.as_str()],
     )?;
     let duties = in_force(app, app.today()).await?;
-    let found = duties.suggest(text).into_iter();
-    let found = found.map(|s| {
-        let words: Vec<&str> = s.words.iter().map(|w| w.text.as_str()).collect();
-        let words = words.join("、");
-        Suggested {
-            code: s.code.to_string(),
-            name: s.name,
-            reasons: vec![(words.clone(), words)],
-        }
-    });
-    Ok(found.collect())
+    learning::matters(app, &duties, text).await
 }

@@ -1,10 +1,11 @@
 //! The dispatcher's queue with proposals for each case.
 
-use super::proposals::Suggested;
+use super::proposals::{Suggested, add_learned};
 use super::reach;
 use super::row::Row;
 use crate::district::unit_name;
 use crate::duty::{InForce, in_force};
+use crate::learning::{self, Offered};
 use crate::{Actor, App, Result};
 use casework::{Effect, Phase};
 use duty::MatterCode;
@@ -27,6 +28,8 @@ pub struct ToDispatch {
     pub action: Option<String>,
     /// Units by the duty list, the best first; past cases are looked at on the case's own page.
     pub proposed: Vec<Suggested>,
+    /// What the learnt model says of it; none while nothing was proposed.
+    pub learned: Option<Offered>,
 }
 
 /// A page of the queue.
@@ -40,7 +43,7 @@ pub struct DispatchQueue {
     pub total: i64,
 }
 
-/// Cases at the centre that wait to be dispatched: three queries.
+/// Cases at the centre that wait to be dispatched: four queries.
 pub async fn to_dispatch(app: &App, actor: &Actor, after: Option<String>) -> Result<DispatchQueue> {
     let profile = app.profile();
     let centre = profile
@@ -62,13 +65,21 @@ pub async fn to_dispatch(app: &App, actor: &Actor, after: Option<String>) -> Res
         .await?;
     let total = store.case_count_up_to(district, &filter, 10_000).await?;
     let duties = in_force(app, app.today()).await?;
-    let item = |r: &CaseRow| ToDispatch {
-        row: Row::of(&profile, &duties, r, app.now()),
-        action: action(&profile, actor, r),
-        proposed: proposed(&profile, &duties, r),
+    let ids: Vec<String> = page.rows.iter().map(|r| r.id.clone()).collect();
+    let mut learned = learning::of_cases(app, &duties, &ids).await?;
+    let mut item = |r: &CaseRow| {
+        let learned = learned.remove(&r.id);
+        let mut units = proposed(&profile, &duties, r);
+        add_learned(&mut units, learned.as_ref());
+        ToDispatch {
+            row: Row::of(&profile, &duties, r, app.now()),
+            action: action(&profile, actor, r),
+            proposed: units,
+            learned,
+        }
     };
     Ok(DispatchQueue {
-        items: page.rows.iter().map(item).collect(),
+        items: page.rows.iter().map(&mut item).collect(),
         next: page.next,
         total,
     })

@@ -4,6 +4,7 @@ use super::ticket::{Ticket, VALID};
 use super::{DESCRIPTION_CHARS_MAX, PHOTO_BYTES_MAX, PHOTOS_MAX, challenge};
 use crate::case::MapBox;
 use crate::duty::in_force;
+use crate::learning;
 use crate::{App, AppError, FileIn, Kind, Result, evidence};
 use casework::EvidenceRef;
 use place::{Layer, Located, Point};
@@ -177,11 +178,9 @@ async fn show(app: &App, ticket: &Ticket) -> Result<Prepared> {
         app.profile().areas.resolve(at, today)
     });
     let area = located.as_ref().map(area_words);
-    let suggested = duties.suggest(&ticket.description).into_iter();
-    let matters = suggested.take(MATTERS_MAX).map(|m| MatterChoice {
-        code: m.code.to_string(),
-        name: m.name,
-    });
+    let suggested = learning::matters_alone(app, &duties, &ticket.description).await?;
+    let suggested = suggested.into_iter().take(MATTERS_MAX);
+    let matters = suggested.map(|(code, name)| MatterChoice { code, name });
     let words = match ticket.address.is_empty() {
         false => ticket.address.clone(),
         true => area.clone().unwrap_or_default(),

@@ -9,6 +9,7 @@ mod counted;
 mod field;
 mod light;
 mod organisation;
+mod proposal;
 mod record;
 mod report;
 mod table;
@@ -32,6 +33,7 @@ pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Field
         kind::CHANGE_REQUEST => record::change_request(district, id, state),
         kind::SUPERVISION => record::supervision(district, id, state),
         kind::COUNTED => counted::rows(district, id, state),
+        kind::PROPOSAL => proposal::rows(district, id, state),
         kind::CASE => case::rows(district, id, seq, state),
         kind::PERSON => organisation::person(district, id, state),
         kind::UNIT => organisation::unit(district, id, state),

@@ -1,7 +1,7 @@
 //! The tables that show subjects, as a rebuild reads and clears them.
 
 use super::Sql;
-use super::{case, commitment, counted, light, organisation, record, report};
+use super::{case, commitment, counted, light, organisation, proposal, record, report};
 use crate::kind;
 
 /// One such table: the statement that fills it (its parameters are the row), the statement that
@@ -52,7 +52,7 @@ macro_rules! table {
     };
 }
 
-pub(crate) static TABLES: [Table; 12] = [
+pub(crate) static TABLES: [Table; 13] = [
     table!(
         "report",
         kind::REPORT,
@@ -139,6 +139,15 @@ pub(crate) static TABLES: [Table; 12] = [
         "case_id",
         "case_id, unit",
         "case_id, unit, role, is_open, reported_ms, due_ms"
+    ),
+    table!(
+        "proposal",
+        kind::PROPOSAL,
+        proposal::PUT,
+        "case_id",
+        "case_id",
+        "case_id, at_ms, month, model, matter, unit, sure, considered, automatic, returned, returns_seen, \
+         settled, valid, matter_right, unit_right"
     ),
     table!(
         "person",

@@ -229,13 +229,21 @@ pub async fn files_views_and_jobs(test: TestStore) {
         vec![job("1", 10), job("2", 20), job("3", 99), job("1", 50)],
     )
     .await;
-    let taken = store.claim_jobs(&here, 30, 60, 1).await.unwrap();
+    let taken = store.claim_jobs(&here, "k", 30, 60, 1).await.unwrap();
     assert_eq!((taken[0].job.id.as_str(), taken[0].attempts), ("1", 1));
     assert_eq!(
-        store.claim_jobs(&here, 30, 60, 9).await.unwrap()[0].job.id,
+        store.claim_jobs(&here, "k", 30, 60, 9).await.unwrap()[0]
+            .job
+            .id,
         "2"
     );
-    assert!(store.claim_jobs(&here, 30, 60, 9).await.unwrap().is_empty());
+    assert!(
+        store
+            .claim_jobs(&here, "k", 30, 60, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let note = Write::NoteJob {
         id: "1".to_owned(),
         progress: "{\"done\":1}".to_owned(),
@@ -257,10 +265,10 @@ pub async fn files_views_and_jobs(test: TestStore) {
         ],
     )
     .await;
-    let again = store.claim_jobs(&here, 45, 60, 9).await.unwrap();
+    let again = store.claim_jobs(&here, "k", 45, 60, 9).await.unwrap();
     assert_eq!((again[0].job.id.as_str(), again[0].attempts), ("2", 2));
     assert_eq!(
-        store.claim_jobs(&here, 61, 90, 9).await.unwrap()[0].attempts,
+        store.claim_jobs(&here, "k", 61, 90, 9).await.unwrap()[0].attempts,
         3,
         "its worker died"
     );

@@ -14,6 +14,10 @@ use tokio::net::TcpListener;
 const TICK_SECONDS: u64 = 60;
 /// How often the outbox is looked into, in seconds.
 const SEND_SECONDS: u64 = 5;
+/// Seconds between looks for cases that want a proposal.
+const PROPOSE_SECONDS: u64 = 5;
+/// Seconds between looks for a training that waits.
+const TRAIN_SECONDS: u64 = 30;
 
 /// Where to listen.
 #[derive(clap::Args, Clone, Debug)]
@@ -87,6 +91,8 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     println!("绣花已启动：http://{}", listener.local_addr()?);
     let ticking = tokio::spawn(tick(app.clone()));
     let sending = tokio::spawn(send(app.clone()));
+    let proposing = tokio::spawn(propose(app.clone()));
+    let training = tokio::spawn(train(app.clone()));
     let options = web::Options {
         secure_cookies: listen.secure_cookies,
         trust_forwarded: listen.behind_proxy,
@@ -95,6 +101,8 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     web::serve(app.clone(), listener, options, interrupted()).await?;
     ticking.abort();
     sending.abort();
+    proposing.abort();
+    training.abort();
     app.close().await;
     Ok(())
 }
@@ -114,6 +122,31 @@ async fn send(app: App) {
         every.tick().await;
         if let Err(error) = app::outbox::work(&app).await {
             tracing::error!(%error, "sending messages failed");
+        }
+    }
+}
+
+/// What came in is proposed for and, where that is allowed, dispatched; soon after, never while it
+/// is taken in.
+async fn propose(app: App) {
+    let mut every = tokio::time::interval(Duration::from_secs(PROPOSE_SECONDS));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        if let Err(error) = app::learning::work(&app).await {
+            tracing::error!(%error, "proposing failed");
+        }
+    }
+}
+
+/// Trainings that wait run one after another, each slowly.
+async fn train(app: App) {
+    let mut every = tokio::time::interval(Duration::from_secs(TRAIN_SECONDS));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        if let Err(error) = app::learning::train_waiting(&app).await {
+            tracing::error!(%error, "training failed");
         }
     }
 }

@@ -43,6 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "document",
             "photo",
             "evaluation",
+            "learn",
             "profile",
             "place",
             "commitment",
