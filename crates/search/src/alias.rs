@@ -31,12 +31,12 @@ impl Aliases {
         Self { pairs: all }
     }
 
-    /// Other writings of a folded piece of a question, with one name replaced; at most `most`.
-    pub(crate) fn other_writings(&self, piece: &str, most: usize) -> Vec<String> {
+    /// The names in a folded piece of a question that others stand for, with those; at most `most`.
+    pub(crate) fn others<'a>(&'a self, piece: &str, most: usize) -> Vec<(&'a str, &'a str)> {
         self.pairs
             .iter()
             .filter(|(name, _)| piece.contains(name.as_str()))
-            .map(|(name, other)| piece.replacen(name.as_str(), other, 1))
+            .map(|(name, other)| (name.as_str(), other.as_str()))
             .take(most)
             .collect()
     }
@@ -56,8 +56,8 @@ mod tests {
     #[test]
     fn either_name_stands_for_the_other_and_the_longest_is_taken_first() {
         let aliases = Aliases::new([("老码头", "滨江公园"), ("老码", "别处"), ("x", "某处")]);
-        assert_eq!(aliases.other_writings("老码头路灯", 1), ["滨江公园路灯"]);
-        assert_eq!(aliases.other_writings("滨江公园", 4), ["老码头"]);
-        assert!(aliases.other_writings("广场", 4).is_empty());
+        assert_eq!(aliases.others("老码头路灯", 1), [("老码头", "滨江公园")]);
+        assert_eq!(aliases.others("滨江公园", 4), [("滨江公园", "老码头")]);
+        assert!(aliases.others("广场", 4).is_empty());
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::alias::Aliases;
 use crate::fold::fold;
+use crate::hits::Hits;
 use crate::run::{Kind, bare, runs};
-use crate::sound::{sounds, words};
+use crate::sound::sounds;
 use crate::term::{CODE, CODE_CHARS_MAX, INITIALS, SOUND, WRITTEN, term, terms};
 use std::ops::Range;
 
@@ -16,24 +17,28 @@ const WRITINGS_MAX: usize = 4;
 /// Letters that may be the beginning of a sound.
 const SOUND_LETTERS: Range<usize> = 2..30;
 
-/// A term, whole or as a beginning.
+/// A term, whole or as a beginning. Letters and digits only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wanted {
+pub struct Wanted {
+    /// The term.
     pub term: String,
+    /// Terms that begin so are meant too.
     pub beginning: bool,
 }
 
-/// All of these in one text.
-pub(crate) type All = Vec<Wanted>;
+/// All of these in one record.
+pub type All = Vec<Wanted>;
 /// One of these alternatives.
-pub(crate) type Clause = Vec<All>;
+pub type Clause = Vec<All>;
 
 /// A question: every clause must be met by one of its alternatives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
-    /// Folded pieces as typed, for highlighting.
-    pieces: Vec<Vec<char>>,
+    /// Folded pieces as typed and under other names, for highlighting.
+    pub(crate) pieces: Vec<Vec<char>>,
+    /// Names in the question and the other names they were also asked by.
+    other_names: Vec<(String, String)>,
 }
 
 impl Query {
@@ -41,22 +46,85 @@ impl Query {
     /// typed (or under another name of the place), numbers and codes whole, letters may be a code,
     /// the beginning of a sound, or initials.
     pub fn read(text: &str, aliases: &Aliases) -> Self {
+        Self::read_with(text, aliases, |_| Vec::new())
+    }
+
+    /// As [`Self::read`]; `named` gives the terms of codes that a piece of the question names: a
+    /// matter, an area, a unit. A record with such a code is found as well as one with the words.
+    pub fn read_with(text: &str, aliases: &Aliases, named: impl Fn(&str) -> Vec<String>) -> Self {
         let mut query = Self::default();
         for piece in text.split_whitespace() {
             let folded = fold(piece, QUERY_CHARS_MAX).chars;
             let plain: String = folded.iter().collect();
-            let others = aliases.other_writings(&plain, WRITINGS_MAX);
-            if others.is_empty() {
+            let others = aliases.others(&plain, WRITINGS_MAX);
+            let codes = named(&plain);
+            if others.is_empty() && codes.is_empty() {
                 for (kind, range) in runs(&folded) {
                     query.add(run_clause(kind, &folded[range.clone()]), &folded[range]);
                 }
-            } else {
-                let writings = std::iter::once(plain).chain(others);
-                let clause: Clause = writings.map(|w| written_all(&w)).collect();
-                query.add(clause, &folded);
+                continue;
             }
+            let mut clause = vec![written_all(&plain)];
+            query.pieces.push(folded);
+            for (name, other) in others {
+                let writing = plain.replacen(name, other, 1);
+                clause.push(written_all(&writing));
+                query.pieces.push(other.chars().collect());
+                query.other_names.push((name.to_owned(), other.to_owned()));
+            }
+            let whole = |term| Wanted {
+                term,
+                beginning: false,
+            };
+            clause.extend(codes.into_iter().map(|term| vec![whole(term)]));
+            clause.retain(|all| !all.is_empty());
+            query.add(clause, &[]);
         }
         query
+    }
+
+    /// Names in the question, each with another name of the place that was asked for besides.
+    pub fn other_names(&self) -> &[(String, String)] {
+        &self.other_names
+    }
+
+    /// What must be met, one alternative of each.
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// The question with one more condition: one of these terms. No terms: nothing is found.
+    pub fn also(&mut self, one_of: impl IntoIterator<Item = String>) {
+        let whole = |term| {
+            vec![Wanted {
+                term,
+                beginning: false,
+            }]
+        };
+        self.clauses.push(one_of.into_iter().map(whole).collect());
+    }
+
+    /// The records of a block that meet the question, given those that have a term.
+    pub fn evaluate(&self, find: &mut dyn FnMut(&Wanted) -> Hits) -> Hits {
+        let mut met = Hits::all();
+        for clause in &self.clauses {
+            let mut one = Hits::none();
+            for all in clause {
+                let mut both = Hits::all();
+                for wanted in all {
+                    both.and(&find(wanted));
+                    if both.is_empty() {
+                        break;
+                    }
+                }
+                one.or(&both);
+            }
+            met.and(&one);
+            if met.is_empty() {
+                break;
+            }
+        }
+        met
     }
 
     /// The same question by sound: finds what was typed with wrong characters of the right sound.
@@ -84,7 +152,11 @@ impl Query {
 
     /// Whether a text meets the question, by its terms alone: what an index must answer.
     pub fn matches(&self, text: &str) -> bool {
-        let terms = terms(text);
+        self.met_by(&terms(text))
+    }
+
+    /// Whether a record with these terms, ascending, meets the question.
+    pub fn met_by(&self, terms: &[String]) -> bool {
         let there = |wanted: &Wanted| {
             let at = terms.partition_point(|t| *t < wanted.term);
             terms.get(at).is_some_and(|t| {
@@ -93,29 +165,6 @@ impl Query {
         };
         let met = |clause: &Clause| clause.iter().any(|all| all.iter().all(there));
         self.clauses.iter().all(met)
-    }
-
-    /// Where the pieces of the question stand in a text, as byte ranges, ascending, not overlapping.
-    pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        let folded = fold(text, crate::TEXT_CHARS_MAX);
-        let mut found: Vec<Range<usize>> = vec![];
-        for piece in self.pieces.iter().filter(|p| !p.is_empty()) {
-            for (at, window) in folded.chars.windows(piece.len()).enumerate() {
-                if window == piece.as_slice() {
-                    let last = at + piece.len() - 1;
-                    found.push(folded.from[at].0..folded.from[last].1);
-                }
-            }
-        }
-        found.sort_by_key(|r| (r.start, r.end));
-        let mut joined: Vec<Range<usize>> = vec![];
-        for range in found {
-            match joined.last_mut() {
-                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-                _ => joined.push(range),
-            }
-        }
-        joined
     }
 
     fn add(&mut self, clause: Clause, piece: &[char]) {
@@ -182,26 +231,26 @@ fn written_all(piece: &str) -> All {
     all
 }
 
-/// Each word of a run by its sounds; the run as one word besides, for typos are cut anyhow.
+/// Each pair of a run by its sound; the run as one word besides.
 fn sound_clause(run: &[char]) -> Clause {
-    let text: String = run.iter().collect();
-    let by_sound = |word: &str| -> Vec<Wanted> {
-        sounds(word)
-            .into_iter()
-            .map(|(full, _)| Wanted {
-                term: format!("{SOUND}{full}"),
-                beginning: false,
-            })
-            .collect()
+    let by_sound = |word: &[char]| -> Vec<Wanted> {
+        let word: String = word.iter().collect();
+        let wanted = |(full, _)| Wanted {
+            term: format!("{SOUND}{full}"),
+            beginning: false,
+        };
+        sounds(&word).into_iter().map(wanted).collect()
     };
-    let whole = by_sound(&text).into_iter().map(|wanted| vec![wanted]);
-    let cut: All = words(&text)
+    let mut clause: Clause = by_sound(run)
         .into_iter()
-        .filter_map(|word| by_sound(word).into_iter().next())
+        .map(|wanted| vec![wanted])
         .collect();
-    let mut clause: Clause = whole.collect();
-    if !cut.is_empty() && !clause.contains(&cut) {
-        clause.push(cut);
+    let pairs = run
+        .windows(2)
+        .filter_map(|pair| by_sound(pair).into_iter().next());
+    let pairs: All = pairs.collect();
+    if !pairs.is_empty() && !clause.contains(&pairs) {
+        clause.push(pairs);
     }
     clause
 }

@@ -35,13 +35,37 @@ pub fn terms(text: &str) -> Vec<String> {
     found
 }
 
+/// The terms of a number or code that stands for a record: whole and in its parts, ascending.
+pub fn number_terms(number: &str) -> Vec<String> {
+    let folded = fold(number, CODE_CHARS_MAX);
+    let mut found = vec![];
+    for (kind, range) in runs(&folded.chars) {
+        if kind == Kind::Code {
+            code(&folded.chars[range], &mut found);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Each pair of neighbours, and the last character: whatever character stands anywhere begins a term.
 fn written(run: &[char], found: &mut Vec<String>) {
     found.extend(run.windows(2).map(|pair| term(WRITTEN, pair)));
     found.extend(run.last().map(|last| term(WRITTEN, &[*last])));
 }
 
+/// Words by sound and initials; and each pair of neighbours by sound, for a word that the dictionary
+/// cuts in two is heard all the same.
 fn sounding(run: &[char], found: &mut Vec<String>) {
+    for pair in run.windows(2) {
+        let pair: String = pair.iter().collect();
+        found.extend(
+            sounds(&pair)
+                .into_iter()
+                .map(|(full, _)| format!("{SOUND}{full}")),
+        );
+    }
     let run: String = run.iter().collect();
     for word in words(&run) {
         for (full, initials) in sounds(word) {

@@ -10,8 +10,8 @@ use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
     as_of, beside, blob, case, credential, feed, head, history, idempotency, job, notice, outbox,
-    personal, projection, proposal, rebuild, recount, replay, saved_view, seal, session, staged,
-    states, subject, token, verify,
+    personal, projection, proposal, rebuild, recount, replay, saved_view, seal, search, session,
+    staged, states, subject, token, verify,
 };
 
 /// Statements that run on both engines.
@@ -82,6 +82,20 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &saved_view::PUT,
         &saved_view::DROP,
         &saved_view::LIST,
+        &search::PUT,
+        &search::NEXT,
+        &search::IDS,
+        &search::POSTINGS,
+        &search::DROP_BLOCK,
+        &search::CLEAR_BLOCK,
+        &search::PUT_BLOCK,
+        &search::PUT_POSTINGS,
+        &search::FRESH_PAGE,
+        &search::DROP_FRESH,
+        &search::HEADS,
+        &search::CLEAR_FRESH,
+        &search::CLEAR_BLOCKS,
+        &search::CLEAR_POSTINGS,
         &seal::LIST,
         &seal::LAST,
         &seal::PUT,

@@ -38,6 +38,7 @@ mod replay;
 mod row;
 pub mod saved_view;
 mod seal;
+pub mod search;
 mod select;
 pub mod session;
 mod sql;

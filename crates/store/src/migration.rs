@@ -78,6 +78,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0011_proposed.sql"),
         postgres: include_str!("../migrations/0011_proposed.sql"),
     },
+    Migration {
+        number: 12,
+        name: "search",
+        sqlite: include_str!("../migrations/0012_search.sql"),
+        postgres: include_str!("../migrations/0012_search.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -146,8 +152,8 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 10: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
-             0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 2 KiB"
+            "schema 1 -> 12: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+             0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 0011_proposed, 0012_search, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

@@ -68,7 +68,7 @@ impl Store {
         Ok(found)
     }
 
-    /// Writes states and lists anew from the journal, page by page, each page in one
+    /// Writes states, lists and the search index anew from the journal, page by page, each page in one
     /// transaction. Meant for a store that nobody writes to meanwhile.
     pub async fn rebuild(&self, district: &DistrictId) -> Result<(), StoreError> {
         for kind in self.kinds_to_check(district).await? {
@@ -88,19 +88,16 @@ impl Store {
                 }
                 for loaded in subjects {
                     let id = &loaded.subject.id;
-                    ops.extend(projection::rows(
-                        district,
-                        &kind,
-                        id,
-                        loaded.seq,
-                        &loaded.state,
-                    ));
+                    let rows = projection::rows(district, &kind, id, loaded.seq, &loaded.state);
+                    let found_by = |op: &RowOp| std::ptr::eq(op.sql, &crate::search::PUT);
+                    ops.extend(rows.into_iter().filter(|op| !found_by(op)));
                     let state = Json::Object(loaded.state).to_string();
                     ops.push(RowOp::new(&RESTATE, params![district, &kind, id, state]));
                 }
                 self.run(ops).await?;
             }
         }
+        self.search_rebuild(district, |_| ()).await?;
         Ok(())
     }
 

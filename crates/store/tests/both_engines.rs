@@ -20,6 +20,8 @@ mod outbox;
 mod past;
 #[path = "suite/room.rs"]
 mod room;
+#[path = "suite/search.rs"]
+mod search;
 #[path = "suite/side.rs"]
 mod side;
 #[path = "suite/tampering.rs"]
@@ -85,6 +87,10 @@ both! {
     lists::conditions_narrow_each_list,
     lists::duties_stand_in_their_groups,
     lists::a_sort_or_a_cursor_of_another_list_is_refused,
+    search::a_change_is_found_at_once_and_with_its_batch_or_not_at_all,
+    search::blocks_and_fresh_rows_answer_as_looking_at_each_record_does,
+    search::a_difference_is_found_and_a_rebuild_mends_it,
+    search::pages_go_on_where_they_ended,
     side::sessions_credentials_and_tokens,
     side::files_views_and_jobs,
     guards::the_database_refuses_to_change_the_journal,

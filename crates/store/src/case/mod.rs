@@ -14,8 +14,7 @@ mod tally;
 mod window;
 
 pub use as_of::{CountedAsOf, CountedCase, PastPage};
-#[cfg(test)]
-pub(crate) use ask::Built;
+pub(crate) use ask::{Ask, Built};
 pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
 pub(crate) use counted::{counts_query, late_query};

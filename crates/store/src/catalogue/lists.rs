@@ -17,9 +17,33 @@ pub(super) fn all() -> Vec<Built> {
     let mut built = ledger(&here);
     built.extend(narrow(&here));
     built.extend(super::cases::all(&here));
+    built.extend(searches(&here));
     let mut params = value::params![&here, "kind"];
     params.extend([Value::from("a"), Value::from("b")]);
     built.push((subject::many(2), params));
+    built
+}
+
+fn searches(here: &DistrictId) -> Vec<Built> {
+    let words = ::search::Query::read("井盖 jg a-1", &::search::Aliases::default());
+    let mut codes = ::search::Query::default();
+    codes.also(["ua".to_owned(), "ub".to_owned()]);
+    codes.also([]);
+    let mut ask = crate::search::SearchAsk {
+        kind: "case",
+        words: &words,
+        codes: &codes,
+        from: None,
+        to: None,
+        after: None,
+        limit: 50,
+    };
+    let mut built = vec![crate::search::blocks_query(here, &ask).unwrap()];
+    (ask.from, ask.to, ask.after) = (Some(1), Some(9), Some((5, "x".to_owned())));
+    built.push(crate::search::blocks_query(here, &ask).unwrap());
+    built.push(crate::search::fresh_query(here, &ask).unwrap());
+    built.push(crate::search::postings_query(here, "case", &words, &[1, 2]).unwrap());
+    built.push(crate::search::postings_query(here, "case", &words, &[]).unwrap());
     built
 }
 

@@ -12,6 +12,7 @@ mod organisation;
 mod proposal;
 mod record;
 mod report;
+pub(crate) mod search;
 mod table;
 
 #[cfg(test)]
@@ -25,7 +26,7 @@ use journal::{DistrictId, Fields};
 
 /// The row operations of a subject's state. A kind that is in no list has none.
 pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Fields) -> Vec<RowOp> {
-    match kind {
+    let mut ops = match kind {
         kind::REPORT => report::rows(district, id, state),
         kind::COMMITMENT => commitment::rows(district, id, state),
         kind::LIGHT => light::rows(district, id, state),
@@ -38,5 +39,9 @@ pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Field
         kind::PERSON => organisation::person(district, id, state),
         kind::UNIT => organisation::unit(district, id, state),
         _ => Vec::new(),
+    };
+    if search::KINDS.contains(&kind) {
+        ops.push(search::put(district, kind, id, seq, state));
     }
+    ops
 }

@@ -28,7 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "profile",
         &["calendar", "org", "light", "place", "casework", "duty"],
     ),
-    ("store", &["journal"]),
+    ("store", &["journal", "privacy", "search"]),
     (
         "app",
         &[

@@ -176,7 +176,7 @@ fn put(
 
 /// Who has to see the case, each unit in its nearest role: it owes the next act, handles it, helps,
 /// was called by a whistle, opened it, or had it before; and the deputy who filed it.
-fn units(state: &Fields) -> BTreeMap<String, &'static str> {
+pub(crate) fn units(state: &Fields) -> BTreeMap<String, &'static str> {
     let mut units = BTreeMap::new();
     let mut add = |unit: Option<&Json>, role: &'static str| {
         if let Some(Json::String(unit)) = unit {

@@ -1,0 +1,116 @@
+//! The index anew from the records.
+
+use super::block::{Entry, put};
+use super::gather::DROP_FRESH;
+use crate::projection::search::{KINDS, indexed};
+use crate::sql::{RowOp, Sql};
+use crate::subject::LOAD_PAGE;
+use crate::value::params;
+use crate::{DistrictId, Row, Store, StoreError};
+use journal::Fields;
+use search::block::BLOCK_RECORDS;
+use std::collections::VecDeque;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+/// Blocks in the making at once.
+const AT_ONCE: usize = 3;
+
+pub(crate) static CLEAR_FRESH: Sql = Sql::new(
+    "search_fresh.clear",
+    "DELETE FROM search_fresh WHERE district_id = $1",
+);
+pub(crate) static CLEAR_BLOCKS: Sql = Sql::new(
+    "search_block.clear",
+    "DELETE FROM search_block WHERE district_id = $1",
+);
+pub(crate) static CLEAR_POSTINGS: Sql = Sql::new(
+    "search_posting.clear",
+    "DELETE FROM search_posting WHERE district_id = $1",
+);
+
+/// What a rebuild made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Records read.
+    pub records: usize,
+    /// Blocks written.
+    pub blocks: usize,
+}
+
+type Made = JoinHandle<Result<Vec<RowOp>, StoreError>>;
+
+impl Store {
+    /// Makes the search index anew from the present states, one block at a time in memory, and tells how
+    /// far it is. Changes meanwhile are kept; what is looked for meanwhile may not be found.
+    pub async fn search_rebuild(
+        &self,
+        district: &DistrictId,
+        mut told: impl FnMut(Rebuilt),
+    ) -> Result<Rebuilt, StoreError> {
+        let clear = [&CLEAR_FRESH, &CLEAR_BLOCKS, &CLEAR_POSTINGS];
+        let clear = clear.map(|sql| RowOp::new(sql, params![district]));
+        self.run(clear.to_vec()).await?;
+        let mut rebuilt = Rebuilt::default();
+        for kind in KINDS {
+            let (mut after, mut number) = (String::new(), 0);
+            let mut making: VecDeque<(usize, Made)> = VecDeque::new();
+            loop {
+                let params = params![district, kind, &after, BLOCK_RECORDS as i64];
+                let rows = self.query(&LOAD_PAGE, params).await?;
+                let read = rows.len();
+                if let Some(row) = rows.last() {
+                    after = row.text(1)?;
+                    number += 1;
+                    let here = district.clone();
+                    let made = spawn_blocking(move || made(&here, kind, number, &rows));
+                    making.push_back((read, made));
+                }
+                let ended = read < BLOCK_RECORDS;
+                while making.len() >= AT_ONCE || ended && !making.is_empty() {
+                    let Some((records, ops)) = making.pop_front() else {
+                        break;
+                    };
+                    let ops = ops
+                        .await
+                        .map_err(|e| StoreError::Unavailable(e.to_string()))?;
+                    self.run(ops?).await?;
+                    rebuilt.records += records;
+                    rebuilt.blocks += 1;
+                    told(rebuilt);
+                }
+                if ended {
+                    break;
+                }
+            }
+        }
+        Ok(rebuilt)
+    }
+}
+
+fn made(
+    district: &DistrictId,
+    kind: &'static str,
+    number: i64,
+    rows: &[Row],
+) -> Result<Vec<RowOp>, StoreError> {
+    let mut entries = Vec::with_capacity(rows.len());
+    let mut drops = Vec::new();
+    for row in rows {
+        let state: Fields = serde_json::from_str(&row.text(3)?)
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let it = indexed(kind, &state);
+        let id = row.text(1)?;
+        drops.push(RowOp::new(
+            &DROP_FRESH,
+            params![district, kind, &id, row.int(2)?],
+        ));
+        entries.push(Entry {
+            sort_key: it.sort_key,
+            id,
+            terms: it.terms,
+        });
+    }
+    let mut ops = put(district, kind, number, None, entries);
+    ops.extend(drops);
+    Ok(ops)
+}
