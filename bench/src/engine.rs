@@ -73,24 +73,28 @@ impl Engine {
     }
 }
 
-/// SQLite always; PostgreSQL where a server can be had.
-pub(crate) async fn at_hand() -> anyhow::Result<Vec<Engine>> {
-    let mut engines = vec![Engine {
-        kind: Kind::Sqlite,
-        folder: TempDir::new()?,
-    }];
-    if store::testing::postgres_url().await.is_some() {
-        engines.push(Engine {
-            kind: Kind::Postgres,
+/// SQLite, and PostgreSQL where a server can be had; the one named alone, where one is.
+pub(crate) async fn at_hand(only: Option<&str>) -> anyhow::Result<Vec<Engine>> {
+    let wants = |name| only.is_none_or(|only| only == name);
+    let engine = |kind| {
+        anyhow::Ok(Engine {
+            kind,
             folder: TempDir::new()?,
-        });
+        })
+    };
+    let mut engines = vec![];
+    if wants("sqlite") {
+        engines.push(engine(Kind::Sqlite)?);
+    }
+    if wants("postgres") && store::testing::postgres_url().await.is_some() {
+        engines.push(engine(Kind::Postgres)?);
     }
     Ok(engines)
 }
 
 /// Those that a run wants.
 pub(crate) async fn available(run: &Run) -> anyhow::Result<Vec<Engine>> {
-    let mut engines = at_hand().await?;
+    let mut engines = at_hand(run.engine.as_deref()).await?;
     engines.retain(|engine| match engine.kind {
         Kind::Sqlite => run.wants("sqlite"),
         Kind::Postgres => run.wants("postgres"),

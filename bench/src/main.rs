@@ -6,15 +6,19 @@
 mod appends;
 mod bare;
 mod cases;
+mod copies;
 mod document_file;
 mod engine;
 mod http;
 mod imports;
+mod intake;
 mod ledger_pages;
 mod load;
+mod million;
 mod parse;
 mod places;
 mod raw;
+mod raw_case;
 mod sample;
 mod seed;
 mod server;
@@ -59,7 +63,7 @@ pub(crate) struct Run {
     /// Writes the tables between the marks of this file.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// Only this section: parse, places, tickets, cases, sqlite or postgres.
+    /// Only this section: parse, places, tickets, cases, pages, sqlite or postgres.
     #[arg(long)]
     only: Option<String>,
     /// Seconds of one measurement.
@@ -74,6 +78,9 @@ pub(crate) struct Run {
     /// Cases that lists, map and figures are asked among.
     #[arg(long, default_value_t = 1_000_000)]
     cases: i64,
+    /// Only this engine: sqlite or postgres.
+    #[arg(long)]
+    engine: Option<String>,
     /// Tickets imported.
     #[arg(long, default_value_t = 240_000)]
     tickets: u64,
@@ -112,14 +119,18 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
     if run.wants("places") {
         tell(places::measure(&run.profile)?);
     }
-    for section in ["tickets", "cases"] {
+    for section in ["tickets", "cases", "pages"] {
         if !run.wants(section) {
             continue;
         }
-        for engine in engine::at_hand().await? {
+        for engine in engine::at_hand(run.engine.as_deref()).await? {
             println!("{section} on {}", engine.name());
             match section {
                 "tickets" => tell(tickets::measure(&run.profile, &engine, run.tickets).await?),
+                "pages" => million::measure(run, &engine)
+                    .await?
+                    .into_iter()
+                    .for_each(&mut tell),
                 _ => cases::measure(&engine, run.cases)
                     .await?
                     .into_iter()

@@ -48,6 +48,8 @@ pub(crate) struct Accounts {
     pub office: String,
     /// Session of a department's clerk.
     pub clerk: String,
+    /// Session of a dispatcher of the centre; empty where nobody is.
+    pub dispatcher: String,
     /// Tokens by unit.
     pub tokens: BTreeMap<String, String>,
 }
@@ -111,6 +113,7 @@ async fn accounts(app: &App, units: &[String]) -> anyhow::Result<Accounts> {
     Ok(Accounts {
         office: session(app, Role::DistrictOffice).await?,
         clerk: session(app, Role::DepartmentClerk).await?,
+        dispatcher: session(app, Role::Dispatcher).await.unwrap_or_default(),
         tokens,
     })
 }

@@ -80,7 +80,8 @@ impl Change {
     ) -> Self {
         let old = before.and_then(fields).unwrap_or_default();
         let new = fields(after);
-        let (before, patch) = journal::changed_fields(&old, &new.clone().unwrap_or_default());
+        let nothing = Fields::new();
+        let (before, patch) = journal::changed_fields(&old, new.as_ref().unwrap_or(&nothing));
         Self {
             subject,
             expected_seq,

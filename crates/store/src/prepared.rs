@@ -5,7 +5,7 @@ use crate::batch::{Batch, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
 use crate::case::Counts;
 use crate::error::CommitError;
 use crate::projection;
-use crate::projection::case::CountKey;
+use crate::projection::case::{CountKey, Moves};
 use crate::sql::RowOp;
 use journal::{Algorithm, DistrictId, Entry, Fields, Subject};
 use serde_json::Value as Json;
@@ -21,8 +21,6 @@ pub(crate) struct PreparedChange {
     pub state: String,
     /// The rows that show the state in lists.
     pub rows: Vec<RowOp>,
-    /// What it does to the counters.
-    pub counts: Vec<(CountKey, Counts)>,
 }
 
 /// A batch ready to be written.
@@ -32,6 +30,8 @@ pub(crate) struct Prepared {
     pub at_ms: i64,
     pub actor: String,
     pub changes: Vec<PreparedChange>,
+    /// What they do to the counters of cases; no counter twice.
+    pub counts: Vec<(CountKey, Counts)>,
     pub expects: Vec<(Subject, i64)>,
     pub writes: Vec<RowOp>,
     pub idempotency: Option<Idempotency>,
@@ -48,8 +48,9 @@ impl Prepared {
         let district = batch.district;
         let actor = batch.actor;
         let mut changes = Vec::with_capacity(batch.changes.len());
+        let mut moves = Moves::default();
         for change in batch.changes {
-            changes.push(prepare(&district, &actor, change, algorithm)?);
+            changes.push(prepare(&district, &actor, change, algorithm, &mut moves)?);
         }
         let writes = batch.writes.into_iter();
         let writes = writes.map(|write| write.ops(&district, at_ms)).collect();
@@ -58,6 +59,7 @@ impl Prepared {
             at_ms,
             actor,
             changes,
+            counts: moves.counters(),
             expects: batch.expects,
             writes,
             idempotency: batch.idempotency,
@@ -76,6 +78,7 @@ fn prepare(
     actor: &str,
     change: crate::Change,
     algorithm: Algorithm,
+    moves: &mut Moves,
 ) -> Result<PreparedChange, CommitError> {
     let subject = change.subject.clone();
     let Json::Object(fields) = &change.state else {
@@ -85,7 +88,7 @@ fn prepare(
     };
     let seq = change.expected_seq + 1;
     let rows = projection::rows(district, &subject.kind, &subject.id, seq, fields);
-    let counts = counts(&change, fields);
+    count(&change, fields, moves);
     let state = change.state.to_string();
     if state.len() > MAX_STATE_BYTES {
         return Err(CommitError::Invalid(format!(
@@ -112,22 +115,21 @@ fn prepare(
         entry,
         state,
         rows,
-        counts,
     })
 }
 
 /// What a change does to the counters: the state before follows from the state after and the patch.
-fn counts(change: &crate::Change, after: &Fields) -> Vec<(CountKey, Counts)> {
+fn count(change: &crate::Change, after: &Fields, moves: &mut Moves) {
     if change.subject.kind != crate::kind::CASE {
-        return Vec::new();
+        return;
     }
     if change.expected_seq == 0 {
-        return projection::case::changed(None, after);
+        return moves.change(None, after);
     }
     let mut before = after.clone();
     for name in change.after.keys() {
         before.shift_remove(name);
     }
     before.extend(change.before.clone());
-    projection::case::changed(Some(&before), after)
+    moves.change(Some(&before), after);
 }

@@ -25,6 +25,13 @@ impl Sql {
         }
     }
 
+    /// The table it is about, by its name.
+    pub(crate) fn table(&self) -> &'static str {
+        self.name
+            .split_once('.')
+            .map_or(self.name, |(table, _)| table)
+    }
+
     /// Marks a statement that finds a few rows by their keys: asking for it costs less than handing
     /// it to another thread would.
     pub(crate) const fn short(mut self) -> Self {

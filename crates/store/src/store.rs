@@ -1,6 +1,7 @@
 //! The store: one handle, two engines.
 
 use crate::batch::{Batch, Committed};
+use crate::case::Numbers;
 use crate::engine::Engine;
 use crate::engine::{postgres::Postgres, sqlite::Sqlite};
 use crate::error::{CommitError, StoreError};
@@ -30,6 +31,7 @@ struct Inner {
     algorithm: Algorithm,
     queries: AtomicU64,
     migration: MigrationReport,
+    numbers: Numbers,
 }
 
 impl Store {
@@ -55,6 +57,7 @@ impl Store {
             algorithm,
             queries: AtomicU64::new(0),
             migration,
+            numbers: Numbers::default(),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -118,6 +121,10 @@ impl Store {
         self.ask(Text::Fixed(sql), params).await
     }
 
+    pub(crate) fn numbers(&self) -> &Numbers {
+        &self.inner.numbers
+    }
+
     pub(crate) fn engine(&self) -> &Engine {
         &self.inner.engine
     }
@@ -135,7 +142,7 @@ impl Store {
         text: Text,
         params: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
-        self.count();
+        self.count_query();
         self.inner.engine.returning(text, params).await
     }
 
@@ -144,11 +151,11 @@ impl Store {
     }
 
     async fn ask(&self, text: Text, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
-        self.count();
+        self.count_query();
         self.inner.engine.query(text, params).await
     }
 
-    fn count(&self) {
+    pub(crate) fn count_query(&self) {
         self.inner.queries.fetch_add(1, Ordering::Relaxed);
         counting::one();
     }

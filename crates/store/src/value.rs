@@ -15,6 +15,17 @@ pub enum Value {
     Blob(Vec<u8>),
 }
 
+impl Value {
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Self::Null | Self::I64(_) | Self::Bool(_) => 8,
+            Self::Text(text) => text.len(),
+            Self::Blob(bytes) => bytes.len(),
+        }
+    }
+}
+
 impl From<i64> for Value {
     fn from(value: i64) -> Self {
         Self::I64(value)

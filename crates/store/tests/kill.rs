@@ -221,6 +221,9 @@ async fn killed_over_and_over(test: TestStore) {
     let mut acknowledged = 0;
     for run in 0..RUNS {
         let told = kill_one(&test.at, run);
+        if let Location::Postgres { url } = &test.at {
+            testing::alone(url).await;
+        }
         let store = Store::open(&test.at, Algorithm::Sm3).await.unwrap();
         check(&store, &told).await;
         store.close().await;

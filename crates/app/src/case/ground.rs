@@ -78,6 +78,10 @@ impl<'a> Ground<'a> {
     pub(super) fn profile(&self) -> &Profile {
         &self.profile
     }
+    /// Kept while the ground moves on.
+    pub(super) fn shared_profile(&self) -> Arc<Profile> {
+        Arc::clone(&self.profile)
+    }
     pub(super) fn centre(&self) -> &UnitCode {
         &self.casework.centre
     }

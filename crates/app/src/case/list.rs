@@ -12,8 +12,10 @@ use store::case::{CaseFilter, CaseOrder, CaseSort, MapBox, Mark};
 
 /// Rows of a page where none are asked for.
 const ROWS: usize = 50;
-/// Cases are counted up to this many.
-const COUNTED_MAX: usize = 10_000;
+/// Open cases are counted up to this many; they are few, and in indexes of their own.
+const OPEN_COUNTED_MAX: usize = 10_000;
+/// Where ended ones are meant too, each counted one may have to be looked up.
+const COUNTED_MAX: usize = 1_000;
 /// Half a side of the part of the map that is near, in degrees of latitude: about 110 m.
 const NEAR_DEGREES: f64 = 0.001;
 /// Most cases shown as near.
@@ -39,7 +41,7 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
-    /// How many there are, counted up to 10,000.
+    /// How many there are, counted up to 10,000 where only open ones are meant, else up to 1,000.
     pub total: i64,
 }
 
@@ -67,12 +69,14 @@ pub(crate) async fn own_page(app: &App, query: &Query) -> Result<Page> {
     read(app, &query.filter, query, true).await
 }
 
-/// How many there are by the filter alone, counted up to 10,000.
+/// How many there are by the filter alone, counted as a page's.
 pub(crate) async fn own_count(app: &App, filter: &CaseFilter) -> Result<i64> {
+    let max = match filter.only_open() {
+        true => OPEN_COUNTED_MAX,
+        false => COUNTED_MAX,
+    };
     let (store, district) = (app.store(), app.district());
-    Ok(store
-        .case_count_up_to(district, filter, COUNTED_MAX)
-        .await?)
+    Ok(store.case_count_up_to(district, filter, max).await?)
 }
 
 async fn read(app: &App, filter: &CaseFilter, query: &Query, counted: bool) -> Result<Page> {
@@ -91,9 +95,7 @@ async fn read(app: &App, filter: &CaseFilter, query: &Query, counted: bool) -> R
         )
         .await?;
     let total = if counted {
-        app.store()
-            .case_count_up_to(app.district(), filter, COUNTED_MAX)
-            .await?
+        own_count(app, filter).await?
     } else {
         0
     };

@@ -16,6 +16,7 @@ use duty::MatterCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use org::{Action, Resource};
+use profile::Profile;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::Write;
@@ -117,8 +118,9 @@ pub async fn open(app: &App, who: &Filer<'_>, cmd: OpenCmd) -> Result<Opened> {
             ));
         }
     }
-    let kind = kind_of(&ground, &duties, &cmd, today)?.0.clone();
-    let number = number(app, &kind, today).await?;
+    let profile = app.profile();
+    let kind = kind_of(&profile, &duties, &cmd, today)?.0;
+    let number = number(app, kind, today).await?;
     let (_, drafted) = draft(app, ground, &duties, cmd, number)?;
     let case = drafted.case;
     let change = made(kinds::CASE, &case.id, "case.open", &case);
@@ -150,13 +152,13 @@ pub(super) fn draft<'a>(
     number: String,
 ) -> Result<(Ground<'a>, Drafted)> {
     let today = calendar::civil_date(ground.now());
-    let (kind, matter, grade) = kind_of(&ground, duties, &cmd, today)?;
-    let kind = kind.clone();
-    let fields = values::read(&kind, &cmd.fields)?;
+    let profile = ground.shared_profile();
+    let (kind, matter, grade) = kind_of(&profile, duties, &cmd, today)?;
+    let fields = values::read(kind, &cmd.fields)?;
     let reported = cmd.reported_at.unwrap_or_else(|| ground.now());
     let place = cmd.place.as_ref().filter(|p| !p.is_empty());
     let place = place
-        .map(|p| place_in::resolve(ground.profile(), p, calendar::civil_date(reported)))
+        .map(|p| place_in::resolve(&profile, p, calendar::civil_date(reported)))
         .transpose()?;
     let who_ref = ground.actor().who();
     let (evidence, mut writes) = take(cmd.evidence, &who_ref, ground.now())?;
@@ -167,7 +169,7 @@ pub(super) fn draft<'a>(
         public.then(ReporterIn::default)
     });
     let ready = given.map(|r| reporter::seal(app, &id, &r)).transpose()?;
-    let title = title(&cmd.title, duties, matter.as_deref(), &cmd.fields, &kind);
+    let title = title(&cmd.title, duties, matter.as_deref(), &cmd.fields, kind);
     let open = Open {
         number,
         case_type: kind.id.clone(),
@@ -197,7 +199,7 @@ pub(super) fn draft<'a>(
 
 /// The type, matter and grade a case is opened with.
 pub(super) fn kind_of<'g>(
-    ground: &'g Ground<'_>,
+    profile: &'g Profile,
     duties: &InForce,
     cmd: &OpenCmd,
     today: Date,
@@ -221,7 +223,7 @@ pub(super) fn kind_of<'g>(
         ("", Some(matter)) => matter.case_type.as_str(),
         (named, _) => named,
     };
-    let kind = ground.profile().case_types.current(id, today);
+    let kind = profile.case_types.current(id, today);
     let kind = kind.ok_or_else(|| {
         AppError::field(
             "case_type",

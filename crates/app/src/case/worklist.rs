@@ -54,7 +54,8 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
     let ground = Ground::new(app, &Filer::Staff(actor))?;
     let centre = actor.unit == *ground.centre();
     let filter = CaseFilter {
-        units: vec![own.clone()],
+        // What the centre owes concerns it.
+        units: if centre { vec![] } else { vec![own.clone()] },
         owners: if centre { vec![own.clone()] } else { vec![] },
         owner_roles: if centre {
             actor.roles.iter().map(|r| r.code().to_owned()).collect()

@@ -191,13 +191,19 @@ pub struct CaseFilter {
 
 const OF_UNIT: &str = "c.id IN (SELECT u.case_id FROM case_unit AS u WHERE u.district_id = $1 AND ";
 
+const CASE_OF_UNIT: &str =
+    "EXISTS (SELECT 1 FROM case_unit AS u WHERE u.district_id = $1 AND u.case_id = c.id AND ";
+
 const COUNTED: &str = "c.id IN (SELECT k.case_id FROM counted_case AS k WHERE k.district_id = $1 \
      AND k.commitment_id = ? AND k.known_day <= ? AND k.until_day > ?)";
 
 impl CaseFilter {
     /// Whether only open cases can be meant: their own indexes are small.
-    pub(crate) fn only_open(&self) -> bool {
-        self.open == Some(true)
+    pub fn only_open(&self) -> bool {
+        let ended = |phase: &String| matches!(phase.as_str(), "closed" | "void");
+        let of_open_phases = !self.phases.is_empty() && !self.phases.iter().any(ended);
+        of_open_phases
+            || self.open == Some(true)
             || self.overdue_at.is_some()
             || self.due_before.is_some()
             || self.due_after.is_some()
@@ -243,10 +249,7 @@ impl CaseFilter {
             .and_in("c.handler", &self.handlers)
             .and_in("COALESCE(c.handler, c.owner_unit)", &self.counted_units)
             .and_some("c.parent = ?", self.parent.as_deref());
-        if !self.units.is_empty() {
-            ask.say(" AND ").say(OF_UNIT).among("u.unit", &self.units);
-            ask.say(")");
-        }
+        self.of_units(ask, &self.units);
         if let Some(asked) = &self.counted_for {
             let values = [&asked.commitment, &asked.day, &asked.day];
             ask.and(COUNTED, values.map(Value::from));
@@ -259,13 +262,27 @@ impl CaseFilter {
         };
         self.about(ask);
         if let Some(person) = &self.filed_by {
-            let filed = [of_person(person)];
-            ask.say(" AND ").say(OF_UNIT).among("u.unit", &filed);
-            ask.say(")");
+            ask.say(" AND ").say(OF_UNIT);
+            ask.among("u.unit", &[of_person(person)]).say(")");
         }
         self.times(ask);
         self.facts(ask);
         self.words(ask);
+    }
+
+    /// Concerning one of these. A unit has few open cases, read at once; all it ever had may be most of
+    /// the district's, so each case is looked up there.
+    fn of_units(&self, ask: &mut Ask, units: &[String]) {
+        if units.is_empty() {
+            return;
+        }
+        ask.say(" AND ");
+        if self.only_open() {
+            ask.say(OF_UNIT).among("u.unit", units);
+            ask.say(" AND u.is_open = TRUE)");
+        } else {
+            ask.say(CASE_OF_UNIT).among("u.unit", units).say(")");
+        }
     }
 
     fn about(&self, ask: &mut Ask) {
@@ -378,11 +395,12 @@ impl CaseFilter {
         };
         if !units.is_empty() {
             or(ask);
-            ask.say(OF_UNIT).among("u.unit", units);
             if self.only_open() {
-                ask.say(" AND u.is_open = TRUE");
+                ask.say(OF_UNIT).among("u.unit", units);
+                ask.say(" AND u.is_open = TRUE)");
+            } else {
+                ask.say(CASE_OF_UNIT).among("u.unit", units).say(")");
             }
-            ask.say(")");
         }
         for (column, areas) in [
             ("c.subdistrict", subdistricts),

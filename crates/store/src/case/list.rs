@@ -10,6 +10,7 @@ use crate::projection::case::NO_DUE;
 use crate::select::{Key, Page, page_size, parse_cursor};
 use crate::value::Value;
 use crate::{DistrictId, Store, StoreError};
+use std::borrow::Cow;
 
 /// The most branches of one query; beyond, the scope is one condition.
 const MAX_BRANCHES: usize = 40;
@@ -75,62 +76,146 @@ pub fn list_query(
     after: Option<&str>,
     limit: usize,
 ) -> Result<Built, StoreError> {
-    let page = PageAsked::new(filter, order, after, limit)?;
+    let page = PageAsked::new(order, after, limit)?;
     let mut ask = Ask::new(district);
-    match &filter.scope {
-        CaseScope::Within {
-            units,
-            subdistricts,
-            communities,
-        } if page.branches(units, subdistricts, communities) => {
+    match Ways::of(filter).filter(|_| page.sorted_by_unit()) {
+        Some(ways) => {
             ask.say(&format!("SELECT {COLUMNS} FROM ("));
-            let mut number = 0;
-            for (column, codes) in [
-                ("u.unit", units),
-                ("c.subdistrict", subdistricts),
-                ("c.community", communities),
-            ] {
-                for code in codes {
-                    number += 1;
-                    page.branch(&mut ask, number, column, code);
-                }
-            }
+            ways.each(&mut ask, &page);
             ask.say(") AS k JOIN case_row AS c ON c.district_id = $1 AND c.id = k.id");
-            page.end(&mut ask, "c");
+            page.order(&mut ask, "c", "id");
         }
-        _ => {
+        None => {
             ask.say(&format!(
                 "SELECT {COLUMNS} FROM case_row AS c WHERE c.district_id = $1"
             ));
-            page.conditions(&mut ask);
+            page.conditions(&mut ask, filter);
             filter.scope(&mut ask);
             page.after(&mut ask, "c", "id");
-            page.end(&mut ask, "c");
+            page.order(&mut ask, "c", "id");
         }
     }
     ask.done()
 }
 
-struct PageAsked<'a> {
-    filter: &'a CaseFilter,
+struct PageAsked {
     order: CaseOrder,
     after: Option<Vec<Value>>,
     limit: usize,
 }
 
-impl<'a> PageAsked<'a> {
-    fn new(
-        filter: &'a CaseFilter,
-        order: CaseOrder,
-        after: Option<&str>,
-        limit: usize,
-    ) -> Result<Self, StoreError> {
+/// The units and areas whose cases are meant, each a way into an index of its own.
+pub(super) struct Ways<'a> {
+    /// What else is asked.
+    filter: Cow<'a, CaseFilter>,
+    /// Columns and codes.
+    codes: Vec<(&'static str, &'a str)>,
+}
+
+/// What is taken of the cases of one unit or area.
+pub(super) trait Part {
+    /// Only open ones are meant.
+    fn open(&self) -> bool;
+    /// How they are cut off: conditions, order and limit, on the columns of this table.
+    fn end(&self, ask: &mut Ask, table: &str, id: &str);
+}
+
+impl<'a> Ways<'a> {
+    /// Those of the asker's scope; of a filter for some units where the scope is the whole district.
+    pub(super) fn of(filter: &'a CaseFilter) -> Option<Self> {
+        let mut codes: Vec<(&'static str, &'a str)> = Vec::new();
+        let mut add = |column, some: &'a [String]| {
+            codes.extend(some.iter().map(|code| (column, code.as_str())));
+        };
+        let rest = match &filter.scope {
+            CaseScope::Within {
+                units,
+                subdistricts,
+                communities,
+            } => {
+                add("u.unit", units);
+                add("c.subdistrict", subdistricts);
+                add("c.community", communities);
+                Cow::Borrowed(filter)
+            }
+            CaseScope::All => {
+                add("u.unit", &filter.units);
+                Cow::Owned(CaseFilter {
+                    units: Vec::new(),
+                    ..filter.clone()
+                })
+            }
+        };
+        (1..=MAX_BRANCHES).contains(&codes.len()).then_some(Self {
+            filter: rest,
+            codes,
+        })
+    }
+
+    /// One branch for each, joined; they give ids.
+    pub(super) fn each(&self, ask: &mut Ask, part: &impl Part) {
+        for (at, (column, code)) in self.codes.iter().enumerate() {
+            if at > 0 {
+                ask.say(" UNION ");
+            }
+            ask.say("SELECT * FROM (");
+            self.branch(ask, part, column, code);
+            ask.say(&format!(") AS b{}", at + 1));
+        }
+    }
+
+    fn branch(&self, ask: &mut Ask, part: &impl Part, column: &str, code: &str) {
+        let open = part.open() || self.filter.only_open();
+        if column != "u.unit" {
+            ask.say("SELECT c.id AS id FROM case_row AS c WHERE c.district_id = $1");
+            ask.and(&format!("{column} = ?"), [Value::from(code)]);
+            if open && !self.filter.only_open() {
+                ask.say(" AND c.is_open = TRUE");
+            }
+            self.filter.apply(ask);
+            return part.end(ask, "c", "id");
+        }
+        ask.say("SELECT u.case_id AS id FROM case_unit AS u");
+        let plain = CaseFilter {
+            scope: CaseScope::All,
+            open: self.filter.open.filter(|open| !open),
+            ..self.filter.as_ref().clone()
+        };
+        // The row says nothing more where nothing is asked of it.
+        let alone = plain == CaseFilter::default();
+        if !alone {
+            ask.say(" JOIN case_row AS c ON c.district_id = u.district_id AND c.id = u.case_id");
+        }
+        ask.say(" WHERE u.district_id = $1");
+        ask.and("u.unit = ?", [Value::from(code)]);
+        if open {
+            ask.say(" AND u.is_open = TRUE");
+        }
+        if !alone {
+            self.filter.apply(ask);
+        }
+        part.end(ask, "u", "case_id");
+    }
+}
+
+impl Part for PageAsked {
+    fn open(&self) -> bool {
+        self.open()
+    }
+
+    fn end(&self, ask: &mut Ask, table: &str, id: &str) {
+        self.after(ask, table, id);
+        self.order(ask, table, id);
+    }
+}
+
+impl PageAsked {
+    fn new(order: CaseOrder, after: Option<&str>, limit: usize) -> Result<Self, StoreError> {
         let first = match order.by {
             CaseSort::Number => Key::Text,
             _ => Key::Number,
         };
         Ok(Self {
-            filter,
             order,
             after: parse_cursor(after, &[first, Key::Text])?,
             limit: page_size(limit) + 1,
@@ -146,11 +231,9 @@ impl<'a> PageAsked<'a> {
         }
     }
 
-    /// Whether the scope has an index of its own for this sort.
-    fn branches(&self, units: &[String], subdistricts: &[String], communities: &[String]) -> bool {
-        let count = units.len() + subdistricts.len() + communities.len();
-        let sorted = matches!(self.order.by, CaseSort::Reported | CaseSort::Due);
-        sorted && (1..=MAX_BRANCHES).contains(&count)
+    /// Whether the cases of a unit or area have an index of their own for this sort.
+    fn sorted_by_unit(&self) -> bool {
+        matches!(self.order.by, CaseSort::Reported | CaseSort::Due)
     }
 
     fn falling(&self) -> bool {
@@ -161,39 +244,11 @@ impl<'a> PageAsked<'a> {
         matches!(self.order.by, CaseSort::Due | CaseSort::Entered)
     }
 
-    fn conditions(&self, ask: &mut Ask) {
-        if self.open() && !self.filter.only_open() {
+    fn conditions(&self, ask: &mut Ask, filter: &CaseFilter) {
+        if self.open() && !filter.only_open() {
             ask.say(" AND c.is_open = TRUE");
         }
-        self.filter.apply(ask);
-    }
-
-    fn branch(&self, ask: &mut Ask, number: usize, column: &str, code: &str) {
-        if number > 1 {
-            ask.say(" UNION ");
-        }
-        ask.say("SELECT * FROM (");
-        let (table, id) = match column {
-            "u.unit" => {
-                ask.say(
-                    "SELECT u.case_id AS id FROM case_unit AS u JOIN case_row AS c \
-                     ON c.district_id = u.district_id AND c.id = u.case_id WHERE u.district_id = $1",
-                );
-                ("u", "case_id")
-            }
-            _ => {
-                ask.say("SELECT c.id AS id FROM case_row AS c WHERE c.district_id = $1");
-                ("c", "id")
-            }
-        };
-        ask.and(&format!("{column} = ?"), [Value::from(code)]);
-        if table == "u" && (self.open() || self.filter.only_open()) {
-            ask.say(" AND u.is_open = TRUE");
-        }
-        self.conditions(ask);
-        self.after(ask, table, id);
-        self.order(ask, table, id);
-        ask.say(&format!(") AS b{number}"));
+        filter.apply(ask);
     }
 
     fn after(&self, ask: &mut Ask, table: &str, id: &str) {
@@ -206,10 +261,6 @@ impl<'a> PageAsked<'a> {
             &format!("({table}.{column}, {table}.{id}) {compare} (?, ?)"),
             after.iter().cloned(),
         );
-    }
-
-    fn end(&self, ask: &mut Ask, table: &str) {
-        self.order(ask, table, "id");
     }
 
     fn order(&self, ask: &mut Ask, table: &str, id: &str) {

@@ -1,12 +1,9 @@
-//! One case by what people know of it, and the numbers of new ones.
+//! One case by what people know of it.
 
 use super::ask::{Ask, Built};
-use crate::sql::{Sql, Text};
+use crate::sql::Sql;
 use crate::value::params;
 use crate::{DistrictId, Store, StoreError, Value};
-
-/// The most numbers taken at once.
-pub const MAX_NUMBERS: i64 = 20_000;
 
 pub(crate) static BY_NUMBER: Sql = Sql::new(
     "case_row.by_number",
@@ -20,13 +17,6 @@ pub(crate) static BY_TRACKING: Sql = Sql::new(
     "case_row.by_tracking",
     "SELECT id FROM case_row WHERE district_id = $1 AND tracking = $2",
 );
-pub(crate) static TAKE_NUMBERS: Sql = Sql::new(
-    "case_sequence.take",
-    "INSERT INTO case_sequence (district_id, prefix, last) VALUES ($1, $2, $3) \
-     ON CONFLICT (district_id, prefix) DO UPDATE SET last = case_sequence.last + excluded.last \
-     RETURNING last",
-);
-
 /// The most numbers looked up at once.
 pub const MAX_SOURCES: usize = crate::select::MAX_IN;
 
@@ -70,23 +60,6 @@ impl Store {
         hash: &str,
     ) -> Result<Option<String>, StoreError> {
         self.case_id(&BY_TRACKING, params![district, hash]).await
-    }
-
-    /// Takes the next `count` numbers after a prefix (`CG20261123`) and returns the first, from 1.
-    /// Nobody gets them twice; those that are not used stay unused.
-    pub async fn take_case_numbers(
-        &self,
-        district: &DistrictId,
-        prefix: &str,
-        count: i64,
-    ) -> Result<i64, StoreError> {
-        let count = count.clamp(1, MAX_NUMBERS);
-        let params = params![district, prefix, count];
-        let rows = self
-            .write_returning(Text::Fixed(&TAKE_NUMBERS), params)
-            .await?;
-        let last = rows.first().map_or(Ok(count), |row| row.int(0))?;
-        Ok(last - count + 1)
     }
 
     /// Which of these numbers of a system were imported: one query, at most [`MAX_SOURCES`] numbers.

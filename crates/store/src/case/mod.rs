@@ -8,6 +8,7 @@ mod filter;
 mod list;
 mod lookup;
 mod measure;
+mod numbers;
 mod points;
 mod row;
 mod tally;
@@ -25,10 +26,14 @@ pub use filter::{CaseFilter, CaseOf, CaseScope, DueIn, Lacking, MapBox};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};
+pub use lookup::MAX_SOURCES;
 #[cfg(test)]
-pub(crate) use lookup::{BY_NUMBER, BY_SOURCE, BY_TRACKING, TAKE_NUMBERS, sources_query};
-pub use lookup::{MAX_NUMBERS, MAX_SOURCES};
+pub(crate) use lookup::{BY_NUMBER, BY_SOURCE, BY_TRACKING, sources_query};
 pub use measure::{Counts, MEASURES, Mark, Measure, Step};
+pub use numbers::MAX_NUMBERS;
+pub(crate) use numbers::Numbers;
+#[cfg(test)]
+pub(crate) use numbers::TAKE_NUMBERS;
 pub(crate) use points::tile;
 pub use points::{CaseCluster, CasePoint, MAX_POINTS};
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Built};
 use super::filter::CaseFilter;
+use super::list::{Part, Ways};
 use crate::value::Value;
 use crate::{DistrictId, Store, StoreError};
 
@@ -104,11 +105,41 @@ pub(crate) fn number_query(
     filter: &CaseFilter,
     max: usize,
 ) -> Result<Built, StoreError> {
+    let max = Max(max.clamp(1, MAX_TALLIED) as i64);
     let mut ask = Ask::new(district);
-    ask.say("SELECT COUNT(*) FROM (SELECT c.id FROM case_row AS c WHERE c.district_id = $1");
-    filter.apply(&mut ask);
-    filter.scope(&mut ask);
-    let max = max.clamp(1, MAX_TALLIED) as i64;
-    ask.say(" LIMIT ").value(Value::I64(max)).say(") AS t");
+    ask.say("SELECT COUNT(*) FROM (");
+    match Ways::of(filter) {
+        Some(ways) => {
+            ask.say("SELECT k.id FROM (");
+            ways.each(&mut ask, &max);
+            ask.say(") AS k");
+        }
+        None => {
+            ask.say("SELECT c.id FROM case_row AS c WHERE c.district_id = $1");
+            filter.apply(&mut ask);
+            filter.scope(&mut ask);
+        }
+    }
+    max.cut(&mut ask);
+    ask.say(") AS t");
     ask.done()
+}
+
+/// So many and no more.
+struct Max(i64);
+
+impl Max {
+    fn cut(&self, ask: &mut Ask) {
+        ask.say(" LIMIT ").value(Value::I64(self.0));
+    }
+}
+
+impl Part for Max {
+    fn open(&self) -> bool {
+        false
+    }
+
+    fn end(&self, ask: &mut Ask, _: &str, _: &str) {
+        self.cut(ask);
+    }
 }

@@ -48,6 +48,18 @@ impl Engine {
         }
     }
 
+    /// As [`Self::returning`], durable with the next commit that is: both logs are written in order.
+    pub(crate) async fn returning_soon(
+        &self,
+        text: Text,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Sqlite(engine) => engine.returning_soon(text, params).await,
+            Self::Postgres(engine) => engine.returning_soon(&text, &params).await,
+        }
+    }
+
     /// Runs statements in one transaction of their own.
     pub(crate) async fn run(&self, ops: Vec<RowOp>) -> Result<(), StoreError> {
         match self {

@@ -218,3 +218,21 @@ pub async fn postgres_read_only(at: &Location, setting: &str) {
         client.batch_execute(text).await.expect("is set");
     }
 }
+
+/// Waits until nobody is connected to a PostgreSQL database: a server goes on for a moment with what a
+/// killed client sent it.
+pub async fn alone(url: &str) {
+    let Ok((client, talking)) = tokio_postgres::connect(url, tokio_postgres::NoTls).await else {
+        return;
+    };
+    tokio::spawn(talking);
+    let others = "SELECT COUNT(*) FROM pg_stat_activity \
+                  WHERE datname = CURRENT_DATABASE() AND pid <> PG_BACKEND_PID() AND backend_type = 'client backend'";
+    for _ in 0..500 {
+        let found = client.query_one(others, &[]).await;
+        if found.is_ok_and(|row| row.get::<_, i64>(0) == 0) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}

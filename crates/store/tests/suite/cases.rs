@@ -268,6 +268,24 @@ pub async fn a_case_is_found_by_what_people_know(test: TestStore) {
     assert_eq!(store.take_case_numbers(&here, "CG20260529", 3).await, Ok(1));
     assert_eq!(store.take_case_numbers(&here, "CG20260529", 1).await, Ok(4));
     assert_eq!(store.take_case_numbers(&here, "CG20260530", 1).await, Ok(1));
+    // Those who ask at the same time get numbers of their own, without a gap.
+    let asking: Vec<_> = (0..40)
+        .map(|n| {
+            let (store, here) = (store.clone(), here.clone());
+            let count = n % 3 + 1;
+            tokio::spawn(async move {
+                let first = store.take_case_numbers(&here, "CG20260531", count).await;
+                let first = first.unwrap();
+                (first..first + count).collect::<Vec<_>>()
+            })
+        })
+        .collect();
+    let mut taken = Vec::new();
+    for one in asking {
+        taken.extend(one.await.unwrap());
+    }
+    taken.sort_unstable();
+    assert_eq!(taken, (1..=taken.len() as i64).collect::<Vec<_>>());
 }
 
 pub async fn the_map_shows_points_and_clusters(test: TestStore) {

@@ -163,7 +163,8 @@ impl Work {
         Ok(known)
     }
 
-    /// Writes all lines, the next chunk being decided while one is written.
+    /// Writes all lines: while a chunk is written, the next is made ready to be and the one after that
+    /// decided.
     pub(super) async fn write_all(
         &self,
         file: &TicketFile,
@@ -173,26 +174,42 @@ impl Work {
         let mut numbers = self.numbers(wanted).await?;
         let mut chunks = self.chunks(file);
         let mut count = 0;
-        let mut ready: Option<JoinHandle<Result<Chunk>>> = None;
+        let mut deciding: Option<JoinHandle<Result<Chunk>>> = None;
+        let mut writing: Option<JoinHandle<Result<u64>>> = None;
         loop {
             let next = match chunks.recv().await {
                 Some(chunk) => Some(self.begin(chunk?, &mut numbers).await?),
                 None => None,
             };
             let last = next.is_none();
-            if let Some(now) = std::mem::replace(&mut ready, next) {
-                let (changes, writes) = now.await.map_err(broken)??;
-                count += changes.len() as u64;
-                if !changes.is_empty() {
-                    let written = self.app.append_with(&self.actor, changes, vec![], writes);
-                    written.await?;
+            if let Some(now) = std::mem::replace(&mut deciding, next) {
+                let chunk = now.await.map_err(broken)??;
+                // The first that is written carries the request's key, which is this task's.
+                if count == 0 {
+                    count += self.write(chunk).await?;
+                } else {
+                    let work = self.clone();
+                    let next = tokio::spawn(async move { work.write(chunk).await });
+                    count += ended(writing.replace(next)).await?;
                 }
                 done(count);
             }
             if last {
+                count += ended(writing).await?;
+                done(count);
                 return Ok(());
             }
         }
+    }
+
+    /// Writes a chunk; tells of how many cases.
+    async fn write(&self, (changes, writes): Chunk) -> Result<u64> {
+        let count = changes.len() as u64;
+        if count > 0 {
+            let written = self.app.append_with(&self.actor, changes, vec![], writes);
+            written.await?;
+        }
+        Ok(count)
     }
 
     /// Numbers the new lines of a chunk and decides them on another thread.
@@ -206,14 +223,13 @@ impl Work {
             tickets.push((line, cmd?));
         }
         let known = self.known(&tickets).await?;
-        let ground = Ground::new(&self.app, &Filer::Staff(&self.actor))?;
-        let today = self.app.today();
+        let (profile, today) = (self.app.profile(), self.app.today());
         let mut numbered = Vec::with_capacity(tickets.len());
         for (_, cmd) in tickets {
             if known.contains(number_of(&cmd)) {
                 continue;
             }
-            let kind = kind_of(&ground, &self.duties, &cmd, today)?.0;
+            let kind = kind_of(&profile, &self.duties, &cmd, today)?.0;
             let day = cmd.reported_at.map_or(today, calendar::civil_date);
             let number = numbers.next(prefix_of(&kind.prefix, day))?;
             numbered.push((cmd, number));
@@ -253,6 +269,14 @@ impl Work {
 }
 
 type Chunk = (Vec<store::Change>, Vec<store::Write>);
+
+/// So many cases were written; none where nothing was under way.
+async fn ended(writing: Option<JoinHandle<Result<u64>>>) -> Result<u64> {
+    match writing {
+        Some(writing) => writing.await.map_err(broken)?,
+        None => Ok(0),
+    }
+}
 
 /// The lines that can be read, each number once; what is wrong with others goes to `found`.
 fn sound(

@@ -27,6 +27,8 @@ pub(crate) use writer::STATEMENTS;
 
 /// Connections of one store.
 const CONNECTIONS: usize = 12;
+/// Behind what a statement returns: its transaction alone is not waited for.
+const SOON: &str = ", SET_CONFIG('synchronous_commit', 'off', TRUE)";
 
 /// The PostgreSQL engine.
 #[derive(Debug)]
@@ -72,6 +74,17 @@ impl Postgres {
         rows::query(&client, text.for_postgres(), params)
             .await
             .map_err(failed)?
+    }
+
+    /// One statement that ends with what it returns; the server need not have synced its commit.
+    pub(crate) async fn returning_soon(
+        &self,
+        text: &Text,
+        params: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        let client = connection(&self.pool).await?;
+        let text = format!("{}{SOON}", text.for_postgres());
+        rows::query(&client, &text, params).await.map_err(failed)?
     }
 
     pub(crate) async fn run(&self, ops: &[RowOp]) -> Result<(), StoreError> {

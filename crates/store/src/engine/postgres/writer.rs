@@ -5,7 +5,7 @@
 //! database; no lock ever concerns two districts.
 
 use super::ready::{self, Param, Ready};
-use super::rows::{all_at_once, borrowed, one_by_one, query, run as run_ops};
+use super::rows::{all_at_once, borrowed, in_order, run as run_ops};
 use super::{connection, failed};
 use crate::batch::Committed;
 use crate::engine::MAX_GROUP;
@@ -17,7 +17,7 @@ use crate::sql::{RowOp, Sql};
 use crate::value::params;
 use crate::{head, idempotency};
 use deadpool_postgres::{Pool, Transaction};
-use futures_util::future::{join_all, try_join};
+use futures_util::future::{join_all, try_join3};
 use journal::{DistrictId, Subject};
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
@@ -50,6 +50,12 @@ static HEADS: Sql = Sql::new(
      JOIN (SELECT DISTINCT UNNEST($2::TEXT[]) AS kind, UNNEST($3::TEXT[]) AS id) AS wanted \
      ON s.kind = wanted.kind AND s.id = wanted.id WHERE s.district_id = $1",
 );
+static ANSWERS: Sql = Sql::new(
+    "idempotency.answers",
+    "SELECT i.actor, i.key, i.request_hash, i.status, i.response FROM idempotency AS i \
+     JOIN (SELECT DISTINCT UNNEST($2::TEXT[]) AS actor, UNNEST($3::TEXT[]) AS key) AS wanted \
+     ON i.actor = wanted.actor AND i.key = wanted.key WHERE i.district_id = $1",
+);
 static APPEND: Sql = Sql::new(
     "journal.append_many",
     "INSERT INTO journal (district_id, subject_kind, subject_id, seq, pos, at_ms, actor, action, \
@@ -66,7 +72,7 @@ static PUT_SUBJECTS: Sql = Sql::new(
 );
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&Sql] = &[&LOCK, &HEADS, &APPEND, &PUT_SUBJECTS];
+pub(crate) static STATEMENTS: &[&Sql] = &[&LOCK, &HEADS, &ANSWERS, &APPEND, &PUT_SUBJECTS];
 
 pub(super) async fn run(pool: Pool, mut receiver: mpsc::Receiver<Work>) {
     let mut group = Vec::with_capacity(MAX_GROUP);
@@ -174,13 +180,13 @@ async fn read_heads(
     batches: &[Prepared],
 ) -> Result<Heads, CommitError> {
     let mut found = lock_and_read(transaction, district, batches).await?;
-    if found.0.is_empty() {
+    if found.district.is_empty() {
         let new = RowOp::new(&head::NEW_DISTRICT, params![district]);
         run_ops(transaction, &[new]).await.map_err(refused)?;
         found = lock_and_read(transaction, district, batches).await?;
     }
-    let (district_rows, subject_rows) = found;
-    let row = district_rows
+    let row = found
+        .district
         .first()
         .ok_or_else(|| CommitError::Unavailable("district_head".to_owned()))?;
     let mut heads = Heads {
@@ -188,52 +194,76 @@ async fn read_heads(
         last_at_ms: row.get(1),
         ..Heads::default()
     };
-    for row in subject_rows {
+    for row in found.subjects {
         let subject = Subject::new(row.get::<_, String>(0), row.get::<_, String>(1));
         heads
             .subjects
             .insert(subject, Some((row.get(2), row.get(3))));
     }
-    for batch in batches {
-        let Some(it) = &batch.idempotency else {
-            continue;
+    for row in found.answers {
+        let answer = idempotency::Answer {
+            request_hash: row.get(2),
+            status: row.get(3),
+            response: row.get(4),
         };
-        let params = params![district, &batch.actor, &it.key];
-        let rows = query(transaction, idempotency::GET.text, &params).await;
-        if let Some(row) = rows.map_err(refused)?.map_err(unread)?.first() {
-            let key = (batch.actor.clone(), it.key.clone());
-            let answer = idempotency::read(row).map_err(unread)?;
-            heads.answers.insert(key, answer);
-        }
+        heads.answers.insert((row.get(0), row.get(1)), answer);
     }
     Ok(heads)
 }
 
 type Rows = Vec<tokio_postgres::Row>;
 
-/// Locks the district, then reads the heads of all subjects concerned: two statements, each of which
-/// sees what is durable when it begins, sent together.
+/// What a group is settled by.
+struct Found {
+    district: Rows,
+    subjects: Rows,
+    answers: Rows,
+}
+
+/// Locks the district, then reads the heads of all subjects concerned and the answers stored under the
+/// group's keys: statements each of which sees what is durable when it begins, sent together.
 async fn lock_and_read(
     transaction: &Transaction<'_>,
     district: &DistrictId,
     batches: &[Prepared],
-) -> Result<(Rows, Rows), CommitError> {
+) -> Result<Found, CommitError> {
     let wanted: HashSet<&Subject> = batches.iter().flat_map(Prepared::subjects).collect();
     let kinds: Vec<&str> = wanted.iter().map(|subject| subject.kind.as_str()).collect();
     let ids: Vec<&str> = wanted.iter().map(|subject| subject.id.as_str()).collect();
+    let keyed = batches.iter().filter_map(|batch| {
+        Some((
+            batch.actor.as_str(),
+            batch.idempotency.as_ref()?.key.as_str(),
+        ))
+    });
+    let (actors, keys): (Vec<&str>, Vec<&str>) = keyed.unzip();
     let sent = async {
         let lock = transaction.prepare_cached(LOCK.text).await?;
         let heads = transaction.prepare_cached(HEADS.text).await?;
         let lock_params = params![district];
         let lock_params = borrowed(&lock_params);
         let heads_params: [&(dyn ToSql + Sync); 3] = [&district.0, &kinds, &ids];
-        try_join(
+        let answers = async {
+            if keys.is_empty() {
+                return Ok(Vec::new());
+            }
+            let answers = transaction.prepare_cached(ANSWERS.text).await?;
+            let params: [&(dyn ToSql + Sync); 3] = [&district.0, &actors, &keys];
+            transaction.query(&answers, &params).await
+        };
+        try_join3(
             transaction.query(&lock, &lock_params),
             transaction.query(&heads, &heads_params),
+            answers,
         )
         .await
     };
-    sent.await.map_err(refused)
+    let (district, subjects, answers) = sent.await.map_err(refused)?;
+    Ok(Found {
+        district,
+        subjects,
+        answers,
+    })
 }
 
 /// Sends all rows of a group and the move of the district's head.
@@ -254,7 +284,7 @@ async fn write(
             ops.push(idempotency::put(district, &batch.actor, it, batch.at_ms));
         }
     }
-    let counts = case::ops(district, changes.iter().flat_map(|change| &change.counts));
+    let counts = case::ops(district, batches.iter().flat_map(|batch| &batch.counts));
     let mut all = Vec::new();
     if !changes.is_empty() {
         all.push(append(transaction, district, &changes).await?);
@@ -264,7 +294,7 @@ async fn write(
     all.extend(all_at_once(transaction, rows).await?);
     all.extend(all_at_once(transaction, counts.iter().collect()).await?);
     let ops = ops.iter().chain([moved]).collect();
-    all.extend(one_by_one(transaction, ops).await?);
+    all.extend(in_order(transaction, ops).await?);
     ready::run(transaction, all).await
 }
 

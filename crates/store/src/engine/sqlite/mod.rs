@@ -5,6 +5,8 @@ mod backup;
 mod migrate;
 mod readers;
 mod rows;
+mod statements;
+mod statistics;
 mod writer;
 
 use super::{BUSY_SECONDS, MAX_WAITING};
@@ -22,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
-use writer::Work;
+use writer::{Sync, Work};
 
 use migrate::open_and_migrate;
 #[cfg(test)]
@@ -30,6 +32,9 @@ pub(crate) use writer::STATEMENTS;
 
 /// Statements kept prepared on each connection.
 const PREPARED_STATEMENTS: usize = 256;
+
+/// Its commits are in the log and not yet on the disk; few pages (KiB).
+const UNSYNCED: &str = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -512;";
 
 /// The SQLite engine.
 #[derive(Debug)]
@@ -44,10 +49,13 @@ pub(crate) struct Sqlite {
 impl Sqlite {
     pub(crate) fn open(file: &Path) -> Result<(Self, MigrationReport), StoreError> {
         let (connection, report) = open_and_migrate(file)?;
+        statistics::tell(&connection)?;
+        let unsynced = connect(file)?;
+        unsynced.execute_batch(UNSYNCED).map_err(failed)?;
         let (sender, receiver) = mpsc::channel(MAX_WAITING);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || writer::run(connection, receiver))
+            .spawn(move || writer::run(connection, unsynced, receiver))
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let engine = Self {
             file: file.to_owned(),
@@ -78,8 +86,27 @@ impl Sqlite {
         text: Text,
         params: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
+        self.write_returning(text, params, Sync::Now).await
+    }
+
+    /// The disk need not have taken it.
+    pub(crate) async fn returning_soon(
+        &self,
+        text: Text,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.write_returning(text, params, Sync::WithTheNext).await
+    }
+
+    async fn write_returning(
+        &self,
+        text: Text,
+        params: Vec<Value>,
+        sync: Sync,
+    ) -> Result<Vec<Row>, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Work::Returning(text, params, reply)).await?;
+        self.send(Work::Returning(text, params, sync, reply))
+            .await?;
         answer.await.map_err(|_| closed())?
     }
 
@@ -150,7 +177,8 @@ fn connect(file: &Path) -> Result<Connection, StoreError> {
         .busy_timeout(Duration::from_secs(BUSY_SECONDS))
         .map_err(failed)?;
     let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;";
+                    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768; \
+                    PRAGMA wal_autocheckpoint = 8000;";
     connection.execute_batch(settings).map_err(failed)?;
     Ok(connection)
 }

@@ -1,5 +1,6 @@
 //! The one writer: takes what waits, writes it in one transaction, answers when it is durable.
 
+use super::statements::Statements;
 use super::{failed, rows};
 use crate::batch::Committed;
 use crate::engine::MAX_GROUP;
@@ -25,8 +26,16 @@ pub(super) enum Work {
     Returning(
         Text,
         Vec<Value>,
+        Sync,
         oneshot::Sender<Result<Vec<Row>, StoreError>>,
     ),
+}
+
+/// When the disk has to have taken a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sync {
+    Now,
+    WithTheNext,
 }
 
 static APPEND: Sql = Sql::new(
@@ -45,7 +54,13 @@ static PUT_SUBJECT: Sql = Sql::new(
 #[cfg(test)]
 pub(crate) static STATEMENTS: &[&Sql] = &[&APPEND, &PUT_SUBJECT];
 
-pub(super) fn run(mut connection: Connection, mut receiver: mpsc::Receiver<Work>) {
+/// Writes with the first connection; with `unsynced`, which does not wait for the disk, what is durable
+/// with the next commit of the first: both write one log.
+pub(super) fn run(
+    mut connection: Connection,
+    unsynced: Connection,
+    mut receiver: mpsc::Receiver<Work>,
+) {
     let mut group = Vec::with_capacity(MAX_GROUP);
     while let Some(first) = receiver.blocking_recv() {
         let mut next = Some(first);
@@ -56,9 +71,13 @@ pub(super) fn run(mut connection: Connection, mut receiver: mpsc::Receiver<Work>
                     write_group(&mut connection, &mut group);
                     let _ = answer.send(run_ops(&mut connection, &ops));
                 }
-                Work::Returning(text, params, answer) => {
+                Work::Returning(text, params, sync, answer) => {
                     write_group(&mut connection, &mut group);
-                    let _ = answer.send(rows::query(&connection, &text.for_sqlite(), &params));
+                    let with = match sync {
+                        Sync::Now => &connection,
+                        Sync::WithTheNext => &unsynced,
+                    };
+                    let _ = answer.send(rows::query(with, &text.for_sqlite(), &params));
                 }
             }
             if group.len() < MAX_GROUP {
@@ -118,6 +137,7 @@ fn transact(
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(refused)?;
+    let mut statements = Statements::of(&transaction);
     let mut heads: HashMap<DistrictId, Heads> = HashMap::new();
     let mut outcomes = Vec::with_capacity(batches.len());
     for batch in batches {
@@ -133,7 +153,7 @@ fn transact(
         read_heads(&transaction, batch, heads)?;
         let outcome = heads.place(batch);
         if outcome.is_ok() {
-            write(&transaction, batch).map_err(refused)?;
+            write(&mut statements, batch).map_err(refused)?;
         }
         outcomes.push(outcome);
     }
@@ -141,6 +161,7 @@ fn transact(
         let params = params![district, heads.next_pos, heads.last_at_ms];
         rows::execute(&transaction, head::MOVE_DISTRICT.numbered(), &params).map_err(refused)?;
     }
+    drop(statements);
     transaction.commit().map_err(refused)?;
     Ok(outcomes)
 }
@@ -189,12 +210,10 @@ fn read_heads(
     Ok(())
 }
 
-fn write(connection: &Connection, batch: &Prepared) -> rusqlite::Result<()> {
-    let mut append = connection.prepare_cached(APPEND.numbered())?;
-    let mut put = connection.prepare_cached(PUT_SUBJECT.numbered())?;
+fn write(statements: &mut Statements<'_>, batch: &Prepared) -> rusqlite::Result<()> {
     for change in &batch.changes {
         let entry = &change.entry;
-        append.execute(rusqlite::params![
+        statements.of_text(&APPEND)?.execute(rusqlite::params![
             entry.district.0,
             entry.subject.kind,
             entry.subject.id,
@@ -210,28 +229,29 @@ fn write(connection: &Connection, batch: &Prepared) -> rusqlite::Result<()> {
             entry.hash,
             entry.algorithm.code(),
         ])?;
-        put.execute(rusqlite::params![
-            entry.district.0,
-            entry.subject.kind,
-            entry.subject.id,
-            entry.seq,
-            entry.hash,
-            change.state,
-        ])?;
+        statements
+            .of_text(&PUT_SUBJECT)?
+            .execute(rusqlite::params![
+                entry.district.0,
+                entry.subject.kind,
+                entry.subject.id,
+                entry.seq,
+                entry.hash,
+                change.state,
+            ])?;
         for op in &change.rows {
-            rows::execute(connection, op.sql.numbered(), &op.params)?;
+            statements.run(op)?;
         }
     }
-    let counts = batch.changes.iter().flat_map(|change| &change.counts);
-    for op in case::ops(&batch.district, counts) {
-        rows::execute(connection, op.sql.numbered(), &op.params)?;
+    for op in case::ops(&batch.district, &batch.counts) {
+        statements.run(&op)?;
     }
     for op in &batch.writes {
-        rows::execute(connection, op.sql.numbered(), &op.params)?;
+        statements.run(op)?;
     }
     if let Some(it) = &batch.idempotency {
         let op = idempotency::put(&batch.district, &batch.actor, it, batch.at_ms);
-        rows::execute(connection, op.sql.numbered(), &op.params)?;
+        statements.run(&op)?;
     }
     Ok(())
 }

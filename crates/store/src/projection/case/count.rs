@@ -82,19 +82,66 @@ pub(crate) struct CountKey {
 /// Counters and what they say.
 pub(crate) type Total = BTreeMap<CountKey, Counts>;
 
-/// What a change of a case's state does to the counters.
-pub(crate) fn changed(before: Option<&Fields>, after: &Fields) -> Vec<(CountKey, Counts)> {
-    let mut parts = Parts::default();
-    if let Some(before) = before {
-        parts.take(before, -1);
-    }
-    parts.take(after, 1);
-    parts.counters()
+/// What the changes of a batch do to the counters. Their parts are gathered as they come and spread over
+/// dimensions and periods once: a chunk of an import moves some thousand counters, each by many cases.
+#[derive(Debug, Default)]
+pub(crate) struct Moves {
+    cells: Vec<Cell>,
+    parts: Vec<(Part, Counts)>,
 }
+
+impl Moves {
+    /// A case's state was `before`, if there was the case, and is `after`.
+    pub(crate) fn change(&mut self, before: Option<&Fields>, after: &Fields) {
+        let mut parts = Parts {
+            first: self.cells.len(),
+            cells: &mut self.cells,
+            counts: BTreeMap::new(),
+        };
+        if let Some(before) = before {
+            parts.take(before, -1);
+        }
+        parts.take(after, 1);
+        let moved = parts.counts.into_iter();
+        self.parts
+            .extend(moved.filter(|(_, counts)| !counts.is_zero()));
+    }
+
+    /// Each counter that moves, once, and by how much.
+    pub(crate) fn counters(&self) -> Vec<(CountKey, Counts)> {
+        let mut total: BTreeMap<Place<'_>, Counts> = BTreeMap::new();
+        for ((cell, basis, day), counts) in &self.parts {
+            let cell = &self.cells[*cell];
+            for (dimension, key) in &cell.keys {
+                for period in [&day[..], day.get(..7).unwrap_or(day)] {
+                    let place = (*basis, *dimension, period, &cell.case_type[..], &key[..]);
+                    total.entry(place).or_default().merge(counts, 1);
+                }
+            }
+        }
+        let moved = total.into_iter().filter(|(_, counts)| !counts.is_zero());
+        let named = |((basis, dimension, period, case_type, key), counts): (Place<'_>, Counts)| {
+            let key = CountKey {
+                basis,
+                dimension,
+                period: period.to_owned(),
+                case_type: case_type.to_owned(),
+                key: key.to_owned(),
+            };
+            (key, counts)
+        };
+        moved.map(named).collect()
+    }
+}
+
+/// A counter, in the order of its key.
+type Place<'a> = (&'static str, &'static str, &'a str, &'a str, &'a str);
 
 /// What a case adds to the counters.
 pub(crate) fn of(state: &Fields) -> Vec<(CountKey, Counts)> {
-    changed(None, state)
+    let mut moves = Moves::default();
+    moves.change(None, state);
+    moves.counters()
 }
 
 /// The steps of a case that are owed, not done and past their due instant at `now_ms`, with the day
@@ -135,47 +182,46 @@ pub(crate) fn ops<'a>(
 }
 
 /// Where a case is counted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Cell {
     case_type: String,
     keys: [(&'static str, String); 5],
 }
 
-/// Counts by cell, basis and day: few, and mostly cancelling out.
-#[derive(Default)]
-struct Parts(BTreeMap<(Cell, &'static str, String), Counts>);
+/// A cell, by its place; a basis; and a day.
+type Part = (usize, &'static str, String);
 
-impl Parts {
+/// Counts of one change by part: few, and mostly cancelling out.
+struct Parts<'a> {
+    /// The change's own cells begin here.
+    first: usize,
+    cells: &'a mut Vec<Cell>,
+    counts: BTreeMap<Part, Counts>,
+}
+
+impl Parts<'_> {
     fn take(&mut self, state: &Fields, sign: i64) {
         let seen = Seen::of(state);
-        let cell = cell(state);
+        let cell = self.place(cell(state));
         let reported = day(seen.reported_ms);
         for (at_ms, counts) in seen.counts() {
             for (basis, day) in [("reported", reported.clone()), ("due", day(at_ms))] {
-                let part = self.0.entry((cell.clone(), basis, day)).or_default();
+                let part = self.counts.entry((cell, basis, day)).or_default();
                 part.merge(&counts, sign);
             }
         }
     }
 
-    fn counters(self) -> Vec<(CountKey, Counts)> {
-        let mut all = Vec::new();
-        let moved = self.0.into_iter().filter(|(_, counts)| !counts.is_zero());
-        for ((cell, basis, day), counts) in moved {
-            for (dimension, key) in &cell.keys {
-                for period in [&day[..], day.get(..7).unwrap_or(&day)] {
-                    let key = CountKey {
-                        basis,
-                        dimension,
-                        period: period.to_owned(),
-                        case_type: cell.case_type.clone(),
-                        key: key.clone(),
-                    };
-                    all.push((key, counts));
-                }
-            }
-        }
-        all
+    fn place(&mut self, cell: Cell) -> usize {
+        let own = &self.cells[self.first..];
+        let known = own.iter().position(|it| *it == cell);
+        known.map_or_else(
+            || {
+                self.cells.push(cell);
+                self.cells.len() - 1
+            },
+            |at| self.first + at,
+        )
     }
 }
 

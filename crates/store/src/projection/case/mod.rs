@@ -6,7 +6,7 @@ mod seen;
 #[cfg(test)]
 pub(crate) use count::PUT as PUT_COUNT;
 pub(crate) use count::{
-    CLEAR as CLEAR_COUNTS, CountKey, Total, changed, late as late_of, of as counts_of, ops,
+    CLEAR as CLEAR_COUNTS, CountKey, Moves, Total, late as late_of, of as counts_of, ops,
 };
 pub(crate) use seen::{OFFSET_HOURS, day};
 
