@@ -246,7 +246,7 @@ impl Asked<'_> {
         })
         .await;
         self.time("late of a year by unit", FIGURES, |_| async move {
-            let late = store.case_late(here, year, Step::Handle, 1_810_000_000_000);
+            let late = store.case_late(here, year, 1_810_000_000_000);
             assert!(late.await.is_ok_and(|it| !it.is_empty()), "nothing is late");
         })
         .await;

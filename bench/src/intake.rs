@@ -25,6 +25,8 @@ const ROUNDS: usize = 3;
 const SQLITE_BAR: f64 = 0.7;
 const POSTGRES_BAR: f64 = 1.2;
 const P99_BAR_MS: f64 = 30.0;
+/// Reports come from within so many millionths of a degree.
+const SPREAD: u64 = 50_000;
 /// The status of a filed case.
 const FILED: u16 = 201;
 
@@ -48,7 +50,7 @@ pub(crate) async fn measure(
         let sent = Arc::clone(&sent);
         let request: Request = Arc::new(move |client, _| {
             let n = sent.fetch_add(1, Ordering::Relaxed);
-            file(n, &tokens[client % tokens.len()])
+            file(n, SPREAD, &tokens[client % tokens.len()])
         });
         let filed = server
             .under_load(CLIENTS, run.time(), FILED, request)
@@ -61,8 +63,8 @@ pub(crate) async fn measure(
     Ok(table(engine, &rounds))
 }
 
-/// The `n`th report: in one of nine hundred places, every third by somebody named.
-pub(crate) fn file(n: u64, token: &str) -> Vec<u8> {
+/// The `n`th report: within so many millionths of a degree, every third by somebody named.
+pub(crate) fn file(n: u64, spread: u64, token: &str) -> Vec<u8> {
     let reporter = (n % 3 == 0).then(|| {
         serde_json::json!({"name": format!("虚构{n}"), "phone": format!("139{:08}", n % 100_000_000)})
     });
@@ -75,8 +77,8 @@ pub(crate) fn file(n: u64, token: &str) -> Vec<u8> {
             "appeal_kind": "help",
         },
         "place": {
-            "lon": 113.24 + (n * 137 % 60_000) as f64 / 1e6,
-            "lat": 23.11 + (n * 149 % 40_000) as f64 / 1e6,
+            "lon": 113.24 + (n * 137 % spread) as f64 / 1e6,
+            "lat": 23.11 + (n * 149 % spread) as f64 / 1e6,
             "address": format!("示例路{}号", n % 900),
             "how": "map",
         },

@@ -23,6 +23,7 @@ mod sample;
 mod seed;
 mod server;
 mod starts;
+mod surge;
 mod table;
 mod template;
 mod text;
@@ -63,7 +64,7 @@ pub(crate) struct Run {
     /// Writes the tables between the marks of this file.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// Only this section: parse, places, tickets, cases, pages, sqlite or postgres.
+    /// Only this section: parse, places, tickets, cases, pages, surge, sqlite or postgres.
     #[arg(long)]
     only: Option<String>,
     /// Seconds of one measurement.
@@ -81,6 +82,9 @@ pub(crate) struct Run {
     /// Only this engine: sqlite or postgres.
     #[arg(long)]
     engine: Option<String>,
+    /// Seconds that the surge lasts.
+    #[arg(long, default_value_t = 600)]
+    surge_seconds: u64,
     /// Tickets imported.
     #[arg(long, default_value_t = 240_000)]
     tickets: u64,
@@ -119,7 +123,7 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
     if run.wants("places") {
         tell(places::measure(&run.profile)?);
     }
-    for section in ["tickets", "cases", "pages"] {
+    for section in ["tickets", "cases", "pages", "surge"] {
         if !run.wants(section) {
             continue;
         }
@@ -127,6 +131,7 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
             println!("{section} on {}", engine.name());
             match section {
                 "tickets" => tell(tickets::measure(&run.profile, &engine, run.tickets).await?),
+                "surge" => tell(surge::measure(run, &engine).await?),
                 "pages" => million::measure(run, &engine)
                     .await?
                     .into_iter()

@@ -29,7 +29,7 @@ pub(crate) async fn measure(profile: &Path, engine: &Engine, lines: u64) -> anyh
     let app = App::open(options).await?;
     let file = TicketFile::read(FileIn {
         name: "tickets.csv".into(),
-        bytes: tickets(lines).into_bytes(),
+        bytes: file(0, lines).into_bytes(),
     })
     .await?;
     let mut table = Table::new(
@@ -104,13 +104,13 @@ fn parts(steps: &[(Progress, Instant)], stage: &str) -> (String, String) {
 }
 
 /// Tickets of a year: invented, none like another, the same in every run.
-fn tickets(lines: u64) -> String {
+pub(crate) fn file(first: u64, lines: u64) -> String {
     let mut text = String::from(
         "来源编号,案件类型,标题,内容,地址,经度,纬度,诉求人,联系电话,受理时间,诉求类别\n",
     );
-    for n in 0..lines {
+    for n in first..first + lines {
         let kind = KINDS[n as usize % KINDS.len()];
-        let (day, month) = (n % 28 + 1, n * 10 / lines.max(1) + 1);
+        let (day, month) = (n % 28 + 1, (n - first) * 10 / lines.max(1) + 1);
         let who = match n % 3 {
             0 => format!("虚构{n},139{:08}", n % 100_000_000),
             _ => ",".to_owned(),

@@ -17,11 +17,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Kills on each database.
-const RUNS: u64 = 3;
+const RUNS: u64 = 2;
 /// Who files and moves cases at the same time, beside the import.
 const WORKERS: usize = 4;
-/// Lines of each file: two chunks and a half.
-const LINES: usize = 5_000;
+/// Lines of each file: more than a chunk.
+const LINES: usize = 2_300;
 const DATA: &str = "XIUHUA_TEST_DATA";
 const DATABASE: &str = "XIUHUA_TEST_DATABASE";
 const RUN: &str = "XIUHUA_TEST_RUN";

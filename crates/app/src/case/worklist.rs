@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::row::Row;
-use super::{Filer, reach, view};
+use super::{Filer, reach};
 use crate::district::unit_name;
 use crate::duty::in_force;
 use crate::{Actor, App, Result, kinds};
@@ -10,6 +10,7 @@ use casework::{Case, Effect, Offer};
 use jiff::Timestamp;
 use org::{Action, Resource};
 use serde::Serialize;
+use std::collections::HashMap;
 use store::Loaded;
 use store::case::{CaseFilter, CaseSort};
 
@@ -88,9 +89,13 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         now: vec![],
         waiting: vec![],
     };
+    let states: HashMap<&str, &Case> = cases
+        .iter()
+        .map(|case| (case.subject.id.as_str(), &case.state))
+        .collect();
     for (row, case) in page.rows.iter().filter_map(|row| {
-        let case = cases.iter().find(|c| c.subject.id == row.id)?;
-        Some((row, &case.state))
+        let case = states.get(row.id.as_str())?;
+        Some((row, *case))
     }) {
         if !reach::may(app, actor, Action::View, case) {
             continue;
@@ -108,32 +113,42 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
 }
 
 fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row) -> WorkItem {
-    let made = |step: String, part, due: Option<Timestamp>| WorkItem {
+    let offers = casework::available(case, &ground.context());
+    let (step, part, due) = next(ground, actor, case, (&offers, row.due));
+    WorkItem {
         late: due.is_some_and(|due| ground.now() > due),
-        row: row.clone(),
+        row,
         step,
         part,
         due,
-        offers: casework::available(case, &ground.context()),
-    };
+        offers,
+    }
+}
+
+/// What is next, whose part it is and by when.
+fn next(
+    ground: &Ground<'_>,
+    actor: &Actor,
+    case: &Case,
+    (offers, due): (&[Offer], Option<Timestamp>),
+) -> (String, &'static str, Option<Timestamp>) {
     let called = case.whistles.iter().flat_map(|w| &w.called);
     let mut called = called.filter(|c| c.unit == actor.unit && c.arrived.is_none());
     if let Some(c) = called.next() {
-        return made("到场报到".to_owned(), "whistle", Some(c.due));
+        return ("到场报到".to_owned(), "whistle", Some(c.due));
     }
     if case.pending.is_some() && casework::may_approve(case, &ground.context()) {
-        return made("审批".to_owned(), "approval", row.due);
+        return ("审批".to_owned(), "approval", due);
     }
     let mut parts = case.co_handling.iter();
     if let Some(part) = parts.find(|p| p.unit == actor.unit && p.done.is_none()) {
-        return made(part.task.clone(), "help", Some(part.due));
+        return (part.task.clone(), "help", Some(part.due));
     }
     let owns = case.owner.as_ref().is_some_and(|o| o.unit == actor.unit);
-    let Some(kind) = ground.kind_of(case).filter(|_| owns) else {
-        return made(String::new(), "wait", row.due);
-    };
+    if !owns || ground.kind_of(case).is_none() {
+        return (String::new(), "wait", due);
+    }
     // The way on, not the ways out.
-    let offers = view::offers(ground, kind, case);
     let on = offers.iter().find(|o| {
         let out = [
             Effect::Return,
@@ -144,7 +159,7 @@ fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row) -> WorkItem {
         o.to.is_some() && !out.contains(&o.effect)
     });
     match on.or(offers.first()) {
-        Some(offer) => made(offer.name.clone(), "own", row.due),
-        None => made(String::new(), "wait", row.due),
+        Some(offer) => (offer.name.clone(), "own", due),
+        None => (String::new(), "wait", due),
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// Seven queries now; as of a past day the journal of cases up to then.
+    /// Two queries now; as of a past day the journal of cases up to then.
     pub(super) async fn of(app: &App, ask: &Ask, by: By) -> Result<Self> {
         let asked = ask.to_store(by);
         let (store, district) = (app.store(), app.district());
@@ -26,12 +26,7 @@ impl Counted {
             });
         }
         let now_ms = app.now().as_millisecond();
-        let mut late = BTreeMap::new();
-        for step in Stored::ALL {
-            for (key, n) in store.case_late(district, &asked, step, now_ms).await? {
-                late.insert((step, key), n);
-            }
-        }
+        let late = store.case_late(district, &asked, now_ms).await?;
         let done = store.case_counts(district, &asked).await?;
         Ok(Self {
             done: done.into_iter().collect(),

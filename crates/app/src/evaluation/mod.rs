@@ -55,13 +55,23 @@ pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
     let sight = Sight::of(app, actor)?;
     ask.check()?;
     let (way, keys) = sight.whole(ask.by)?;
-    let counted = Counted::of(app, ask, way).await?.only(keys);
-    let all = counted.together();
-    let parts = match ask.by {
-        By::All => None,
-        by if by == way => Some(counted),
-        by => Some(Counted::of(app, ask, by).await?),
+    // Parts add up to the whole; a narrowed whole is made of what narrows it.
+    let (all, parts) = match ask.by {
+        By::All => (Counted::of(app, ask, way).await?.only(keys), None),
+        by if by == way => {
+            let parts = Counted::of(app, ask, by).await?.only(keys);
+            (parts.together(), Some(parts))
+        }
+        by => {
+            let parts = Counted::of(app, ask, by).await?;
+            let all = match way {
+                By::All => parts.together(),
+                way => Counted::of(app, ask, way).await?.only(keys).together(),
+            };
+            (all, Some(parts))
+        }
     };
+    let all = all.together();
     let duties = in_force(app, app.today()).await?;
     let mut lines: Vec<Line> = parts
         .iter()

@@ -8,6 +8,7 @@ use crate::{DistrictId, Row, Store, StoreError};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use std::collections::BTreeMap;
 
 /// The longest period, in days.
 pub const MAX_DAYS: i32 = 3_660;
@@ -75,7 +76,7 @@ impl Store {
     }
 
     /// How many cases of the period have a step owed, not done and past its due instant at `now_ms`
-    /// (超期待处置 and its like), by key: one query over the cases that are overdue now.
+    /// (超期待处置 and its like), by step and key: one query over the cases that are overdue now.
     ///
     /// What was due in a period is [`super::Measure::Done`] of the counters and these together: a
     /// case within its limit is not due, one whose clock stands still is neither.
@@ -83,13 +84,20 @@ impl Store {
         &self,
         district: &DistrictId,
         asked: &CountAsk,
-        step: Step,
         now_ms: i64,
-    ) -> Result<Vec<(String, i64)>, StoreError> {
-        let (text, params) = late_query(district, asked, step, now_ms)?;
-        let rows = self.query_built(text, params).await?;
-        let pair = |row: &Row| Ok((row.text(0)?, row.int(1)?));
-        rows.iter().map(pair).collect()
+    ) -> Result<BTreeMap<(Step, String), i64>, StoreError> {
+        let (text, params) = late_query(district, asked, now_ms)?;
+        let mut late = BTreeMap::new();
+        for row in self.query_built(text, params).await? {
+            let key = row.text(0)?;
+            for (at, step) in Step::ALL.into_iter().enumerate() {
+                let count = row.int(at + 1)?;
+                if count > 0 {
+                    late.insert((step, key.clone()), count);
+                }
+            }
+        }
+        Ok(late)
     }
 }
 
@@ -152,31 +160,47 @@ pub(crate) fn counts_query(district: &DistrictId, asked: &CountAsk) -> Result<Bu
 pub(crate) fn late_query(
     district: &DistrictId,
     asked: &CountAsk,
-    step: Step,
     now_ms: i64,
 ) -> Result<Built, StoreError> {
     let key = asked.by.expression();
+    let within = (start(asked.from)?, start(next(asked.to)?)?);
     let mut ask = Ask::new(district);
+    ask.say("SELECT l.k");
+    for at in 0..Step::ALL.len() {
+        ask.say(&format!(", CAST(SUM(l.n{at}) AS BIGINT)"));
+    }
+    ask.say(&format!(" FROM (SELECT {key} AS k"));
+    for (at, step) in Step::ALL.into_iter().enumerate() {
+        ask.say(", CASE WHEN 1 = 1");
+        late(&mut ask, asked.basis, step, within, now_ms);
+        ask.say(&format!(" THEN 1 ELSE 0 END AS n{at}"));
+    }
     // Its clock runs and is late, so the first clock of the case to run out is late too.
-    ask.say(&format!(
-        "SELECT l.k, COUNT(*) FROM (SELECT {key} AS k FROM case_row AS c \
-         WHERE c.district_id = $1 AND c.is_open = TRUE"
-    ));
+    ask.say(" FROM case_row AS c WHERE c.district_id = $1 AND c.is_open = TRUE");
     ask.and("c.due_ms < ?", [Value::I64(now_ms)]);
     ask.and_in("c.case_type", &asked.types);
-    let day = match asked.basis {
-        Basis::Reported => "c.reported_ms",
-        Basis::Due => step.due_column(),
-    };
-    let (from, to) = (start(asked.from)?, start(next(asked.to)?)?);
-    ask.and(&format!("{day} >= ?"), [Value::I64(from)]);
-    ask.and(&format!("{day} < ?"), [Value::I64(to)]);
-    ask.and(&format!("{} < ?", step.due_column()), [Value::I64(now_ms)]);
+    if asked.basis == Basis::Reported {
+        between(&mut ask, "c.reported_ms", within);
+    }
+    ask.say(") AS l GROUP BY l.k ORDER BY l.k");
+    ask.done()
+}
+
+/// The step is owed, not done, past its due instant, and of the period where that is told by it.
+fn late(ask: &mut Ask, basis: Basis, step: Step, within: (i64, i64), now_ms: i64) {
+    let due = step.due_column();
+    ask.and(&format!("{due} < ?"), [Value::I64(now_ms)]);
     let owed = Value::I64(Mark::Owed(step).bit());
     ask.and("(c.marks & ?) = ?", [owed.clone(), owed]);
     ask.and("(c.marks & ?) = 0", [Value::I64(Mark::Done(step).bit())]);
-    ask.say(") AS l GROUP BY l.k ORDER BY l.k");
-    ask.done()
+    if basis == Basis::Due {
+        between(ask, due, within);
+    }
+}
+
+fn between(ask: &mut Ask, column: &str, (from, to): (i64, i64)) {
+    ask.and(&format!("{column} >= ?"), [Value::I64(from)]);
+    ask.and(&format!("{column} < ?"), [Value::I64(to)]);
 }
 
 /// Whole months, and the days around them.

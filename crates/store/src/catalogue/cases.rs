@@ -56,7 +56,7 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
                 to: jiff::civil::date(2026, 3, 4),
             };
             built.push(counts_query(here, &asked).unwrap());
-            built.push(late_query(here, &asked, Step::Handle, 1).unwrap());
+            built.push(late_query(here, &asked, 1).unwrap());
         }
     }
     built

@@ -50,11 +50,6 @@ const FIGURES: &[(&str, &str, &str)] = &[
         "3000000 3000000 40000 1 1",
     ),
     ("case_unit", "case_unit_due", "60000 60000 800 1 1"),
-    (
-        "case_count",
-        "sqlite_autoindex_case_count_1",
-        "2000000 2000000 1000000 200000 600 200 1",
-    ),
 ];
 
 /// Writes the figures where they are not yet what they should be, and has this connection heed them;

@@ -1,0 +1,3 @@
+-- PostgreSQL keeps rows and keys apart, always.
+
+SELECT 1;
