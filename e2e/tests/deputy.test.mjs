@@ -50,7 +50,7 @@ describe("a deputy's snapshot", { concurrency: 1 }, () => {
     await deputy.go(own);
     await deputy.sees("办理中");
     await deputy.sees("住房");
-    await deputy.sees("应办结时间");
+    await deputy.sees("这一步最迟");
     assert.equal(await deputy.page.$("form[action$='/rate']"), null, "nothing to rate yet");
     await look(deputy, "deputy", "02-way");
   });

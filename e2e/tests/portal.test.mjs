@@ -58,7 +58,7 @@ describe("the public portal", { concurrency: 1 }, () => {
   test("the way is shown with its clock, and something is added", async () => {
     await resident.press("a.button.main");
     await resident.sees(number);
-    await resident.sees("应办结时间");
+    await resident.sees("这一步最迟");
     await accessible(resident.page, resident.path());
     const photo = await resident.page.$eval("ul.photos img", (img) => ({ src: img.getAttribute("src"), wide: img.naturalWidth }));
     assert.equal(photo.wide, 64);

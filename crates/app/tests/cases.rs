@@ -378,3 +378,50 @@ async fn lists_and_the_map_cost_few_queries_and_show_what_one_may_see() {
         assert!(text.contains("CG20261102") && !text.contains("13900001234"));
     }
 }
+
+#[tokio::test]
+async fn a_place_that_nobody_knew_is_put_right_and_then_lies_in_its_grid() {
+    for store in stores("yuexiu").await {
+        let app = &store.app;
+        let agent = sign_in(app, "zuoxi").await;
+        let mut unclear = built_up();
+        unclear.place = Some(PlaceIn {
+            address: "说不清的地方".into(),
+            ..PlaceIn::default()
+        });
+        let opened = case::open(app, &Filer::Staff(&agent), unclear).await;
+        let id = opened.unwrap().case.value.id;
+        let clerk = sign_in(app, "shouli").await;
+        let accept = case::detail(app, &clerk, &id, None).await.unwrap();
+        assert_eq!(accept.grid, None);
+        let offered = accept.offers.iter().find(|o| o.action == "accept").unwrap();
+        let place = offered.corrects.iter().find(|n| n.kind == "place").unwrap();
+        assert_eq!(place.value, "说不清的地方");
+        let right = ActCmd {
+            place: Some(PlaceIn {
+                lon: Some(AT.0),
+                lat: Some(AT.1),
+                address: "示例路1号".into(),
+                how: "map".into(),
+            }),
+            ..ActCmd::of("accept")
+        };
+        act(app, &clerk, &id, right).await.unwrap();
+        let after = case::detail(app, &clerk, &id, None).await.unwrap();
+        assert!(after.grid.is_some() && after.subdistrict.is_some());
+        assert_eq!(after.address, "示例路1号");
+        // The form shows the address; sent back unchanged it does not take the point away.
+        let lead = sign_in(app, "zhiban").await;
+        let same = ActCmd {
+            place: Some(PlaceIn {
+                address: "示例路1号".into(),
+                ..PlaceIn::default()
+            }),
+            grade: Some("b".into()),
+            ..ActCmd::of("file_case")
+        };
+        act(app, &lead, &id, same).await.unwrap();
+        let filed = case::detail(app, &lead, &id, None).await.unwrap();
+        assert_eq!(filed.grid, after.grid);
+    }
+}

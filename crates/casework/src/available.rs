@@ -50,6 +50,8 @@ pub struct Offer {
     pub to: Option<String>,
     /// What has to be given.
     pub needs: Vec<Need>,
+    /// What the case has and may be said anew with it: fields by key, or the grade.
+    pub corrects: Vec<Need>,
     /// Whether somebody else has to allow it.
     pub asks_approval: bool,
 }
@@ -67,6 +69,7 @@ pub fn available(case: &Case, ctx: &Context<'_>) -> Vec<Offer> {
         effect: spec.effect,
         to: spec.to.clone(),
         needs: needs(kind, case, spec),
+        corrects: corrects(kind, case, spec),
         asks_approval: spec.approval.is_some(),
     })
     .collect()
@@ -76,6 +79,16 @@ pub fn available(case: &Case, ctx: &Context<'_>) -> Vec<Offer> {
 pub fn may_approve(case: &Case, ctx: &Context<'_>) -> bool {
     let asked = case.pending.as_ref();
     asked.is_some_and(|asked| may_decide(case, asked, ctx).is_ok())
+}
+
+/// What may be put right with an action. What it needs anyway is not among it.
+fn corrects(kind: &CaseType, case: &Case, spec: &ActionSpec) -> Vec<Need> {
+    let needed = needs(kind, case, spec);
+    let may = spec.corrects.iter().map(|key| match key.as_str() {
+        "grade" => Need::Grade,
+        key => Need::Field(key.to_owned()),
+    });
+    may.filter(|need| !needed.contains(need)).collect()
 }
 
 /// What has to be given with an action; what the case has already is left out.

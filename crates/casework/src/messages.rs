@@ -52,6 +52,11 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "There is no action {action}",
     ),
     (
+        "not_asked",
+        "“{action}”不能改动这一项",
+        "{action} does not change this",
+    ),
+    (
         "action_not_here",
         "“{state}”环节不能“{action}”",
         "{action} is not possible in {state}",

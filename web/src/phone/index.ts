@@ -1,7 +1,7 @@
 // The phone surface: works without signal, sends when there is one.
 import { multipart, type Part } from "./body";
-import { cards, queueList, show, tab, toast } from "./view";
-import { draft, dropDraft, enqueue, entries, forget, keep, keepDraft, seen, type Entry, type Offer, type Work } from "./store";
+import { cards, fieldName, fields, queueList, show, tab, toast } from "./view";
+import { draft, dropDraft, enqueue, entries, forget, keep, keepDraft, seen, type Entry, type Field, type Offer, type Work } from "./store";
 import { round as oneRound, type Round } from "./sync";
 
 const EVERY_MS = 60_000;
@@ -70,11 +70,21 @@ function opening(typed: Record<string, string>): object {
   };
 }
 
+/** What was written into the fields of an action, as the API takes it. */
+function given(typed: Record<string, string>, fields: Field[]): object {
+  const gives: Record<string, string> = {};
+  for (const field of fields) {
+    const value = typed[fieldName(field)] ?? "";
+    if (field.key && value) gives[field.key] = value;
+  }
+  return { gives, text: typed[fieldName({ key: "" })] || undefined };
+}
+
 async function submit(form: HTMLFormElement, url: string, title: string, act?: Work, offer?: Offer): Promise<void> {
   if (!person) return toast("signed-out");
   const id = crypto.randomUUID();
   const typed = texts(form);
-  const command = act ? { action: offer?.key, reason: typed.reason || undefined } : opening(typed);
+  const command = act ? { action: offer?.key, reason: typed.reason || undefined, ...given(typed, offer?.fields ?? []) } : opening(typed);
   const parts: Part[] = [["command", JSON.stringify(command)]];
   for (const file of files(form)) parts.push([offer?.photo_kind || "before_photo", file]);
   const { bytes, type } = multipart(id, parts);
@@ -119,6 +129,7 @@ function openAct(on: Work, key: string): void {
   if (reason instanceof HTMLTextAreaElement) reason.required = offer.needs_reason;
   if (photos instanceof HTMLInputElement) photos.required = offer.needs_photo;
   show("act-approval", offer.asks_approval);
+  fields(dialog.querySelector<HTMLElement>("[data-act-fields]")!, offer.fields ?? []);
   form.onsubmit = (event) => {
     event.preventDefault();
     dialog.close();

@@ -54,6 +54,16 @@ export interface Offer {
   /** The kind of evidence its photographs are. */
   photo_kind: string;
   asks_approval: boolean;
+  /** What else has to be written or chosen; missing in what an older page has kept. */
+  fields?: Field[];
+}
+
+/** A field of an action. Words to the reporter have no key. */
+export interface Field {
+  key: string;
+  label: string;
+  kind: "text" | "longtext" | "choice" | "flag" | "date" | "integer" | "decimal";
+  choices: [key: string, label: string][];
 }
 
 /** A case as the list shows it. */

@@ -1,5 +1,5 @@
 // Paints lists from the templates of the page; all words are the page's.
-import type { Entry, Offer, Seen, Work } from "./store";
+import type { Entry, Field, Offer, Seen, Work } from "./store";
 
 function copy(name: string): HTMLElement {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-of="${name}"]`)!;
@@ -32,7 +32,7 @@ export function toast(name: string): void {
   setTimeout(() => (box.hidden = true), 4_000);
 }
 
-const time = new Intl.DateTimeFormat(document.documentElement.lang, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(document.documentElement.lang, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
 
 /** The person's cases. */
 export function cards(work: Work[], busy: Set<string>, last: Seen | undefined, act: (on: Work, key: string) => void): void {
@@ -66,6 +66,48 @@ function button(offer: Offer, press: () => void): HTMLElement {
   one.dataset.action = offer.key;
   one.addEventListener("click", press);
   return one;
+}
+
+/** The name of a field in the form of an action. */
+export function fieldName(field: Pick<Field, "key">): string {
+  return `f_${field.key}`;
+}
+
+/** Paints the fields that an action asks. */
+export function fields(into: HTMLElement, asked: Field[]): void {
+  into.replaceChildren(...asked.map((field) => {
+    const box = document.createElement("div");
+    box.className = "field";
+    const label = document.createElement("label");
+    const input = control(field);
+    input.id = `act-${fieldName(field)}`;
+    input.name = fieldName(field);
+    label.htmlFor = input.id;
+    label.textContent = field.label;
+    box.append(label, input);
+    return box;
+  }));
+}
+
+function control(field: Field): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  if (field.kind === "choice") {
+    const select = document.createElement("select");
+    select.required = true;
+    select.append(new Option("—", ""), ...field.choices.map(([key, label]) => new Option(label, key)));
+    return select;
+  }
+  if (field.kind === "longtext") {
+    const area = document.createElement("textarea");
+    area.required = true;
+    area.maxLength = 2000;
+    return area;
+  }
+  const input = document.createElement("input");
+  input.type = field.kind === "flag" ? "checkbox" : field.kind === "date" ? "date" : "text";
+  if (field.kind === "flag") input.value = "true";
+  else input.required = true;
+  if (field.kind === "integer" || field.kind === "decimal") input.inputMode = "decimal";
+  return input;
 }
 
 /** What waits, what was sent, what needs a decision. */

@@ -111,8 +111,12 @@ fn ready(
     cmd: ActCmd,
 ) -> Result<(Act, Vec<store::Write>)> {
     let given = |text: Option<String>| text.filter(|t| !t.trim().is_empty());
-    let gives = values::read(kind, &cmd.gives)?;
+    // A form that shows what the case has sends it back: only what is new is said anew.
+    let now = &case.state;
+    let mut gives = values::read(kind, &cmd.gives)?;
+    gives.retain(|key, value| now.fields.get(key) != Some(value));
     let place = cmd.place.as_ref().filter(|p| !p.is_empty());
+    let place = place.filter(|p| !says_the_same(p, now));
     let day = calendar::civil_date(case.state.reported_at);
     let place = place
         .map(|p| place_in::resolve(ground.profile(), p, day))
@@ -128,8 +132,8 @@ fn ready(
         action: cmd.action,
         reason: given(cmd.reason),
         gives,
-        matter: given(cmd.matter),
-        grade: given(cmd.grade),
+        matter: given(cmd.matter).filter(|new| now.matter.as_ref() != Some(new)),
+        grade: given(cmd.grade).filter(|new| now.grade.as_ref() != Some(new)),
         place,
         unit,
         entry: given(cmd.entry),
@@ -142,6 +146,12 @@ fn ready(
         reached: cmd.reached,
     };
     Ok((act, writes))
+}
+
+/// The address the case has, without coordinates that would say where more exactly.
+fn says_the_same(place: &PlaceIn, case: &Case) -> bool {
+    let now = case.place.as_ref().map(|now| now.address.as_str());
+    place.lon.is_none() && place.lat.is_none() && now == Some(place.address.trim())
 }
 
 /// Reads a unit's code. Errors: `unit.unknown`.

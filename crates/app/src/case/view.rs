@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use crate::Result;
 use calendar::Lang;
-use casework::{Case, CaseType, Effect, Need, available, deadline_ledger};
+use casework::{Case, CaseType, Effect, FieldType, FieldValue, Need, available, deadline_ledger};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -140,6 +140,8 @@ pub struct NeedView {
     pub choices: Vec<(String, String)>,
     /// Fewest pieces of evidence.
     pub min: u32,
+    /// What the case has now: a code, a key or the words; empty where it has none.
+    pub value: String,
 }
 
 /// An action that the viewer may do now.
@@ -155,6 +157,8 @@ pub struct OfferView {
     pub to: Option<String>,
     /// What has to be given.
     pub needs: Vec<NeedView>,
+    /// What may be put right with it, each with its value of now.
+    pub corrects: Vec<NeedView>,
     /// Somebody else has to allow it.
     pub asks_approval: bool,
 }
@@ -174,7 +178,8 @@ pub(super) fn offers(ground: &Ground<'_>, kind: &CaseType, case: &Case) -> Vec<O
             let state = kind.state(to);
             state.map_or_else(|| to.to_owned(), |s| s.name.clone())
         }),
-        needs: needs(kind, &offer),
+        needs: needs(kind, &offer, case),
+        corrects: corrects(kind, &offer, case),
         action: offer.action,
         name: offer.name,
         effect: offer.effect,
@@ -183,12 +188,40 @@ pub(super) fn offers(ground: &Ground<'_>, kind: &CaseType, case: &Case) -> Vec<O
     found.into_iter().map(view).collect()
 }
 
-fn needs(kind: &CaseType, offer: &casework::Offer) -> Vec<NeedView> {
+fn needs(kind: &CaseType, offer: &casework::Offer, case: &Case) -> Vec<NeedView> {
     let mut needs: Vec<NeedView> = offer.needs.iter().map(|n| need(kind, n)).collect();
+    // A clock is lengthened in its own unit, at most by its limit.
+    let clock = kind
+        .action(&offer.action)
+        .and_then(|spec| spec.clock.as_deref());
+    let run = clock.and_then(|key| case.clock(key));
+    for (view, run) in needs.iter_mut().filter(|n| n.need == "limit").zip(run) {
+        view.kind = run.limit.unit().suffix();
+        view.value = run.limit.count().to_string();
+    }
     if offer.effect == Effect::Dispatch && !needs.iter().any(|n| n.need == "unit") {
         needs.insert(0, need(kind, &Need::Unit));
     }
     needs
+}
+
+fn corrects(kind: &CaseType, offer: &casework::Offer, case: &Case) -> Vec<NeedView> {
+    let view = |what: &Need| {
+        let value = match what {
+            Need::Grade => case.grade.clone(),
+            Need::Field(key) => match kind.field(key).map(|field| field.kind) {
+                Some(FieldType::Matter) => case.matter.clone(),
+                Some(FieldType::Place) => case.place.as_ref().map(|place| place.address.clone()),
+                _ => case.fields.get(key).map(FieldValue::to_string),
+            },
+            _ => None,
+        };
+        NeedView {
+            value: value.unwrap_or_default(),
+            ..need(kind, what)
+        }
+    };
+    offer.corrects.iter().map(view).collect()
 }
 
 fn need(kind: &CaseType, need: &Need) -> NeedView {
@@ -199,6 +232,7 @@ fn need(kind: &CaseType, need: &Need) -> NeedView {
         kind: "",
         choices: vec![],
         min: 0,
+        value: String::new(),
     };
     match need {
         Need::Reason => plain("reason"),

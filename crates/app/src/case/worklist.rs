@@ -2,11 +2,12 @@
 
 use super::ground::Ground;
 use super::row::Row;
-use super::{Filer, reach};
+use super::view::OfferView;
+use super::{Filer, reach, view};
 use crate::district::unit_name;
 use crate::duty::in_force;
 use crate::{Actor, App, Result, kinds};
-use casework::{Case, Effect, Offer};
+use casework::{Case, Effect};
 use jiff::Timestamp;
 use org::{Action, Resource};
 use serde::Serialize;
@@ -31,7 +32,7 @@ pub struct WorkItem {
     /// Past.
     pub late: bool,
     /// What the actor may do now.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<OfferView>,
 }
 
 /// A unit's work.
@@ -113,7 +114,8 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
 }
 
 fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row) -> WorkItem {
-    let offers = casework::available(case, &ground.context());
+    let kind = ground.kind_of(case);
+    let offers = kind.map_or_else(Vec::new, |kind| view::offers(ground, kind, case));
     let (step, part, due) = next(ground, actor, case, (&offers, row.due));
     WorkItem {
         late: due.is_some_and(|due| ground.now() > due),
@@ -130,7 +132,7 @@ fn next(
     ground: &Ground<'_>,
     actor: &Actor,
     case: &Case,
-    (offers, due): (&[Offer], Option<Timestamp>),
+    (offers, due): (&[OfferView], Option<Timestamp>),
 ) -> (String, &'static str, Option<Timestamp>) {
     let called = case.whistles.iter().flat_map(|w| &w.called);
     let mut called = called.filter(|c| c.unit == actor.unit && c.arrived.is_none());

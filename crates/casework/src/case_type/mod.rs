@@ -323,6 +323,9 @@ pub struct ActionSpec {
     pub effect: Effect,
     /// Keys of fields that must be given; `grade` for the grade.
     pub gives: Vec<String>,
+    /// Keys of fields that may be given with it although the case has them: what was taken in
+    /// wrongly is put right; `grade` for the grade.
+    pub corrects: Vec<String>,
     /// Whether a reason must be given.
     pub reason: bool,
     /// Somebody else has to allow it.

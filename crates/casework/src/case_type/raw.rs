@@ -91,6 +91,8 @@ pub(super) struct RawAction {
     #[serde(default)]
     pub gives: Words,
     #[serde(default)]
+    pub corrects: Words,
+    #[serde(default)]
     pub reason: bool,
     pub approval: Option<RawApproval>,
     #[serde(default)]

@@ -173,15 +173,12 @@ impl Reader<'_, '_> {
         Some(ActionSpec {
             key: raw.key.get_ref().clone(),
             name: self.name(&raw.name),
-            from: raw.from.iter().map(|word| word.get_ref().clone()).collect(),
+            from: keys(&raw.from),
             to: plain(raw.to.as_ref()),
             by: self.by(&raw.by),
             effect,
-            gives: raw
-                .gives
-                .iter()
-                .map(|word| word.get_ref().clone())
-                .collect(),
+            gives: keys(&raw.gives),
+            corrects: keys(&raw.corrects),
             reason: raw.reason,
             approval,
             once: raw.once,
@@ -373,6 +370,10 @@ impl Reader<'_, '_> {
 
 fn plain(word: Option<&Word>) -> Option<String> {
     word.map(|word| word.get_ref().clone())
+}
+
+fn keys(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| word.get_ref().clone()).collect()
 }
 
 fn migration(raw: &Spanned<RawMigration>) -> Migration {

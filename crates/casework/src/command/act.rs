@@ -55,7 +55,7 @@ fn ask(
 }
 
 /// Refuses what lacks a part or has one that does not fit. Errors: `reason_required`,
-/// `required`, `field_required`, `evidence_missing`, and those of values.
+/// `required`, `field_required`, `not_asked`, `evidence_missing`, and those of values.
 fn given(kind: &CaseType, case: &Case, spec: &ActionSpec, act: &Act) -> Result<(), Refusal> {
     match act
         .reason
@@ -75,6 +75,7 @@ fn given(kind: &CaseType, case: &Case, spec: &ActionSpec, act: &Act) -> Result<(
     fields::check_grade(kind, act.grade.as_deref())?;
     fields::check_place(act.place.as_ref())?;
     fields::check_evidence(case, &act.evidence)?;
+    asked_for(kind, spec, act)?;
     for key in &spec.gives {
         if !gives(kind, case, act, key) {
             let label = kind.field(key).map_or("等级", |field| &field.label);
@@ -88,6 +89,37 @@ fn given(kind: &CaseType, case: &Case, spec: &ActionSpec, act: &Act) -> Result<(
                 .with("kind", &wanted.kind)
                 .with("min", wanted.min));
         }
+    }
+    Ok(())
+}
+
+/// Refuses values that the action neither asks for nor lets put right, so that nobody changes a
+/// case by the way. Errors: `not_asked`.
+fn asked_for(kind: &CaseType, spec: &ActionSpec, act: &Act) -> Result<(), Refusal> {
+    let asked = |key: &str| {
+        let named = spec.gives.iter().chain(&spec.corrects);
+        let mut named = named.map(String::as_str);
+        let wanted = |field: &crate::case_type::Field| {
+            field.required_at.is_some() && field.required_at == spec.to
+        };
+        named.any(|one| one == key) || kind.field(key).is_some_and(wanted)
+    };
+    let of_kind = |wanted: FieldType| {
+        let mut fields = kind.fields.iter().filter(|field| field.kind == wanted);
+        fields.any(|field| asked(&field.key))
+    };
+    let refused = |field: &str| Err(Refusal::on("not_asked", field).with("action", &spec.name));
+    if let Some(key) = act.gives.keys().find(|key| !asked(key)) {
+        return refused(key);
+    }
+    if act.matter.is_some() && !of_kind(FieldType::Matter) {
+        return refused("matter");
+    }
+    if act.place.is_some() && !of_kind(FieldType::Place) {
+        return refused("place");
+    }
+    if act.grade.is_some() && !asked("grade") {
+        return refused("grade");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Tests of the engine on the shipped types.
 
 mod clocks;
+mod corrections;
 mod loading;
 mod messages;
 mod migration;

@@ -88,7 +88,8 @@ impl Check<'_, '_, '_> {
             "的佐证至少1件、最多50件",
         );
         let personal = |key: &String| self.kind.field(key).is_some_and(|field| field.personal);
-        let any = self.action.gives.iter().any(personal);
+        let asked = &self.action;
+        let any = asked.gives.iter().chain(&asked.corrects).any(personal);
         self.needs(!any, "action_gives_personal", "不能要求填写个人信息字段");
     }
 

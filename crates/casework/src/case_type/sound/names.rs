@@ -29,7 +29,7 @@ pub(super) fn check(kind: &CaseType, raw: &RawType, log: &mut Log<'_>) {
         for state in raw.from.iter().chain(raw.to.as_ref()) {
             names.state(state);
         }
-        for field in &raw.gives {
+        for field in raw.gives.iter().chain(&raw.corrects) {
             names.given(field);
         }
         if let Some(clock) = &raw.clock {

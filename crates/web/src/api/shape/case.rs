@@ -210,9 +210,12 @@ pub struct CaseOffer {
     pub name: String,
     pub effect: String,
     pub to: Option<String>,
-    /// What has to be given: `need`, `key`, `label`, `kind`, `choices`, `min`.
+    /// What has to be given: `need`, `key`, `label`, `kind`, `choices`, `min`, `value`.
     #[schema(value_type = Vec<Object>)]
     pub needs: Vec<serde_json::Value>,
+    /// What may be put right with it, of the same shape; `value` is what the case has now.
+    #[schema(value_type = Vec<Object>)]
+    pub corrects: Vec<serde_json::Value>,
     pub asks_approval: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::problems::Problems;
 use crate::state::Web;
 use crate::units::{self, Choice};
 use crate::{input, words::Lang};
-use app::case::{self, ClockView, Detail, OfferView, Revealed};
+use app::case::{self, ClockView, Detail, NeedView, OfferView, Revealed};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -104,6 +104,43 @@ impl Page {
         }
         self.again.texts.get(name).map_or("", String::as_str)
     }
+    /// Whether a choice is what was typed into a form that comes back.
+    fn keeps(&self, form: &str, name: &str, value: &str) -> bool {
+        self.open(form) && self.typed(form, name) == value
+    }
+    fn proposed(&self, unit: &str) -> bool {
+        self.d.proposals.units.iter().any(|p| p.code == unit)
+    }
+    /// What an action asks, and then what it may put right; true with what it needs.
+    fn asked<'a>(&self, offer: &'a OfferView) -> Vec<(&'a NeedView, bool)> {
+        let needs = offer.needs.iter().map(|n| (n, true));
+        needs
+            .chain(offer.corrects.iter().map(|n| (n, false)))
+            .collect()
+    }
+    /// The name of a field in a form.
+    fn name_of(&self, n: &NeedView) -> String {
+        match n.kind {
+            "matter" => "matter".to_owned(),
+            "place" => "address".to_owned(),
+            "photo" => format!("e_{}", n.key),
+            _ => format!("f_{}", n.key),
+        }
+    }
+    /// What was typed, or what the case has.
+    fn value(&self, offer: &OfferView, n: &NeedView, name: &str) -> String {
+        match self.open(&offer.action) {
+            true => self.typed(&offer.action, name).to_owned(),
+            false => n.value.clone(),
+        }
+    }
+    fn chosen(&self, offer: &OfferView, n: &NeedView, name: &str, key: &str) -> bool {
+        self.value(offer, n, name) == key
+    }
+    /// The units that a limit may be in.
+    fn limit_units(&self) -> [&'static str; 4] {
+        ["wd", "wh", "d", "h"]
+    }
     fn at(&self, at: &jiff::Timestamp) -> String {
         format::instant(*at)
     }
@@ -172,7 +209,7 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
     let matter = d
         .offers
         .iter()
-        .flat_map(|o| &o.needs)
+        .flat_map(|o| o.needs.iter().chain(&o.corrects))
         .any(|n| n.kind == "matter");
     let choices = case::choices(app, d.matter.as_deref()).await?;
     let (mut photos, mut files) = (BTreeMap::<String, Vec<_>>::new(), vec![]);

@@ -14,6 +14,12 @@ const FIELD: &str = "f_";
 /// Names of files begin so; the rest is the kind of evidence.
 const FILE: &str = "e_";
 
+/// A limit from its number and its unit, such as `3wd`; none where no number is given.
+pub fn limit(count: &str, unit: &str) -> Option<String> {
+    let count = crate::input::given(count)?;
+    Some(format!("{}{unit}", count.trim()))
+}
+
 /// A form as sent.
 #[derive(Debug, Default)]
 pub struct CaseForm {
@@ -119,7 +125,7 @@ impl CaseForm {
             place: self.place()?,
             unit: self.given("unit"),
             entry: self.given("entry"),
-            limit: self.given("limit"),
+            limit: limit(self.text("limit_count"), self.text("limit_unit")),
             text: self.given("text").or_else(|| self.given("template")),
             solved: flag("solved"),
             treated_well: flag("treated_well"),

@@ -2,6 +2,7 @@
 
 use super::act::end;
 use super::detail::Again;
+use super::form::limit;
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::pages::Answer;
@@ -19,7 +20,8 @@ pub struct TogetherForm {
     unit2: String,
     unit3: String,
     task: String,
-    limit: String,
+    limit_count: String,
+    limit_unit: String,
     reason: String,
     needed: String,
     response: String,
@@ -32,7 +34,9 @@ impl TogetherForm {
             [
                 ("task", self.task.as_str()),
                 ("reason", &self.reason),
-                ("limit", &self.limit),
+                ("unit", &self.unit),
+                ("limit_count", &self.limit_count),
+                ("limit_unit", &self.limit_unit),
             ],
         )
     }
@@ -45,11 +49,8 @@ pub async fn ask(
     Form(form): Form<TogetherForm>,
 ) -> Answer {
     let who = Filer::Staff(&viewer.actor);
-    let asked = (
-        form.unit.as_str(),
-        form.task.as_str(),
-        Some(form.limit.as_str()),
-    );
+    let limit = limit(&form.limit_count, &form.limit_unit);
+    let asked = (form.unit.as_str(), form.task.as_str(), limit.as_deref());
     let done = case::co_handle(web.app(), &who, &id, form.version, asked).await;
     let done = done.map_err(Fault::from);
     end(
@@ -101,11 +102,8 @@ pub async fn whistle(
         .filter(|u| !u.trim().is_empty())
         .cloned()
         .collect();
-    let called = (
-        units.as_slice(),
-        form.reason.as_str(),
-        Some(form.limit.as_str()),
-    );
+    let limit = limit(&form.limit_count, &form.limit_unit);
+    let called = (units.as_slice(), form.reason.as_str(), limit.as_deref());
     let done = case::whistle(web.app(), &who, &id, form.version, called).await;
     let done = done.map_err(Fault::from);
     let again = form.again("whistle");

@@ -7,7 +7,7 @@ use crate::edge::session::{Viewer, Visitor};
 use crate::format;
 use crate::frame::Frame;
 use crate::state::Web;
-use app::case::{Need, WorkItem};
+use app::case::{NeedView, OfferView, WorkItem};
 use askama::Template;
 use axum::Json;
 use axum::Router;
@@ -70,6 +70,17 @@ struct Offer {
     needs_photo: bool,
     photo_kind: String,
     asks_approval: bool,
+    /// What else has to be written or chosen.
+    fields: Vec<Field>,
+}
+
+/// A field of an action. Words to the reporter have no key.
+#[derive(Serialize)]
+struct Field {
+    key: String,
+    label: String,
+    kind: &'static str,
+    choices: Vec<(String, String)>,
 }
 
 async fn session(State(web): State<Web>, viewer: Viewer) -> Answer {
@@ -77,32 +88,61 @@ async fn session(State(web): State<Web>, viewer: Viewer) -> Answer {
     let profile = web.app().profile();
     let usual = profile.district.casework.as_ref();
     let usual = usual.and_then(|c| c.public.clone());
+    let f = Frame::new(&viewer.visitor);
+    let all = list.now.into_iter().chain(list.waiting);
     let session = Session {
         person: viewer.actor.person.clone(),
         name: viewer.actor.name.clone(),
         csrf: viewer.visitor.csrf.clone().unwrap_or_default(),
         case_type: usual.unwrap_or_default(),
-        work: list.now.into_iter().chain(list.waiting).map(work).collect(),
+        work: all.map(|item| work(&f, item)).collect(),
     };
     Ok(Json(session).into_response())
 }
 
-fn work(item: WorkItem) -> Work {
-    let offers = item.offers.into_iter().filter_map(|offer| {
-        // On the phone: what needs a reason and photographs alone; the rest is done at a desk.
-        let simple = |need: &Need| matches!(need, Need::Reason | Need::Evidence { .. });
-        offer.needs.iter().all(simple).then(|| Offer {
-            needs_reason: offer.needs.contains(&Need::Reason),
-            photo_kind: kind(&offer.needs),
-            needs_photo: offer
-                .needs
-                .iter()
-                .any(|need| matches!(need, Need::Evidence { .. })),
-            asks_approval: offer.asks_approval,
-            key: offer.action,
-            name: offer.name,
-        })
+/// Kinds of fields that a phone asks; the rest is done at a desk.
+const KINDS: [&str; 7] = [
+    "text", "longtext", "choice", "flag", "date", "integer", "decimal",
+];
+
+/// An action as the phone shows it; none where it needs more than a phone asks.
+fn offer(f: &Frame, offer: OfferView) -> Option<Offer> {
+    let asked = |need: &NeedView| match need.need {
+        "reason" | "evidence" | "text" => true,
+        "field" => KINDS.contains(&need.kind),
+        _ => false,
+    };
+    if !offer.needs.iter().all(asked) {
+        return None;
+    }
+    let fields = offer.needs.iter().filter_map(|need| match need.need {
+        "text" => Some(Field {
+            key: String::new(),
+            label: f.t("case.reply_text"),
+            kind: "longtext",
+            choices: vec![],
+        }),
+        "field" => Some(Field {
+            key: need.key.clone(),
+            label: need.label.clone(),
+            kind: need.kind,
+            choices: need.choices.clone(),
+        }),
+        _ => None,
     });
+    Some(Offer {
+        fields: fields.collect(),
+        needs_reason: offer.wants("reason"),
+        needs_photo: offer.wants("evidence"),
+        photo_kind: kind(&offer.needs),
+        asks_approval: offer.asks_approval,
+        key: offer.action,
+        name: offer.name,
+    })
+}
+
+fn work(f: &Frame, item: WorkItem) -> Work {
+    let offers = item.offers.into_iter().filter_map(|one| offer(f, one));
     Work {
         offers: offers.collect(),
         id: item.row.id,
@@ -118,11 +158,9 @@ fn work(item: WorkItem) -> Work {
 }
 
 /// The kind of evidence that is asked; what was found, where none is.
-fn kind(needs: &[Need]) -> String {
-    let asked = needs.iter().find_map(|need| match need {
-        Need::Evidence { kind, .. } => Some(kind.clone()),
-        _ => None,
-    });
+fn kind(needs: &[NeedView]) -> String {
+    let mut asked = needs.iter().filter(|need| need.need == "evidence");
+    let asked = asked.next().map(|need| need.key.clone());
     asked.unwrap_or_else(|| "before_photo".to_owned())
 }
 
