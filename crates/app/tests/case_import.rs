@@ -98,3 +98,37 @@ async fn a_file_without_numbers_or_of_other_columns_is_refused() {
         assert_eq!(refused.unwrap_err().code(), code);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_known_ticket_is_compared_and_named_in_words() {
+    for opened in common::stores("yuexiu").await {
+        let (app, lines) = (opened.app, lines_of(450, |_| ("路灯不亮", "求助")));
+        let actor = app.operator();
+        let first = import(&app, &actor, file(&lines), false).await.unwrap();
+        assert_eq!((first.opened, first.differing), (450, 0));
+        let same = import(&app, &actor, file(&lines), true).await.unwrap();
+        assert_eq!((same.known, same.differing), (450, 0));
+        let changed = lines_of(450, |n| match n {
+            321 => ("路灯一直不亮", "求助"),
+            450 => ("路灯不亮", "投诉"),
+            _ => ("路灯不亮", "求助"),
+        });
+        let found = import(&app, &actor, file(&changed), true).await.unwrap();
+        let told: Vec<_> = found
+            .differs
+            .iter()
+            .map(|d| (d.line, d.columns.join("、")))
+            .collect();
+        let expected = [(322, "标题".to_owned()), (451, "诉求类别".to_owned())];
+        assert_eq!((found.differing, told.as_slice()), (2, expected.as_slice()));
+    }
+}
+
+/// Lines numbered from 1, each with its title and kind.
+fn lines_of(lines: usize, says: impl Fn(usize) -> (&'static str, &'static str)) -> String {
+    let line = |n| {
+        let (title, kind) = says(n);
+        format!("B-{n},12345诉求,{title},楼下路灯不亮,,,,,,2026-01-05,{kind}\n")
+    };
+    (1..=lines).map(line).collect()
+}

@@ -156,7 +156,9 @@ async fn total(app: &App, who: &Actor, id: &str, day: Option<Date>) -> (Decimal,
     let cases = shown.cases.expect("measured by cases");
     let lit = shown.row.progress.map(|p| p.total);
     assert_eq!(lit, Some(cases.total.value), "the light says the same");
-    let rows = counting::rows(app, who, id, day, None).await.unwrap();
+    let rows = counting::rows(app, who, id, day.map(AsOf::Day), None)
+        .await
+        .unwrap();
     assert_eq!(rows.total, cases);
     assert_eq!(rows.rows.len() as u64, cases.cases, "it opens to its rows");
     (cases.total.value, cases.cases)
@@ -246,6 +248,21 @@ async fn a_total_moves_with_its_cases_and_stays_what_it_was() {
         let past = |day| total(app, &office, &id, Some(day));
         assert_eq!(past(first_day).await, (number(1), 1));
         assert_eq!(past(second_day).await, (number(2), 3));
+
+        // An hour before the last closing of a day: what the commitment said at that instant.
+        let before = app.now();
+        store.clock.set(before + SignedDuration::from_hours(1));
+        closed(app, "示例路3号").await;
+        let then = Some(AsOf::Instant(before));
+        let shown = app::ledger::show(app, &office, &id, then).await.unwrap();
+        let rows = counting::rows(app, &office, &id, then, None).await.unwrap();
+        assert_eq!(Some(&rows.total), shown.cases.as_ref());
+        assert_eq!((rows.rows.len(), rows.total.cases), (1, 1));
+        assert_eq!(rows.as_of, then);
+        assert_eq!(total(app, &office, &id, None).await, (number(2), 2));
+        let ahead = Some(AsOf::Day(app.today().tomorrow().unwrap()));
+        let refused = counting::rows(app, &office, &id, ahead, None).await;
+        assert_eq!(refused.unwrap_err().code(), "as_of.future");
         let light = app::lights::as_of(app, &id, second_day).await.unwrap();
         assert_eq!(light.progress.map(|p| p.total), Some(number(2)));
         let journal = app::audit::verify(app, &sign_in(app, "audadmin").await, &app::silent)

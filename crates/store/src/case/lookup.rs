@@ -26,7 +26,7 @@ pub(crate) fn sources_query(
     numbers: &[String],
 ) -> Result<Built, StoreError> {
     let mut ask = Ask::new(district);
-    ask.say("SELECT c.source_number FROM case_row AS c WHERE c.district_id = $1");
+    ask.say("SELECT c.source_number, c.id FROM case_row AS c WHERE c.district_id = $1");
     ask.and("c.source_system = ?", [system.into()]);
     ask.and_in("c.source_number", numbers);
     ask.done()
@@ -62,19 +62,22 @@ impl Store {
         self.case_id(&BY_TRACKING, params![district, hash]).await
     }
 
-    /// Which of these numbers of a system were imported: one query, at most [`MAX_SOURCES`] numbers.
+    /// Which of these numbers of a system were imported, each with the id of its case: one query, at
+    /// most [`MAX_SOURCES`] numbers.
     pub async fn case_sources(
         &self,
         district: &DistrictId,
         system: &str,
         numbers: &[String],
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Vec<(String, String)>, StoreError> {
         if numbers.is_empty() {
             return Ok(Vec::new());
         }
         let (text, params) = sources_query(district, system, numbers)?;
         let rows = self.query_built(text, params).await?;
-        rows.iter().map(|row| row.text(0)).collect()
+        rows.iter()
+            .map(|row| Ok((row.text(0)?, row.text(1)?)))
+            .collect()
     }
 
     async fn case_id(

@@ -51,7 +51,7 @@ async fn show_commitment(
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 struct CountedParams {
-    /// A past day: the total and the cases as they counted at its end.
+    /// A past day, at its end, or instant: the total and the cases as they counted then.
     as_of: String,
     /// Where the last page ended.
     after: Option<String>,
@@ -67,8 +67,8 @@ async fn list_counted_cases(
     Path(id): Path<String>,
     Query(asked): Query<CountedParams>,
 ) -> Answer {
-    let day = input::day_or_none("as_of", &asked.as_of)?;
-    json(&counting::rows(web.app(), &caller.actor, &id, day, asked.after).await?)
+    let past = input::as_of_or_none("as_of", &asked.as_of)?;
+    json(&counting::rows(web.app(), &caller.actor, &id, past, asked.after).await?)
 }
 
 /// A unit reports progress, once. Evidence files come in a form; without files, JSON does.

@@ -79,6 +79,9 @@ pub fn run(args: CaseArgs) -> anyhow::Result<ExitCode> {
                 known.line, known.case_number
             );
         }
+        if done.differing > done.differs.len() {
+            println!("共{}件与案件不同。", done.differing);
+        }
         if done.wrong > 0 {
             println!("{}行有错，未写入任何一行。", done.wrong);
             return Ok(ExitCode::FAILURE);

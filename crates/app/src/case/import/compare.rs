@@ -1,11 +1,13 @@
 //! Tickets that were imported before and say something else now: told, never taken over, since the
 //! case has had a life of its own.
 
+use super::found::Imported;
 use super::work::{Work, number_of};
 use crate::case::OpenCmd;
 use crate::{Result, kinds};
-use casework::{Case, FieldValue};
+use casework::{Case, CaseType, FieldValue};
 use serde::Serialize;
+use std::collections::HashMap;
 use store::Loaded;
 
 /// A known ticket that says something else than its case.
@@ -23,29 +25,56 @@ pub struct Differs {
     pub columns: Vec<String>,
 }
 
+/// Known cases read at a time.
+const CASES_AT_ONCE: usize = 200;
+
 impl Work {
-    /// What a known ticket says otherwise than its case; none where it says the same.
-    pub(super) async fn differs(&self, line: usize, cmd: &OpenCmd) -> Result<Option<Differs>> {
-        let (store, here) = (self.app.store(), self.app.district());
-        let number = number_of(cmd);
-        let Some(id) = store.case_by_source(here, &self.system, number).await? else {
-            return Ok(None);
-        };
-        let Some(case): Option<Loaded<Case>> = store.load(here, kinds::CASE, &id).await? else {
-            return Ok(None);
-        };
-        let columns = columns(cmd, &case.state);
-        Ok((!columns.is_empty()).then(|| Differs {
-            line,
-            number: number.to_owned(),
-            case: case.state.id,
-            case_number: case.state.number,
-            columns,
-        }))
+    /// Tells what known tickets say otherwise than their cases, all of them, a few cases at a time.
+    pub(super) async fn compare(
+        &self,
+        tickets: Vec<(usize, OpenCmd)>,
+        known: &HashMap<String, String>,
+        found: &mut Imported,
+    ) -> Result<()> {
+        let profile = self.app.profile();
+        for some in tickets.chunks(CASES_AT_ONCE) {
+            let ids: Vec<String> = some
+                .iter()
+                .filter_map(|(_, cmd)| known.get(number_of(cmd)).cloned())
+                .collect();
+            let cases: Vec<Loaded<Case>> = self
+                .app
+                .store()
+                .load_many(self.app.district(), kinds::CASE, &ids)
+                .await?;
+            let cases: HashMap<&str, &Case> = cases
+                .iter()
+                .map(|case| (case.subject.id.as_str(), &case.state))
+                .collect();
+            for (line, cmd) in some {
+                let number = number_of(cmd);
+                let id = known.get(number).map(String::as_str);
+                let Some(case) = id.and_then(|id| cases.get(id)) else {
+                    continue;
+                };
+                let kind = profile.case_types.get(&case.case_type, case.type_version);
+                let columns = columns(cmd, case, kind);
+                if !columns.is_empty() {
+                    found.differs_too(Differs {
+                        line: *line,
+                        number: number.to_owned(),
+                        case: case.id.clone(),
+                        case_number: case.number.clone(),
+                        columns,
+                    });
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-fn columns(cmd: &OpenCmd, case: &Case) -> Vec<String> {
+fn columns(cmd: &OpenCmd, case: &Case, kind: Option<&CaseType>) -> Vec<String> {
     let mut columns = vec![];
     let mut say = |differs: bool, column: &str| {
         if differs {
@@ -75,7 +104,13 @@ fn columns(cmd: &OpenCmd, case: &Case) -> Vec<String> {
     for (key, text) in &cmd.fields {
         let stored = case.fields.get(key).map(FieldValue::to_string);
         let stored = stored.unwrap_or_default();
-        let column = if key == "description" { "内容" } else { key };
+        let label = kind.and_then(|kind| kind.field(key));
+        let label = label.map_or(key.as_str(), |field| &field.label);
+        let column = if key == "description" {
+            "内容"
+        } else {
+            label
+        };
         say(text.trim() != stored, column);
     }
     columns

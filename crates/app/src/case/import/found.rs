@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Most problems told.
 const PROBLEMS_MAX: usize = 200;
+/// Most known tickets shown that say something else.
+const DIFFERS_MAX: usize = 200;
 /// Most new tickets shown.
 const SHOWN_MAX: usize = 20;
 
@@ -57,8 +59,10 @@ pub struct Imported {
     pub types: BTreeMap<String, usize>,
     /// The first of the new, at most 20.
     pub new: Vec<NewTicket>,
-    /// Of the first 100 known ones, those that say something else now; looked at in a dry run alone.
+    /// The known ones that say something else now, at most 200; looked at in a dry run alone.
     pub differs: Vec<Differs>,
+    /// How many say something else in all.
+    pub differing: usize,
     /// What is wrong, at most 200; nothing was written where there is any.
     pub problems: Vec<LineProblem>,
     /// How many lines are wrong in all.
@@ -82,6 +86,13 @@ impl Imported {
             en: error.en().to_owned(),
         });
         self.problems.sort_by_key(|problem| problem.line);
+    }
+
+    pub(super) fn differs_too(&mut self, one: Differs) {
+        self.differing += 1;
+        if self.differs.len() < DIFFERS_MAX {
+            self.differs.push(one);
+        }
     }
 
     pub(super) fn shows_more(&self) -> bool {

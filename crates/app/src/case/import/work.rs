@@ -1,6 +1,5 @@
 //! The two passes over a file: try, write.
 
-use super::compare::Differs;
 use super::file::{CHUNK_LINES, Ticket, TicketFile};
 use super::found::{Imported, NewTicket};
 use super::{blocking, broken};
@@ -18,9 +17,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
-
-/// Most known tickets looked at for what they say otherwise.
-const COMPARED_MAX: usize = 100;
 
 /// How many numbers are wanted after each prefix.
 pub(super) type Wanted = BTreeMap<String, i64>;
@@ -56,7 +52,7 @@ impl Work {
     ) -> Result<(Imported, Wanted)> {
         let mut found = Imported::default();
         let (mut seen, mut wanted) = (HashSet::new(), Wanted::new());
-        let (mut chunks, mut compared) = (self.chunks(file), 0);
+        let mut chunks = self.chunks(file);
         while let Some(chunk) = chunks.recv().await {
             let chunk = chunk?;
             found.lines += chunk.len();
@@ -65,13 +61,9 @@ impl Work {
             found.known += known.len();
             let (old, new): (Vec<_>, Vec<_>) = tickets
                 .into_iter()
-                .partition(|(_, cmd)| known.contains(number_of(cmd)));
-            for (line, cmd) in old.into_iter().filter(|_| compare) {
-                compared += 1;
-                if compared <= COMPARED_MAX {
-                    let differs: Option<Differs> = self.differs(line, &cmd).await?;
-                    found.differs.extend(differs);
-                }
+                .partition(|(_, cmd)| known.contains_key(number_of(cmd)));
+            if compare {
+                self.compare(old, &known, &mut found).await?;
             }
             self.try_chunk(new, &mut found, &mut wanted).await?;
             done(found.lines as u64);
@@ -149,9 +141,9 @@ impl Work {
         Ok(draft(&self.app, ground, &self.duties, cmd, number)?.1)
     }
 
-    /// Which of these tickets were imported before.
-    async fn known(&self, tickets: &[(usize, OpenCmd)]) -> Result<HashSet<String>> {
-        let mut known = HashSet::new();
+    /// Which of these tickets were imported before: number and case.
+    async fn known(&self, tickets: &[(usize, OpenCmd)]) -> Result<HashMap<String, String>> {
+        let mut known = HashMap::new();
         let (store, here) = (self.app.store(), self.app.district());
         for some in tickets.chunks(store::case::MAX_SOURCES) {
             let numbers: Vec<String> = some
@@ -226,7 +218,7 @@ impl Work {
         let (profile, today) = (self.app.profile(), self.app.today());
         let mut numbered = Vec::with_capacity(tickets.len());
         for (_, cmd) in tickets {
-            if known.contains(number_of(&cmd)) {
+            if known.contains_key(number_of(&cmd)) {
                 continue;
             }
             let kind = kind_of(&profile, &self.duties, &cmd, today)?.0;

@@ -112,8 +112,10 @@ pub struct TicketsImported {
     pub types: serde_json::Value,
     /// The first of the new, at most 20.
     pub new: Vec<NewTicket>,
-    /// Of the first 100 known, those that say something else now; in a dry run alone.
+    /// The known ones that say something else now, at most 200; in a dry run alone.
     pub differs: Vec<TicketDiffers>,
+    /// How many say something else in all.
+    pub differing: usize,
     /// At most 200; nothing was written where there is any.
     pub problems: Vec<TicketProblem>,
     /// How many lines are wrong in all.

@@ -116,4 +116,6 @@ pub struct CountedCases {
     pub visible: i64,
     /// Where the next page begins.
     pub next: Option<String>,
+    /// The past day or instant shown; none is now.
+    pub as_of: Option<String>,
 }

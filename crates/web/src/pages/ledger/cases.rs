@@ -1,7 +1,7 @@
 //! `/ledger/{id}/cases`: the cases behind a total, now or as they counted on a past day.
 
 use crate::edge::session::Viewer;
-use crate::frame::Frame;
+use crate::frame::{Frame, with_query};
 use crate::input;
 use crate::pages::{Answer, html};
 use crate::state::Web;
@@ -36,10 +36,12 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let app = web.app();
-    let day = input::day_or_none("as_of", &asked.as_of)?;
+    let day = input::as_of_or_none("as_of", &asked.as_of)?;
     let mut page = rows(app, &viewer.actor, &id, day, asked.after).await?;
-    let past = Some(page.total.on).filter(|on| *on < app.today());
-    let query = past.map(|day| format!("?as_of={day}")).unwrap_or_default();
+    let past = page.as_of;
+    let query = past.map_or_else(String::new, |past| {
+        with_query("", "as_of", &past.to_string())
+    });
     let next = page.next.take().map(|after| {
         let mut more = form_urlencoded::Serializer::new(query.trim_start_matches('?').to_owned());
         more.append_pair("after", &after);
