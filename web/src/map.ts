@@ -1,6 +1,7 @@
 // The map page: areas by zoom, what was looked up, and words for whoever points at something.
 import type * as Maplibre from "maplibre-gl";
 import { type Areas, addLayer, fetchAreas, middleOf } from "./map/areas";
+import { addPick } from "./map/pick";
 import { addPlaces } from "./map/places";
 import { type Look, colours } from "./map/look";
 import { addCases } from "./map/points";
@@ -23,7 +24,8 @@ async function draw(box: HTMLElement): Promise<void> {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("no WebGL");
   const look = colours(box);
   const library = (await import(box.dataset.library ?? "")) as typeof Maplibre;
-  const district = await fetchAreas(box, "district");
+  const picks = box.dataset.pickMap !== undefined;
+  const district = await fetchAreas(box, picks ? "subdistrict" : "district");
   const coarsest = district.features.length > 0 ? district : await fetchAreas(box, "subdistrict");
   box.hidden = false;
   await new Promise(requestAnimationFrame);
@@ -52,6 +54,12 @@ async function draw(box: HTMLElement): Promise<void> {
   map.resize();
   map.fitBounds(boundsOf(coarsest), { padding: 16, animate: false });
   addGround(map, box, coarsest, look);
+  if (picks) {
+    addLayer(map, look, "subdistrict", 0, coarsest);
+    addPick(library, map, box, look);
+    map.once("idle", () => (box.dataset.state = "ready"));
+    return;
+  }
   addPlaces(library, map);
   await addAreas(map, box);
   tellAreas(map, box, LAYERS.map((l) => l.layer));

@@ -3,6 +3,7 @@
 //! reporter alone, see [`crate::case::track`].
 
 mod challenge;
+pub mod map;
 mod open;
 mod photo;
 mod prepare;

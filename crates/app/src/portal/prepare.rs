@@ -7,7 +7,7 @@ use crate::duty::in_force;
 use crate::learning;
 use crate::{App, AppError, FileIn, Kind, Result, evidence};
 use casework::EvidenceRef;
-use place::{Layer, Located, Point};
+use place::{Crs, Layer, Located, Point};
 use store::case::{CaseFilter, CaseRow, CaseSort};
 use store::staged::STAGED_BYTES_MAX;
 use store::{Blob, Write};
@@ -30,10 +30,14 @@ pub struct Prepare {
     pub description: String,
     /// Where, in words.
     pub address: String,
-    /// Degrees, WGS 84, from the phone.
+    /// Degrees, from the phone or pointed at on the map.
     pub lon: Option<f64>,
-    /// Degrees, WGS 84, from the phone.
+    /// Degrees, from the phone or pointed at on the map.
     pub lat: Option<f64>,
+    /// The system of these coordinates: WGS 84 from a phone, that of the pictures from a map.
+    pub crs: Crs,
+    /// They were pointed at on the map.
+    pub on_map: bool,
     /// The question's signed text.
     pub token: String,
     /// The answer to it.
@@ -64,7 +68,7 @@ pub struct Spot {
     pub words: String,
     /// Subdistrict and community.
     pub area: Option<String>,
-    /// How it was found: `gps`, `phone`, `address`, `none`.
+    /// How it was found: `map`, `gps`, `phone`, `address`, `none`.
     pub how: String,
 }
 
@@ -110,7 +114,11 @@ pub async fn prepare(app: &App, cmd: Prepare) -> Result<Prepared> {
     }
     let address = words("address", &cmd.address, ADDRESS_CHARS_MAX)?;
     let (photos, told, blobs) = photos(cmd.photos)?;
-    let (point, how) = match (told, cmd.lon.zip(cmd.lat)) {
+    let given = cmd.lon.zip(cmd.lat);
+    let given = given.map(|(lon, lat)| cmd.crs.to_wgs84(lon, lat));
+    // What somebody pointed at says more than where a photograph happened to be taken.
+    let (point, how) = match (told, given) {
+        (_, Some(at)) if cmd.on_map => (Some(at), "map"),
         (Some(at), _) => (Some((at.lon, at.lat)), "gps"),
         (None, Some(at)) => (Some(at), "phone"),
         (None, None) => (by_address(app, &address), "address"),
@@ -119,8 +127,8 @@ pub async fn prepare(app: &App, cmd: Prepare) -> Result<Prepared> {
         return Err(AppError::field(
             "address",
             "portal.place",
-            "请写明地点，或用手机定位，或附一张带位置的照片",
-            "Say where, use your position, or add a photo that knows its place",
+            "请写明地点，或用手机定位，或在地图上点一下，或附一张带位置的照片",
+            "Say where, use your position, point on the map, or add a photo that knows its place",
         ));
     }
     keep(app, blobs).await?;

@@ -4,7 +4,7 @@
 use crate::edge::headers::CSP;
 
 /// The policy; `pictures` is scheme and host, checked by the profile.
-pub(super) fn policy(pictures: Option<&str>) -> String {
+pub fn policy(pictures: Option<&str>) -> String {
     match pictures {
         None => CSP.to_owned(),
         Some(origin) => CSP

@@ -1,7 +1,7 @@
 //! `/map`: the district's areas on a day, drawn and as a table; points and addresses looked up.
 //! Without scripts or WebGL the table and the look-up say the same.
 
-mod csp;
+pub(super) mod csp;
 
 use super::{Answer, html};
 use crate::api::ROOT;
@@ -12,6 +12,7 @@ use crate::pages::case::asked::Asked as CasesAsked;
 use crate::problems::Problems;
 use crate::state::Web;
 use crate::words::Lang;
+use app::App;
 use app::case::Phase;
 use app::place::{self, AreaView, AreasView, CandidateView, Crs, PointQuery, PointView};
 use askama::Template;
@@ -23,7 +24,7 @@ use org::{Action, Resource};
 use serde::Deserialize;
 
 /// Folder of the map library below `/static/`, with its version: its worker is found beside it.
-const LIBRARY: &str = "maplibre-6.17.0";
+pub(super) const LIBRARY: &str = "maplibre-6.17.0";
 
 /// Parameters that are the map's own; all others choose cases.
 const OWN: [&str; 6] = ["on", "area", "address", "lon", "lat", "crs"];
@@ -72,10 +73,25 @@ struct Cases {
 }
 
 /// Pictures under the map.
-struct Tiles {
-    url: String,
-    attribution: String,
-    crs: Crs,
+pub(super) struct Tiles {
+    pub url: String,
+    pub attribution: String,
+    pub crs: Crs,
+    /// Scheme and host of an outside server.
+    pub origin: Option<String>,
+}
+
+impl Tiles {
+    /// The pictures that the district names.
+    pub(super) fn of(app: &App) -> Option<Self> {
+        let profile = app.profile();
+        profile.district.tiles.as_ref().map(|t| Self {
+            origin: t.origin().map(str::to_owned),
+            url: t.url.clone(),
+            attribution: t.attribution.clone(),
+            crs: t.crs,
+        })
+    }
 }
 
 /// What was looked up, each place with where it is drawn.
@@ -125,12 +141,8 @@ async fn show(
         areas = place::list(app, &viewer.actor, Some(&only.code), on)?;
     }
     let profile = app.profile();
-    let tiles = profile.district.tiles.as_ref().map(|t| Tiles {
-        url: t.url.clone(),
-        attribution: t.attribution.clone(),
-        crs: t.crs,
-    });
-    let policy = csp::policy(profile.district.tiles.as_ref().and_then(|t| t.origin()));
+    let tiles = Tiles::of(app);
+    let policy = csp::policy(tiles.as_ref().and_then(|t| t.origin.as_deref()));
     let crs = tiles.as_ref().map_or(Crs::Wgs84, |t| t.crs);
     let f = Frame::of(&viewer, "nav.map");
     let words = match f.lang() {

@@ -2,6 +2,7 @@
 //! (F3-01, F3-03).
 
 mod case;
+mod map;
 mod parts;
 mod report;
 
@@ -27,6 +28,7 @@ pub fn router() -> Router<Web> {
         .route("/p/report", get(report::show).post(report::check))
         .route("/p/report/send", post(report::send))
         .route("/p/report/join", post(report::join))
+        .route("/p/areas", get(map::areas))
         .route("/p/follow", get(follow).post(find))
         .route("/p/open/{number}", get(case::open))
         .route("/p/case/{number}/{code}", get(case::show))

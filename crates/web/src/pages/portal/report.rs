@@ -1,5 +1,6 @@
 //! `/p/report`: what, where, with photographs; a look at what is near; then sent or joined.
 
+use super::map::{self, Pick};
 use super::parts::{self, Portal, degrees};
 use super::{Answer, html, limit};
 use crate::api::body::Form as Parts;
@@ -13,7 +14,7 @@ use crate::state::Web;
 use app::portal::{Prepare, Prepared, Send};
 use askama::Template;
 use axum::extract::{Form, Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -27,8 +28,12 @@ struct Page {
     address: String,
     lon: String,
     lat: String,
+    crs: String,
+    how: String,
     challenge: String,
     token: String,
+    /// The map to point on; none where the district has no areas.
+    map: Option<Pick>,
 }
 
 pub async fn show(State(web): State<Web>, visitor: Visitor) -> Answer {
@@ -39,17 +44,23 @@ fn page(web: &Web, visitor: &Visitor, typed: &Parts, fault: Option<&Fault>) -> A
     let (f, p) = parts::framed(web, visitor, "portal.title.report");
     let asked = app::portal::challenge(web.app())?;
     let text = |name: &str| typed.texts.get(name).cloned().unwrap_or_default();
-    html(&Page {
+    let map = Pick::of(web.app());
+    let policy = map::policy(map.as_ref());
+    let answer = html(&Page {
         problems: fault.map(|x| Problems::of(f.lang(), x)).unwrap_or_default(),
         description: text("description"),
         address: text("address"),
         lon: text("lon"),
         lat: text("lat"),
+        crs: text("crs"),
+        how: text("how"),
         challenge: f.pick(&asked.zh, &asked.en).to_owned(),
         token: asked.token,
+        map,
         f,
         p,
-    })
+    })?;
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], answer).into_response())
 }
 
 #[derive(Template)]
@@ -81,6 +92,8 @@ pub async fn check(
         address: text("address"),
         lon: degrees(typed.texts.get("lon")),
         lat: degrees(typed.texts.get("lat")),
+        crs: app::place::crs("crs", &text("crs"))?,
+        on_map: text("how") == "map",
         token: text("token"),
         answer: text("answer"),
     };
