@@ -23,7 +23,17 @@ const FLAGS = [
 export async function launch() {
   const userDataDir = mkdtempSync(join(tmpdir(), "xiuhua-e2e-"));
   const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: FLAGS, userDataDir, env: { ...process.env, LANGUAGE: "zh_CN" } });
+  const known = new Map();
   return {
+    /** Whoever has this login, signed in once and at the same window ever after. */
+    async as(login) {
+      if (!known.has(login)) {
+        const person = await this.person();
+        await person.signIn(login);
+        known.set(login, person);
+      }
+      return known.get(login);
+    },
     /** Somebody at a window of their own. `js: false` turns scripts off; `origin` is another server. */
     async person({ js = true, width = 1440, lang = "zh-CN", origin } = {}) {
       const context = await browser.createBrowserContext();

@@ -4,9 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { accessible } from "../src/axe.mjs";
 import { launch } from "../src/browser.mjs";
-import { fileOf } from "../src/steps.mjs";
-
-const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+import { act, photo } from "../src/cases.mjs";
 
 let browser, path;
 
@@ -15,29 +13,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function as(login) {
-  const person = await browser.person();
-  await person.signIn(login);
-  return person;
-}
-
-/** Opens the case and does one of its actions, with what it needs. */
-async function act(person, action, texts = {}, files = {}) {
-  await person.go(path);
-  const form = `form:has(input[name=action][value=${action}])`;
-  await (await person.find(form)).evaluate((node) => node.closest("details").setAttribute("open", ""));
-  for (const [name, value] of Object.entries(texts)) {
-    await person.page.$eval(
-      `${form} [name=${name}]`,
-      (field, value) => {
-        field.value = value;
-      },
-      value,
-    );
-  }
-  for (const [name, file] of Object.entries(files)) await person.attach(`${form} [name=${name}]`, file);
-  await person.press(`${form} button.main`);
-}
+const as = (login) => browser.as(login);
 
 describe("a matter from the desk to its verified end", { concurrency: 1 }, () => {
   test("an agent files it; the likely matter appears while typing", async () => {
@@ -57,13 +33,13 @@ describe("a matter from the desk to its verified end", { concurrency: 1 }, () =>
   });
 
   test("it is taken in, filed and dispatched by the duty list", async () => {
-    await act(await as("shouli"), "accept");
-    await act(await as("zhiban"), "file_case");
+    await act(await as("shouli"), path, "accept");
+    await act(await as("zhiban"), path, "file_case");
     const dispatcher = await as("paiqian");
     await dispatcher.go("/dispatch");
     await accessible(dispatcher.page, "the dispatcher's queue");
     await dispatcher.shoot("case", "02-dispatch.png");
-    await act(dispatcher, "dispatch", { unit: "chengguan" });
+    await act(dispatcher, path, "dispatch", { unit: "chengguan" });
     await dispatcher.sees("任务处理", "#state");
   });
 
@@ -71,16 +47,16 @@ describe("a matter from the desk to its verified end", { concurrency: 1 }, () =>
     const handler = await as("chengguan-clerk");
     await handler.go("/case-work");
     await accessible(handler.page, "the work of a unit");
-    await act(handler, "complete", { f_measure: "示例：已拆除" }, { e_after_photo: fileOf("处置后.png", PNG) });
+    await act(handler, path, "complete", { f_measure: "示例：已拆除" }, { e_after_photo: photo("处置后.png") });
     await accessible(handler.page, "a case");
     await handler.shoot("case", "03-handled.png");
   });
 
   test("somebody else verifies on site, and it is closed", async () => {
-    await act(await as("paiqian"), "send_verify");
-    await act(await as("jiandu"), "verify", {}, { e_verify_photo: fileOf("核查.png", PNG) });
+    await act(await as("paiqian"), path, "send_verify");
+    await act(await as("jiandu"), path, "verify", {}, { e_verify_photo: photo("核查.png") });
     const lead = await as("zhiban");
-    await act(lead, "close");
+    await act(lead, path, "close");
     await lead.sees("已结案", "#state");
     await lead.go("/cases");
     await accessible(lead.page, "the list of cases");

@@ -4,9 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { accessible } from "../src/axe.mjs";
 import { launch } from "../src/browser.mjs";
-import { fileOf } from "../src/steps.mjs";
-
-const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+import { act, photo } from "../src/cases.mjs";
 
 let browser, commitment, path, before_;
 
@@ -15,28 +13,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function as(login) {
-  const person = await browser.person();
-  await person.signIn(login);
-  return person;
-}
-
-async function act(person, action, texts = {}, files = {}) {
-  await person.go(path);
-  const form = `form:has(input[name=action][value=${action}])`;
-  await (await person.find(form)).evaluate((node) => node.closest("details").setAttribute("open", ""));
-  for (const [name, value] of Object.entries(texts)) {
-    await person.page.$eval(
-      `${form} [name=${name}]`,
-      (field, value) => {
-        field.value = value;
-      },
-      value,
-    );
-  }
-  for (const [name, file] of Object.entries(files)) await person.attach(`${form} [name=${name}]`, file);
-  await person.press(`${form} button.main`);
-}
+const as = (login) => browser.as(login);
 
 /** Total and number of cases on the commitment's page, and what its light says. */
 async function figure(person) {
@@ -75,17 +52,17 @@ describe("a commitment measured by cases", { concurrency: 1 }, () => {
     await agent.press("button[value=file]");
     await agent.page.waitForSelector("strong.code");
     path = await agent.page.$eval(".notice-good a.button", (link) => link.getAttribute("href"));
-    await act(await as("shouli"), "accept");
-    await act(await as("zhiban"), "file_case");
-    await act(await as("paiqian"), "dispatch", { unit: "shuiwu" });
-    await act(await as("shuiwu-clerk"), "complete", { f_measure: "示例：已改造" }, { e_after_photo: fileOf("处置后.png", PNG) });
-    await act(await as("paiqian"), "send_verify");
+    await act(await as("shouli"), path, "accept");
+    await act(await as("zhiban"), path, "file_case");
+    await act(await as("paiqian"), path, "dispatch", { unit: "shuiwu" });
+    await act(await as("shuiwu-clerk"), path, "complete", { f_measure: "示例：已改造" }, { e_after_photo: photo("处置后.png") });
+    await act(await as("paiqian"), path, "send_verify");
     assert.deepEqual(await figure(await as("duban")), before_);
   });
 
   test("verified by somebody else and closed, it moves the figure and the light", async () => {
-    await act(await as("jiandu"), "verify", {}, { e_verify_photo: fileOf("核查.png", PNG) });
-    await act(await as("zhiban"), "close");
+    await act(await as("jiandu"), path, "verify", {}, { e_verify_photo: photo("核查.png") });
+    await act(await as("zhiban"), path, "close");
     const office = await as("duban");
     const now = await figure(office);
     assert.equal(now.total, before_.total + 1);

@@ -5,7 +5,6 @@ import { launch } from "../src/browser.mjs";
 import { act, look, photo } from "../src/cases.mjs";
 
 let browser, deputy, own, path;
-const people = {};
 
 before(async () => {
   browser = await launch();
@@ -13,13 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function as(login) {
-  if (!people[login]) {
-    people[login] = await browser.person();
-    await people[login].signIn(login);
-  }
-  return people[login];
-}
+const as = (login) => browser.as(login);
 
 async function answered(text) {
   await act(await as("zhujian-clerk"), path, "reply", { text });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { accessible } from "../src/axe.mjs";
 import { launch } from "../src/browser.mjs";
+import { act, fileAtDesk, photo } from "../src/cases.mjs";
 import { png } from "../src/png.mjs";
 import { fileOf } from "../src/steps.mjs";
 
@@ -15,9 +16,9 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Waits for an entry of the queue in a state. */
-async function queued(state, count = 1) {
-  await worker.page.waitForFunction((state, count) => document.querySelectorAll(`[data-list=queue] li[data-state="${state}"]`).length === count, {}, state, count);
+/** Waits for an entry of somebody's queue in a state. */
+async function queued(state, count = 1, who = worker) {
+  await who.page.waitForFunction((state, count) => document.querySelectorAll(`[data-list=queue] li[data-state="${state}"]`).length === count, {}, state, count);
 }
 
 async function report(words) {
@@ -78,5 +79,49 @@ describe("the phone surface", { concurrency: 1 }, () => {
     const words = await worker.words();
     assert.equal(words.split("巡查发现垃圾桶满溢（").length - 1, 2, "each report once");
     await worker.shoot("phone", "sent-360.png");
+  });
+});
+
+describe("a handler on the phone", { concurrency: 1 }, () => {
+  let handler, path;
+
+  test("a case is dispatched to them", async () => {
+    const clerk = await browser.person();
+    await clerk.signIn("shouli");
+    ({ path } = await fileAtDesk(clerk, { words: "示例：店外摆卖占道", matter: "09006", address: "小北站" }));
+    await act(clerk, path, "accept");
+    const lead = await browser.person();
+    await lead.signIn("zhiban");
+    await act(lead, path, "file_case", { grade: "b" });
+    const dispatcher = await browser.person();
+    await dispatcher.signIn("paiqian");
+    await act(dispatcher, path, "dispatch", { unit: "jd-hongqiao" });
+  });
+
+  test("it is finished without signal, with words and a photograph, and sent once there is one", async () => {
+    handler = await browser.person({ width: 360 });
+    await handler.signIn("hongqiao-clerk", "/m/");
+    await handler.go("/m/");
+    const done = `li:has(a[href="${path}"]) button[data-action=complete]`;
+    await handler.page.waitForSelector(done);
+    await handler.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await handler.page.setOfflineMode(true);
+    await handler.page.click(done);
+    await handler.page.waitForSelector("dialog[data-act] [name=f_measure]");
+    await accessible(handler.page, "an action on the phone");
+    await handler.shoot("phone", "act-360.png");
+    await handler.fill({ "dialog[data-act] [name=f_measure]": "示例：已劝离并清理" });
+    await handler.attach("dialog[data-act] input[type=file]", photo("处置后.png"));
+    await handler.page.click("dialog[data-act] button.main");
+    await handler.page.click("[data-tab=queue]");
+    await queued("waiting", 1, handler);
+    await handler.page.setOfflineMode(false);
+    await handler.page.click("[data-tab=work]");
+    await handler.page.click("[data-sync]");
+    await handler.page.click("[data-tab=queue]");
+    await queued("sent", 1, handler);
+    await handler.go(path);
+    await handler.sees("处理反馈", "#state");
+    await handler.sees("示例：已劝离并清理");
   });
 });

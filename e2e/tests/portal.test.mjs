@@ -55,6 +55,25 @@ describe("the public portal", { concurrency: 1 }, () => {
     assert.equal(await neighbour.page.$eval("#description", (t) => t.value), WORDS);
   });
 
+  test("a place is pointed at on the map, with nothing written", async () => {
+    const pointing = await browser.person({ width: 360 });
+    await pointing.go("/p/report");
+    await pointing.unfold("在地图上选位置");
+    await pointing.page.waitForSelector("[data-pick-map][data-state=ready]");
+    await accessible(pointing.page, "the map of the portal");
+    await pointing.page.waitForSelector(".maplibregl-canvas");
+    await (await pointing.find(".maplibregl-canvas")).focus();
+    await pointing.page.keyboard.press("Enter");
+    await pointing.page.waitForSelector("[data-picked]:not([hidden])");
+    await pointing.shoot("portal", "map-360.png");
+    await pointing.fill({ "#description": WORDS });
+    await answer(pointing);
+    await pointing.press("form[action='/p/report'] button.main");
+    await pointing.sees("按地图上的点");
+    await pointing.sees("街道");
+    pointing.quiet();
+  });
+
   test("the way is shown with its clock, and something is added", async () => {
     await resident.press("a.button.main");
     await resident.sees(number);

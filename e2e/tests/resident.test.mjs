@@ -7,7 +7,6 @@ import { act, look, offered, photo } from "../src/cases.mjs";
 
 const DIGITS = "零一二三四五六七八九";
 let browser, resident, number, follow, path;
-const people = {};
 
 before(async () => {
   browser = await launch();
@@ -15,13 +14,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function as(login) {
-  if (!people[login]) {
-    people[login] = await browser.person();
-    await people[login].signIn(login);
-  }
-  return people[login];
-}
+const as = (login) => browser.as(login);
 
 /** Handled with a photograph, sent to be verified, verified by somebody else, closed. */
 async function handledAndVerified(round) {

@@ -6,20 +6,13 @@ import { launch } from "../src/browser.mjs";
 import { act, fileAtDesk, look, offered } from "../src/cases.mjs";
 
 let browser, path;
-const people = {};
 
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
 
-async function as(login) {
-  if (!people[login]) {
-    people[login] = await browser.person();
-    await people[login].signIn(login);
-  }
-  return people[login];
-}
+const as = (login) => browser.as(login);
 
 /** Whose the case is, as its page says. */
 async function owner(person) {

@@ -5,20 +5,13 @@ import { launch } from "../src/browser.mjs";
 import { act, fileAtDesk, look } from "../src/cases.mjs";
 
 let browser, path;
-const people = {};
 
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
 
-async function as(login) {
-  if (!people[login]) {
-    people[login] = await browser.person();
-    await people[login].signIn(login);
-  }
-  return people[login];
-}
+const as = (login) => browser.as(login);
 
 /** The part of the page about one called unit. */
 const part = (unit) => `section:has(#together) article[data-unit="${unit}"]`;

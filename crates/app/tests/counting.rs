@@ -209,6 +209,17 @@ async fn a_total_moves_with_its_cases_and_stays_what_it_was() {
         let second_day = app.today();
         sound(app).await;
 
+        // The tasks sheet says which cases count, beside what they add up to.
+        let report = app::ledger::show(app, &office, &id, None).await.unwrap();
+        let report = &report.commitment.report;
+        let sheet = app::sheet::export(app, &office, report, app::Format::Csv).await;
+        let sheet = String::from_utf8(sheet.unwrap().bytes).unwrap();
+        assert!(sheet.lines().next().unwrap().contains("按案件计量"));
+        assert!(
+            sheet.contains("类型：城市管理案件，核查通过并已结案"),
+            "{sheet}"
+        );
+
         // Amounts are not reported beside it.
         let works = sign_in(app, "shuiwu-clerk").await;
         let claim = ClaimCmd {

@@ -1,7 +1,7 @@
 //! The columns of the 任务分解表, and the table as text cells between file and ledger.
 
 /// The usual columns of a task breakdown, and the mark by which a line finds its commitment again.
-pub(super) const COLUMNS: [&str; 9] = [
+pub(super) const COLUMNS: [&str; 10] = [
     "序号",
     "任务",
     "量化目标",
@@ -10,6 +10,7 @@ pub(super) const COLUMNS: [&str; 9] = [
     "分管领导",
     "完成时限",
     "进展",
+    "按案件计量",
     "标识",
 ];
 
@@ -31,12 +32,14 @@ pub(super) struct Line {
     pub leader: String,
     pub deadline: String,
     pub progress: String,
+    /// What counts, for those measured by cases; told, never read back.
+    pub cases: String,
     pub mark: String,
 }
 
 impl Line {
     /// The cells in the order of [`COLUMNS`].
-    pub fn cells(&self) -> [&str; 9] {
+    pub fn cells(&self) -> [&str; 10] {
         [
             &self.no,
             &self.text,
@@ -46,6 +49,7 @@ impl Line {
             &self.leader,
             &self.deadline,
             &self.progress,
+            &self.cases,
             &self.mark,
         ]
     }
@@ -61,6 +65,7 @@ impl Line {
             "分管领导" => &mut self.leader,
             "完成时限" => &mut self.deadline,
             "进展" => &mut self.progress,
+            "按案件计量" => &mut self.cases,
             "标识" => &mut self.mark,
             _ => return,
         };

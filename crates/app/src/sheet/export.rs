@@ -1,6 +1,7 @@
 //! Drafts or issued commitments of a report as a sheet.
 
 use super::columns::{COLUMNS, Line};
+use crate::counting::measure_words;
 use crate::district::{leader_name, unit_name};
 use crate::table::{Table, write};
 use crate::{Actor, App, FileOut, Format, Result, kinds};
@@ -9,7 +10,7 @@ use org::{Action, Resource};
 use profile::Profile;
 use store::Loaded;
 
-const WIDTHS: [u16; 9] = [6, 60, 18, 22, 30, 16, 12, 18, 38];
+const WIDTHS: [u16; 10] = [6, 60, 18, 22, 30, 16, 12, 18, 40, 38];
 
 /// All commitments of a report that are not dropped or replaced.
 pub async fn export(app: &App, actor: &Actor, report: &str, format: Format) -> Result<FileOut> {
@@ -23,6 +24,7 @@ pub async fn export(app: &App, actor: &Actor, report: &str, format: Format) -> R
     let lines = drafts.iter().filter(|d| open(&d.state)).map(|d| {
         let line = Line {
             progress: progress.get(&d.state.id).cloned().unwrap_or_default(),
+            cases: measure(app, &d.state),
             mark: format!("{}@{}", d.state.id, d.seq),
             ..line(&profile, &d.state)
         };
@@ -44,7 +46,13 @@ pub(super) fn open(c: &Commitment) -> bool {
     !matches!(c.status, Status::Dropped | Status::Replaced)
 }
 
-/// A commitment as a line without its progress and mark; what comes back unchanged says the same.
+/// Which cases count for a commitment that is measured by them.
+fn measure(app: &App, c: &Commitment) -> String {
+    let words = c.cases.as_ref().map(|cases| measure_words(app, cases));
+    words.map_or_else(String::new, |words| words.zh.join("；"))
+}
+
+/// A commitment as a line without its progress, measure and mark; what comes back unchanged says the same.
 pub(super) fn line(profile: &Profile, c: &Commitment) -> Line {
     let names = c
         .supporting
@@ -74,6 +82,7 @@ pub(super) fn line(profile: &Profile, c: &Commitment) -> Line {
             .unwrap_or_default(),
         deadline: c.deadline.map(|d| d.to_string()).unwrap_or_default(),
         progress: String::new(),
+        cases: String::new(),
         mark: String::new(),
     }
 }

@@ -460,7 +460,7 @@ pub async fn counters_keep_the_standards_definitions(test: TestStore) {
     again["rework"] = json!(2);
     let run = json!({ "key": "handle", "started": when(90_100), "due": when(99_000), "stopped": when(95_000) });
     again["clocks"].as_array_mut().unwrap().push(run);
-    let counted = change_to(2, returned, again).await;
+    let counted = change_to(2, returned, again.clone()).await;
     assert_eq!(
         (
             counted.get(done),
@@ -475,6 +475,17 @@ pub async fn counters_keep_the_standards_definitions(test: TestStore) {
         ),
         (1, 2)
     );
+
+    // In time at the end, with a stage that was reached in time and with one that was missed.
+    let mut staged = closed(1, "b", 3_600);
+    let mut before = again;
+    for (seq, reached, in_time) in [(3, 300, 1), (4, 500, 0)] {
+        staged["clocks"][1]["stages"] = json!([{ "name": "责令停工", "limit": "4wh", "due": when(400), "done": when(reached) }]);
+        let counted = change_to(seq, before, staged.clone()).await;
+        assert_eq!(counted.get(done), 1);
+        assert_eq!(counted.get(Measure::InTime(Step::Handle)), in_time);
+        before = staged.clone();
+    }
     assert_eq!(store.rebuild_check(&district()).await.unwrap(), []);
 }
 

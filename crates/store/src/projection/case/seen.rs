@@ -231,9 +231,14 @@ fn seen(step: Step, state: &Fields, phase: &str, dispatches: &[Json]) -> StepSee
     let contacted = state.get("contacted_at").is_some_and(|at| !at.is_null());
     let behind = step.is_behind(phase) && (step != Step::Contact || contacted);
     let done = stopped.is_some() && behind;
+    let passed = |part: &Json, end: &str| {
+        let due = ms(part.get("due")).unwrap_or(i64::MAX);
+        ms(part.get(end)).is_some_and(|at| at > due)
+    };
+    // Whoever missed a stage on the way was not in time, however soon the rest was done.
     let late = |run: &&Json| {
-        let due = ms(run.get("due")).unwrap_or(i64::MAX);
-        ms(run.get("stopped")).is_some_and(|stopped| stopped > due)
+        let mut stages = list(run.get("stages")).iter();
+        passed(run, "stopped") || stages.any(|stage| passed(stage, "done"))
     };
     let extensions = |run: &&Json| list(run.get("extensions")).len() as i64;
     StepSeen {
