@@ -49,6 +49,9 @@ until [ -n "$url" ] && curl -fsS -o /dev/null --max-time 2 "$url/healthz" 2>/dev
 done
 echo "== browser tests: $url after $waited s"
 
+XIUHUA_BIN=$(realpath "$bin")
+export XIUHUA_BIN
+export XIUHUA_STORE=$data/store
 cd e2e
 [ -d node_modules/puppeteer-core ] || npm ci --no-audit --no-fund --silent
 status=0
