@@ -425,3 +425,52 @@ async fn a_place_that_nobody_knew_is_put_right_and_then_lies_in_its_grid() {
         assert_eq!(filed.grid, after.grid);
     }
 }
+
+#[tokio::test]
+async fn who_is_named_in_free_text_is_masked_until_it_is_opened_for_a_purpose() {
+    const SAID: &str = "示例：我叫王小明，电话13912345678，某路12号302房渗水";
+    for store in stores("yuexiu").await {
+        let app = &store.app;
+        let agent = sign_in(app, "zuoxi").await;
+        let mut named = built_up();
+        named.title = "示例：请致电13912345678".into();
+        named.fields.insert("description".into(), SAID.into());
+        named.reporter = None;
+        let opened = case::open(app, &Filer::Staff(&agent), named).await;
+        let id = opened.unwrap().case.value.id;
+        let clerk = sign_in(app, "shouli").await;
+        let version = case::detail(app, &clerk, &id, None).await.unwrap().version;
+        let word = ("业主13912345678已联系", vec![]);
+        case::note(app, &Filer::Staff(&clerk), &id, version, word)
+            .await
+            .unwrap();
+        let shown = case::detail(app, &clerk, &id, None).await.unwrap();
+        let said = &shown
+            .fields
+            .iter()
+            .find(|f| f.key == "description")
+            .unwrap()
+            .value;
+        assert!(said.contains("302房") && !said.contains("小明"), "{said}");
+        let listed = case::list(app, &clerk, &case::Query::default())
+            .await
+            .unwrap();
+        let row = listed.rows.iter().find(|row| row.id == id).unwrap();
+        for text in [said, &shown.title, &shown.notes[0].text, &row.title] {
+            assert!(text.contains("139****5678"), "{text}");
+        }
+        assert!(shown.reporter.is_some_and(|r| r.may_unmask));
+        let plain = case::unmask(app, &clerk, &id, "核实来电内容")
+            .await
+            .unwrap();
+        assert_eq!(plain.more.get("情况描述").map(String::as_str), Some(SAID));
+        assert_eq!((plain.name.as_str(), plain.more.len()), ("", 3));
+        let auditor = sign_in(app, "auditor").await;
+        let asked = app::audit::JournalQuery {
+            kind: Some("unmasking".into()),
+            ..Default::default()
+        };
+        let page = app::audit::page(app, &auditor, &asked).await.unwrap();
+        assert_eq!(page.rows.len(), 1);
+    }
+}

@@ -19,7 +19,7 @@ mod scan;
 mod tests;
 
 pub use kind::Kind;
-pub use mask::{mask, mask_text};
+pub use mask::{mask, mask_persons, mask_text};
 pub use masked::{Masked, Purpose, PurposeError, Sort, plain, sort};
 pub use retention::{RetentionDue, anonymise_text, anonymised, retention_due};
 pub use scan::{Finding, Span, scan};

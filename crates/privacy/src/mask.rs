@@ -18,9 +18,20 @@ const ROUNDS_MAX: usize = 8;
 
 /// A text with all personal data that [`scan`] finds masked; as many characters as before.
 pub fn mask_text(text: &str) -> String {
+    masked(text, |_| true)
+}
+
+/// As [`mask_text`] for those who work on a matter: who somebody is and how they are reached is
+/// masked; door numbers and number plates, which a matter is about, stay.
+pub fn mask_persons(text: &str) -> String {
+    masked(text, |kind| !matches!(kind, Kind::Address | Kind::Plate))
+}
+
+fn masked(text: &str, wanted: impl Fn(Kind) -> bool) -> String {
     let mut masked = text.to_owned();
     for _ in 0..ROUNDS_MAX {
-        let found = scan(&masked);
+        let mut found = scan(&masked);
+        found.retain(|one| wanted(one.kind));
         if found.is_empty() {
             break;
         }

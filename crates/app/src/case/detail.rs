@@ -2,6 +2,7 @@
 
 use super::detail_view::{Detail, FieldView, NoteView, PendingView, ReporterView};
 use super::ground::Ground;
+use super::hidden::hidden_texts;
 use super::list::{Query, page};
 use super::names;
 use super::row::Row;
@@ -16,6 +17,7 @@ use crate::person::names_of;
 use crate::{Actor, App, AppError, AsOf, Result, kinds};
 use casework::{Case, Phase, Viewer, may_approve};
 use org::{Action, Resource, Role};
+use privacy::mask_persons;
 use std::collections::BTreeSet;
 use store::Subject;
 use store::case::{CaseFilter, CaseSort};
@@ -105,7 +107,7 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> 
         way: way(kind, case),
         channel: case.channel.code().to_owned(),
         source: case.source.clone(),
-        title: case.title.clone(),
+        title: mask_persons(&case.title),
         matter: case.matter.clone(),
         matter_name: names::matter(&duties, case.matter.as_deref()),
         grade,
@@ -115,7 +117,7 @@ pub async fn detail(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> 
         grid: place.and_then(|p| p.grid.clone()),
         community: place.and_then(|p| p.community.as_ref().map(unit)),
         subdistrict: place.and_then(|p| p.subdistrict.as_ref().map(unit)),
-        reporter: reporter(app, actor, case, may_know(case, kind, &parts)),
+        reporter: reporter(app, actor, case, kind, may_know(case, kind, &parts)),
         reported_at: case.reported_at,
         owner: owner.map(|o| unit(&o.unit)),
         owner_role: owner.and_then(|o| o.role.clone()),
@@ -257,14 +259,21 @@ fn fields(kind: &casework::CaseType, case: &Case, parts: &[Viewer]) -> Vec<Field
         Some(FieldView {
             key: f.key.clone(),
             label: f.label.clone(),
-            value: values::words(f, value),
+            value: mask_persons(&values::words(f, value)),
         })
     });
     shown.collect()
 }
 
-fn reporter(app: &App, actor: &Actor, case: &Case, may_know: bool) -> Option<ReporterView> {
+fn reporter(
+    app: &App,
+    actor: &Actor,
+    case: &Case,
+    kind: &casework::CaseType,
+    may_know: bool,
+) -> Option<ReporterView> {
     let r = case.reporter.as_ref()?;
+    let sealed = !r.anonymous || !hidden_texts(kind, case).is_empty();
     let shown = |text: &String| {
         if may_know {
             text.clone()
@@ -278,7 +287,7 @@ fn reporter(app: &App, actor: &Actor, case: &Case, may_know: bool) -> Option<Rep
         anonymous: r.anonymous,
         hidden: r.hidden,
         may_unmask: may_know
-            && !r.anonymous
+            && sealed
             && case.anonymised_at.is_none()
             && reach::may(app, actor, Action::Unmask, case),
     })

@@ -21,6 +21,7 @@ mod filer;
 mod forget;
 mod ground;
 mod hand_over;
+mod hidden;
 mod import;
 mod join;
 mod list;

@@ -7,6 +7,7 @@ use crate::{Actor, App, Result};
 use casework::{CaseTypes, FieldType};
 use jiff::Timestamp;
 use org::{Action, Resource};
+use privacy::mask_persons;
 use profile::Profile;
 use serde::Serialize;
 use store::case::CaseRow;
@@ -107,7 +108,7 @@ impl Row {
             state_name: state.map_or_else(|| row.state.clone(), |s| s.name.clone()),
             phase: row.phase.clone(),
             channel: row.channel.clone(),
-            title: row.title.clone(),
+            title: mask_persons(&row.title),
             matter: row.matter.clone(),
             matter_name: names::matter(duties, row.matter.as_deref()),
             grade: row.grade.as_ref().map(grade),

@@ -5,6 +5,7 @@ use crate::Actor;
 use crate::district::unit_name;
 use casework::Case;
 use jiff::Timestamp;
+use privacy::mask_persons;
 use profile::Profile;
 use std::collections::HashMap;
 
@@ -105,7 +106,7 @@ impl Telling<'_> {
         NoteView {
             at: n.at,
             by: self.person(&n.by.person),
-            text: n.text.clone(),
+            text: mask_persons(&n.text),
         }
     }
     pub fn together(&self, case: &Case, actor: &Actor, may_act: bool) -> Vec<TogetherView> {

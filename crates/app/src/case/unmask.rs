@@ -2,6 +2,7 @@
 
 use super::detail::viewers;
 use super::ground::Ground;
+use super::hidden::hidden_texts;
 use super::reporter::Sealed;
 use super::{Filer, reach, step};
 use crate::change_of::made;
@@ -19,7 +20,7 @@ pub struct Revealed {
     pub name: String,
     /// Telephone.
     pub phone: String,
-    /// Other personal fields, by key.
+    /// Other personal fields, by key, and free texts in which somebody is named, by label.
     pub more: BTreeMap<String, String>,
 }
 
@@ -87,16 +88,25 @@ pub async fn unmask(app: &App, actor: &Actor, id: &str, purpose: &str) -> Result
     reach::require(app, actor, Action::Unmask, Resource::Case, &case.state)?;
     require_known(app, actor, &case.state)?;
     let sealed = case.state.reporter.as_ref().map(|r| r.sealed.clone());
-    let sealed = sealed.filter(|s| !s.is_empty()).ok_or_else(|| {
-        AppError::new(
+    let sealed = sealed.filter(|s| !s.is_empty());
+    let profile = app.profile();
+    let kind = profile
+        .case_types
+        .get(&case.state.case_type, case.state.type_version);
+    let texts = kind.map_or_else(BTreeMap::new, |kind| hidden_texts(kind, &case.state));
+    if sealed.is_none() && texts.is_empty() {
+        return Err(AppError::new(
             Kind::NotFound,
             "case.no_reporter",
             "反映人没有留下姓名或电话",
             "Nobody left a name or number",
-        )
-    })?;
+        ));
+    }
     let seen = seen(app, actor, &case.state, &purpose);
-    let plain = app.sealer().unseal(&case.state.id, &sealed).await?;
+    let plain = match sealed {
+        Some(sealed) => app.sealer().unseal(&case.state.id, &sealed).await?,
+        None => String::new(),
+    };
     // On record before it is shown.
     let change = made(kinds::UNMASKING, &ids::new_id(), "case.unmask", &seen);
     app.append(actor, vec![change]).await?;
@@ -104,6 +114,6 @@ pub async fn unmask(app: &App, actor: &Actor, id: &str, purpose: &str) -> Result
     Ok(Revealed {
         name: plain.name,
         phone: plain.phone,
-        more: plain.more,
+        more: plain.more.into_iter().chain(texts).collect(),
     })
 }
