@@ -272,22 +272,23 @@ fn reporter(
     kind: &casework::CaseType,
     may_know: bool,
 ) -> Option<ReporterView> {
-    let r = case.reporter.as_ref()?;
-    let sealed = !r.anonymous || !hidden_texts(kind, case).is_empty();
-    let shown = |text: &String| {
-        if may_know {
-            text.clone()
-        } else {
-            String::new()
-        }
+    let texts = !hidden_texts(kind, case).is_empty();
+    let r = case.reporter.as_ref();
+    let anonymous = r.is_none_or(|r| r.anonymous);
+    if r.is_none() && !texts {
+        return None;
+    }
+    let shown = |text: fn(&casework::ReporterRef) -> &String| match r.filter(|_| may_know) {
+        Some(r) => text(r).clone(),
+        None => String::new(),
     };
     Some(ReporterView {
-        name: shown(&r.masked_name),
-        phone: shown(&r.masked_phone),
-        anonymous: r.anonymous,
-        hidden: r.hidden,
+        name: shown(|r| &r.masked_name),
+        phone: shown(|r| &r.masked_phone),
+        anonymous,
+        hidden: r.is_some_and(|r| r.hidden),
         may_unmask: may_know
-            && sealed
+            && (!anonymous || texts)
             && case.anonymised_at.is_none()
             && reach::may(app, actor, Action::Unmask, case),
     })
