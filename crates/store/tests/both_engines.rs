@@ -53,6 +53,7 @@ both! {
     cases::a_scope_is_kept_whatever_is_asked,
     cases::a_case_is_found_by_what_people_know,
     cases::the_map_shows_points_and_clusters,
+    cases::a_new_and_a_changed_case_may_be_written_together,
     cases::counters_follow_every_change,
     cases::counters_keep_the_standards_definitions,
     counted::counted_cases_are_grouped_and_open_to_their_rows_of_any_day,

@@ -373,6 +373,18 @@ pub async fn counters_follow_every_change(test: TestStore) {
     assert_eq!(store.rebuild_check(&district()).await.unwrap(), []);
 }
 
+/// What a changed case takes away of its rows is not what another has just put, nor its own.
+pub async fn a_new_and_a_changed_case_may_be_written_together(test: TestStore) {
+    let store = &test.store;
+    ten(store).await;
+    let both = vec![
+        change("case", "k20", 0, None, &fresh(20)),
+        change("case", "k1", 1, Some(&fresh(1)), &dispatched(1, "a")),
+    ];
+    store.commit(batch(1, both)).await.unwrap();
+    assert_eq!(store.rebuild_check(&district()).await.unwrap(), []);
+}
+
 async fn late_is_what_is_owed_and_past(store: &Store, day: Date) {
     let asked = CountAsk {
         basis: Basis::Due,

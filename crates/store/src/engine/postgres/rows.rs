@@ -76,6 +76,19 @@ pub(super) async fn one_by_one<'a>(
     Ok(all)
 }
 
+/// Ops by their text, in the order of first appearance, what puts rows behind what does not.
+fn by_text(ops: Vec<&RowOp>) -> Vec<(&'static Sql, Vec<&RowOp>)> {
+    let mut texts: Vec<(&'static Sql, Vec<&RowOp>)> = Vec::new();
+    for op in ops {
+        match texts.iter_mut().find(|(sql, _)| std::ptr::eq(*sql, op.sql)) {
+            Some((_, same)) => same.push(op),
+            None => texts.push((op.sql, vec![op])),
+        }
+    }
+    texts.sort_by_key(|(sql, _)| sql.text.starts_with("INSERT"));
+    texts
+}
+
 /// Statements in order, those that only add rows to one table sent as one: a chunk of an import puts a
 /// key and a caller for each of its cases. What concerns different tables may change places.
 pub(super) async fn in_order<'a>(
@@ -133,19 +146,14 @@ fn only_adds(sql: &Sql) -> bool {
     !sql.text.contains("DO UPDATE") && bulk::text(sql.text).is_some()
 }
 
-/// Statements that fill rows, all of one text at once; no two may fill the same row unless
-/// the text allows it. The order of the texts is that of their first appearance.
+/// Statements that fill rows, all of one text at once; no two may fill the same row unless the text
+/// allows it. What takes rows away goes first: of two subjects one may have rows to replace where the
+/// other has none, and what the one takes away must not be what the other has just put.
 pub(super) async fn all_at_once<'a>(
     transaction: &Transaction<'_>,
     ops: Vec<&'a RowOp>,
 ) -> Result<Vec<Ready<'a>>, tokio_postgres::Error> {
-    let mut texts: Vec<(&'static Sql, Vec<&RowOp>)> = Vec::new();
-    for op in ops {
-        match texts.iter_mut().find(|(sql, _)| std::ptr::eq(*sql, op.sql)) {
-            Some((_, same)) => same.push(op),
-            None => texts.push((op.sql, vec![op])),
-        }
-    }
+    let texts = by_text(ops);
     let mut all = Vec::new();
     for (sql, same) in texts {
         match bulk::text(sql.text).filter(|_| same.len() > 1) {
