@@ -41,6 +41,7 @@ struct Inner {
     presence: crate::review::presence::Board,
     duties: crate::duty::Cache,
     learned: crate::learning::Models,
+    projects: crate::project::Cache,
     lit: crate::lights::Lit,
     root: UnitCode,
     calendar: Calendar,
@@ -79,6 +80,7 @@ impl App {
                 lit: Default::default(),
                 duties: Default::default(),
                 learned: Default::default(),
+                projects: Default::default(),
                 calendar: crate::district::calendar_of(&options.profile)?,
                 root,
                 profile: Arc::new(options.profile),
@@ -129,6 +131,8 @@ impl App {
 
     pub(crate) fn learned(&self) -> &crate::learning::Models {
         &self.inner.learned
+    pub(crate) fn projects(&self) -> &crate::project::Cache {
+        &self.inner.projects
     }
 
     /// Working time: the State Council's notices and the district's own.

@@ -219,6 +219,16 @@ impl From<casework::Refusal> for AppError {
     }
 }
 
+/// Refusals of projects and indicators, each with its own table of words.
+impl<T: refusal::Table> From<refusal::Refusal<T>> for AppError {
+    fn from(r: refusal::Refusal<T>) -> Self {
+        match r.field {
+            Some(field) => Self::field(field, r.code, r.zh(), r.en()),
+            None => Self::new(Kind::Unprocessable, r.code, r.zh(), r.en()),
+        }
+    }
+}
+
 impl From<document::Refusal> for AppError {
     fn from(r: document::Refusal) -> Self {
         Self::field("file", r.code(), r.to_string(), r.code())

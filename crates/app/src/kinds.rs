@@ -30,4 +30,5 @@ kinds! {
     PROPOSAL = store::kind::PROPOSAL,
     LEARNING = "learning",
     LEARNT_MODEL = "learnt_model",
+    PROJECT = "project",
 }

@@ -37,6 +37,7 @@ pub mod person;
 pub mod place;
 pub mod portal;
 mod progress;
+pub mod project;
 pub mod record;
 pub mod report;
 mod retry;

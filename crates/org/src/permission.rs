@@ -190,6 +190,18 @@ pub(crate) const TABLE: &[(Resource, Action, [Cell; 18])] = &[
     (R::Learning,       View,        [ALL,  ___,  ___,  ___,  ___,  ALL,  ALL,  ALL,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ___,  ___,  ___]),
     (R::Learning,       Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
     (R::Learning,       Import,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    //                                office clerk head  street commu leader audit  sysad secad audad api   agent cclerk shift disp  insp  grid  deputy
+    (R::Project,        View,        [ALL,  ALL,  ALL,  ALL,  ___,  ALL,  ALL,  ___,  ___,  ___,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        List,        [ALL,  ALL,  ALL,  ALL,  ___,  ALL,  ALL,  ___,  ___,  ___,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Create,      [ALL,  OWN,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Edit,        [ALL,  OWN,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Import,      [ALL,  OWN,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Claim,       [___,  OWN,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Verify,      [ALL,  ___,  SUB,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Reverse,     [ALL,  ___,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Open,        [ALL,  OWN,  SUB,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Close,       [ALL,  OWN,  SUB,  ___,  ___,  SEE,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Project,        Export,      [ALL,  OWN,  SUB,  SUB,  ___,  ALL,  ALL,  ___,  ___,  ___,  OWN,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
 ];
 
 #[cfg(test)]

@@ -47,5 +47,7 @@ coded_enum! {
         CaseType => "case_type",
         /// The learnt models, what they proposed and what became of it.
         Learning => "learning",
+        /// A key investment project (重点项目).
+        Project => "project",
     }
 }

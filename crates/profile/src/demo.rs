@@ -17,6 +17,41 @@ pub struct Demo {
     pub notes: Vec<DemoNote>,
     /// `demo/cases.csv`: the mix of illustrative cases; empty where there is none.
     pub cases: Vec<DemoCase>,
+    /// `demo/projects.csv`: illustrative projects; empty where there is none.
+    pub projects: Vec<DemoProject>,
+}
+
+/// A project and its year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoProject {
+    /// Name.
+    pub name: String,
+    /// Owner.
+    pub owner: String,
+    /// Bureau that answers for it.
+    pub bureau: UnitCode,
+    /// Subdistrict.
+    pub place: Option<UnitCode>,
+    /// Trade.
+    pub category: String,
+    /// Total investment, in 万元.
+    pub total: Decimal,
+    /// Plan of the year, in 万元; none for what is only thought of.
+    pub plan: Option<Decimal>,
+    /// Special bonds of the plan, in 万元.
+    pub bond: Option<Decimal>,
+    /// Month of the planned start.
+    pub start_month: Option<i8>,
+    /// Batches reached, with their days.
+    pub milestones: Vec<(project::Batch, Date)>,
+    /// Reported from January to the end of a month, in 万元.
+    pub reported: Vec<(i8, Decimal)>,
+    /// Enrolled likewise.
+    pub enrolled: Vec<(i8, Decimal)>,
+    /// Codes of the approvals held.
+    pub approvals: Vec<String>,
+    /// A blocker: words, raised, due, solved.
+    pub blocker: Option<(String, Date, Date, Option<Date>)>,
 }
 
 /// A part of the mix of illustrative cases.

@@ -2,6 +2,7 @@
 
 use crate::csv_rows::{self, Row};
 use crate::demo_claims::{Context, NOTES, RECORDS};
+use crate::demo_projects;
 use crate::problem::Log;
 use crate::{
     Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoPerson, DemoPlan, Files, MonthShare, PlanStep,
@@ -96,6 +97,7 @@ pub(crate) fn read(
             .iter()
             .filter_map(|row| case(row, log))
             .collect(),
+        projects: demo_projects::read(files, directory, log),
     })
 }
 

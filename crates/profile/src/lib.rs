@@ -9,6 +9,7 @@ mod csv_rows;
 mod demo;
 mod demo_claims;
 mod demo_files;
+mod demo_projects;
 mod district;
 mod duty_list;
 mod geo;
@@ -22,13 +23,14 @@ mod outline;
 mod people;
 mod problem;
 mod profile;
+mod projects;
 mod toml_table;
 mod units;
 mod words;
 
 pub use demo::{
-    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoNote, DemoPlan, DemoRecord, DemoStatus,
-    MonthShare, PlanStep,
+    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoNote, DemoPlan, DemoProject, DemoRecord,
+    DemoStatus, MonthShare, PlanStep,
 };
 pub use district::{Casework, District, DutyHours, DutySpan};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
@@ -41,6 +43,7 @@ pub use outline::Outline;
 pub use people::DemoPerson;
 pub use problem::{PROBLEMS_MAX, Problem};
 pub use profile::{FILE_BYTES_MAX, Profile};
+pub use projects::Projects;
 pub use words::Words;
 
 pub use org::UnitKind;

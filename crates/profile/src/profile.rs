@@ -2,9 +2,9 @@
 
 use crate::problem::Log;
 use crate::{
-    Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Open311, Outline, Problem, Words,
-    case_types, demo_files, district, duty_list, geo, leaders, lights, notices, open311, outline,
-    people, units, words,
+    Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Open311, Outline, Problem,
+    Projects, Words, case_types, demo_files, district, duty_list, geo, leaders, lights, notices,
+    open311, outline, people, projects, units, words,
 };
 use casework::CaseTypes;
 use jiff::civil::Date;
@@ -27,6 +27,8 @@ pub struct Profile {
     pub leaders: Vec<Leader>,
     /// The light rules, by version.
     pub lights: Vec<LightRuleSpec>,
+    /// How projects are judged.
+    pub projects: Projects,
     /// Local notices by day.
     pub notices: Vec<NoticeDay>,
     /// Words for pages.
@@ -58,10 +60,10 @@ impl Profile {
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
     /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`,
-    /// `case_types/*.toml`, `open311.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
+    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
     /// `geo/gazetteer.csv`, `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`,
     /// `demo/records.csv`,
-    /// `demo/notes.csv`. Other files are left alone.
+    /// `demo/notes.csv`, `demo/projects.csv`. Other files are left alone.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
         let mut log = Log::default();
         for (file, text) in files {
@@ -112,6 +114,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         .map(|text| leaders::read(text, &directory, log))
         .unwrap_or_default();
     let lights = needed(files, "lights.toml", log).map(|text| lights::read(text, log));
+    let projects = projects::read(files.get(projects::FILE), log);
     let words = needed(files, "words.toml", log).map(|text| words::read(text, log));
     let notices = notices::read(files, log);
     let outline = files
@@ -134,6 +137,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         directory,
         leaders,
         lights: lights?,
+        projects,
         notices,
         words: words?,
         outline,

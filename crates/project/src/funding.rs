@@ -39,7 +39,12 @@ pub struct Offer {
 }
 
 /// The projects that can ask on a day. Outside of the window's days none fits and none is told to lack.
-pub fn offer(window: &Window, checklist: &Checklist, projects: &[Project], on: Date) -> Offer {
+pub fn offer<'a>(
+    window: &Window,
+    checklist: &Checklist,
+    projects: impl IntoIterator<Item = &'a Project>,
+    on: Date,
+) -> Offer {
     let mut out = Offer::default();
     if on < window.opens || window.closes < on {
         return out;

@@ -59,8 +59,8 @@ pub struct Row {
 
 /// Sums by a cut, by rising key. Investment of projects without a plan is in `reported` and `enrolled`,
 /// and not in the progress against plans. Errors: `out_of_range`.
-pub fn totals(
-    projects: &[Project],
+pub fn totals<'a>(
+    projects: impl IntoIterator<Item = &'a Project>,
     cut: Cut,
     year: i16,
     on: Date,
@@ -68,7 +68,7 @@ pub fn totals(
 ) -> Result<Vec<Row>, Refusal> {
     let month = month_on(year, on);
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
-    for project in projects.iter().filter(|p| p.registered_on <= known) {
+    for project in projects.into_iter().filter(|p| p.registered_on <= known) {
         let key = key_of(project, cut, on, known);
         let row = rows.entry(key.clone()).or_insert_with(|| Row {
             key,

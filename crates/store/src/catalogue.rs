@@ -122,6 +122,7 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &states::waiting::SUBJECTS_SINCE,
         &subject::LOAD,
         &subject::LOAD_PAGE,
+        &subject::VERSIONS,
         &subject::LOAD_TWO,
         &token::PUT,
         &token::REVOKE,

@@ -35,7 +35,27 @@ pub(crate) static LOAD_TWO: Sql = Sql::new(
     "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind IN ($2, $3) AND id = $4",
 );
 
+pub(crate) static VERSIONS: Sql = Sql::new(
+    "subject.versions",
+    "SELECT id, seq FROM subject WHERE district_id = $1 AND kind = $2 ORDER BY id LIMIT $3",
+);
+
 impl Store {
+    /// Id and sequence of the subjects of a kind in the order of their ids, at most `limit`: what a
+    /// reader that keeps states in memory asks to learn which of them are old.
+    pub async fn versions_of(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        limit: i64,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = self
+            .query(&VERSIONS, params![district, kind, limit])
+            .await?;
+        let pair = |row: &crate::Row| Ok((row.text(0)?, row.int(1)?));
+        rows.iter().map(pair).collect()
+    }
+
     /// The subjects of two kinds that share an id, in one query.
     pub async fn load_two<A: DeserializeOwned, B: DeserializeOwned>(
         &self,

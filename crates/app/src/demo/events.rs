@@ -1,6 +1,7 @@
 //! Half a year of claims and answers, in the order of their days.
 
 use super::cases::Player;
+use super::projects;
 use super::routine::{self, RoutineNote};
 use super::{Loaded, evidence, noon, supervised};
 use crate::clock::FixedClock;
@@ -19,6 +20,12 @@ use std::collections::HashMap;
 enum Event<'a> {
     Claim(usize, Entry<'a>),
     Answer(usize, Entry<'a>),
+}
+
+/// What goes on beside the ledger.
+struct Players {
+    cases: Player,
+    projects: projects::Player,
 }
 
 /// What records and notes have in common.
@@ -53,7 +60,10 @@ pub(super) async fn play(
     let events = events(&entries);
     let total = events.len() as u64;
     let mut day = app.today();
-    let mut cases = Player::new(app, demo, today).await?;
+    let mut players = Players {
+        cases: Player::new(app, demo, today).await?,
+        projects: projects::Player::new(app, demo).await?,
+    };
     for (done, (on, event)) in (0u64..).zip(events) {
         progress(Progress {
             stage: "records",
@@ -64,7 +74,7 @@ pub(super) async fn play(
             outcome.left_out += 1;
             continue;
         }
-        day = roll(app, clock, &mut cases, day, on).await?;
+        day = roll(app, clock, &mut players, day, on).await?;
         match event {
             Event::Claim(index, entry) => {
                 let named = by_no.get(&entry.no).map(String::as_str);
@@ -83,7 +93,7 @@ pub(super) async fn play(
             }
         }
     }
-    roll(app, clock, &mut cases, day, today).await?;
+    roll(app, clock, &mut players, day, today).await?;
     Ok(outcome)
 }
 
@@ -91,7 +101,7 @@ pub(super) async fn play(
 async fn roll(
     app: &App,
     clock: &FixedClock,
-    cases: &mut Player,
+    players: &mut Players,
     mut day: Date,
     to: Date,
 ) -> Result<Date> {
@@ -100,7 +110,8 @@ async fn roll(
         clock.set(noon(day)?.max(app.now()));
         crate::lights::tick(app).await?;
         supervised::play(app).await?;
-        cases.day(app, clock, day).await?;
+        players.projects.day(app, clock, day).await?;
+        players.cases.day(app, clock, day).await?;
     }
     Ok(day)
 }

@@ -7,6 +7,7 @@ mod events;
 mod evidence;
 mod ledger;
 mod people;
+mod projects;
 mod routine;
 mod supervised;
 

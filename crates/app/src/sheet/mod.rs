@@ -4,6 +4,7 @@ mod columns;
 mod compare;
 mod diff;
 mod export;
+pub(crate) mod grid;
 mod import;
 mod plain;
 mod progress;

@@ -41,7 +41,7 @@ pub(crate) fn table(file: &FileIn, needed: &[&str]) -> Result<Vec<TableLine>> {
     below_heading(rows, needed)
 }
 
-fn csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
+pub(super) fn csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
     let text = document::decode(bytes).map_err(AppError::from)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

@@ -26,7 +26,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("project", &["figure", "indicator", "light", "refusal"]),
     (
         "profile",
-        &["calendar", "org", "light", "place", "casework", "duty"],
+        &[
+            "calendar",
+            "figure",
+            "org",
+            "light",
+            "place",
+            "casework",
+            "duty",
+            "indicator",
+            "project",
+        ],
     ),
     ("store", &["journal", "privacy", "search"]),
     (
@@ -48,6 +58,9 @@ const LAYERS: &[(&str, &[&str])] = &[
             "place",
             "commitment",
             "casework",
+            "refusal",
+            "indicator",
+            "project",
             "store",
         ],
     ),

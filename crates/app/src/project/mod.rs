@@ -1,0 +1,39 @@
+//! Key investment projects (F5-01 to F5-03, F5-08): registered, planned, reported month by month,
+//! proved and verified, with what follows from it on any day.
+
+mod act;
+mod decide;
+mod entered;
+mod files;
+mod held;
+mod list;
+mod names;
+mod portfolio;
+mod register;
+mod sheet;
+mod show;
+mod step;
+mod view;
+mod waiting;
+mod window;
+
+pub use act::{
+    BlockerCmd, MilestoneCmd, claim_milestone, close_blocker, enter_approval, move_blocker,
+    open_blocker, report, reverse_milestone, set_plan, set_total,
+};
+pub use decide::{Entry, EntryKind, decide, verify_many};
+pub use entered::{ApprovalCmd, FileOf};
+pub use files::{file, show_file};
+pub(crate) use held::Cache;
+pub use list::{ProjectQuery, SORTS, export, list};
+pub use names::{ProjectChoices, choices};
+pub use portfolio::{Portfolio, PortfolioRow, portfolio};
+pub use register::{RegisterCmd, register};
+pub use sheet::{
+    PlanImport, PlanLine, ProgressImport, ProgressLine, SheetFault, export_plan, export_progress,
+    import_plan, import_progress,
+};
+pub use show::{ApprovalView, BlockerView, ProjectDetail, show};
+pub use view::ProjectRow;
+pub use waiting::{Waiting, WaitingEntry, waiting};
+pub use window::{WindowView, windows};
