@@ -8,7 +8,7 @@ use store::{SavedView, Write};
 const WORDS_MAX: usize = 500;
 
 /// The lists that have views, by code.
-pub const PAGES: [&str; 10] = [
+pub const PAGES: [&str; 11] = [
     "ledger",
     "cases",
     "worklist",
@@ -19,6 +19,7 @@ pub const PAGES: [&str; 10] = [
     "audit",
     "people",
     "tokens",
+    "projects",
 ];
 
 fn known(page: &str) -> Result<()> {

@@ -56,10 +56,7 @@ pub fn offer<'a>(
             whys.push(Why::Batch(now));
         }
         let lacks = maturity(project, checklist, on).lacks;
-        let asked = |lack: &Lack| {
-            let (Lack::Missing(code) | Lack::Expired(code, _)) = lack;
-            window.requires.contains(code)
-        };
+        let asked = |lack: &Lack| window.requires.contains(&lack.item);
         whys.extend(lacks.into_iter().filter(asked).map(Why::Lacks));
         match whys.is_empty() {
             true => out.fits.push(project.id.clone()),

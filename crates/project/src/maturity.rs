@@ -72,14 +72,13 @@ impl Checklist {
     }
 }
 
-/// Why an item does not count.
+/// An item that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Lack {
-    /// Nothing was entered.
-    Missing(String),
-    /// It ran out on a day.
-    Expired(String, Date),
+pub struct Lack {
+    /// Code of the item.
+    pub item: String,
+    /// The last day of what was entered and ran out; none where nothing was entered.
+    pub expired_on: Option<Date>,
 }
 
 /// How ripe a project is.
@@ -95,6 +94,13 @@ pub struct Maturity {
     pub lacks: Vec<Lack>,
     /// Version of the checklist.
     pub version: u32,
+}
+
+fn lack(item: &Item, expired_on: Option<Date>) -> Lack {
+    Lack {
+        item: item.code.clone(),
+        expired_on,
+    }
 }
 
 /// The maturity of a project on a day, from what was known then.
@@ -114,13 +120,13 @@ pub fn maturity(project: &Project, checklist: &Checklist, on: Date) -> Maturity 
                 expires_on: Some(last),
                 ..
             }) if *last < on => {
-                lacks.push(Lack::Expired(item.code.clone(), *last));
+                lacks.push(lack(item, Some(*last)));
             }
             Some(_) => {
                 have += u32::from(item.weight);
                 held.push(item.code.clone());
             }
-            None => lacks.push(Lack::Missing(item.code.clone())),
+            None => lacks.push(lack(item, None)),
         }
     }
     let score = Percent::of(Decimal::from(have), Decimal::from(need));

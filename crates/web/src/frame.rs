@@ -93,6 +93,12 @@ const PLACES: &[Place] = &[
         whole: false,
     },
     Place {
+        href: "/projects",
+        key: "projects",
+        right: (List, R::Project),
+        whole: false,
+    },
+    Place {
         href: "/map",
         key: "map",
         right: (List, R::Unit),

@@ -122,7 +122,7 @@ fn fits(row: &ProjectRow, query: &ProjectQuery) -> bool {
         && same(&query.category, Some(&row.category))
         && query.batch.is_none_or(|batch| row.batch == Some(batch))
         && (query.colours.is_empty() || query.colours.contains(&row.lamp.colour))
-        && (!query.blocked || row.blockers > 0)
+        && (!query.blocked || row.open_blockers > 0)
         && (holds(&row.name) || holds(&row.owner) || row.code.as_deref().is_some_and(holds))
 }
 

@@ -35,5 +35,5 @@ pub use sheet::{
 };
 pub use show::{ApprovalView, BlockerView, ProjectDetail, show};
 pub use view::ProjectRow;
-pub use waiting::{Waiting, WaitingEntry, waiting};
-pub use window::{WindowView, windows};
+pub use waiting::{MonthOf, StepOf, Waiting, WaitingEntry, waiting};
+pub use window::{Candidate, WindowView, windows};

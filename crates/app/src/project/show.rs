@@ -47,6 +47,7 @@ pub struct ProjectDetail {
     /// `edit`, `claim`, `verify`, `reverse`, `open`, `close`: what this person may do today.
     pub may: Vec<&'static str>,
     /// Who may be made to owe a way out: unit code, login, name; only with `open`.
+    #[serde(skip)]
     pub owners: Vec<(String, String, String)>,
 }
 
@@ -181,14 +182,9 @@ fn approvals(app: &App, project: &Project, on: Date) -> Vec<ApprovalView> {
         title: item.title.clone(),
         weight: item.weight,
         entered: entered.get(item.code.as_str()).map(|a| (*a).clone()),
-        lack: lacks.iter().find(|lack| of(lack) == item.code).cloned(),
+        lack: lacks.iter().find(|lack| lack.item == item.code).cloned(),
     };
     checklist.items.iter().map(view).collect()
-}
-
-fn of(lack: &Lack) -> &str {
-    let (Lack::Missing(code) | Lack::Expired(code, _)) = lack;
-    code
 }
 
 fn may(app: &App, actor: &Actor, project: &Project) -> Vec<&'static str> {

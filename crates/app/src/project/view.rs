@@ -42,7 +42,7 @@ pub struct ProjectRow {
     /// By enrolled investment.
     pub enrolled: Option<Progress>,
     /// Blockers open on the day.
-    pub blockers: usize,
+    pub open_blockers: usize,
     /// Entries that wait for a second person today.
     pub waiting: usize,
 }
@@ -83,7 +83,7 @@ pub(super) fn row(app: &App, project: &Project, year: i16, on: Date) -> ProjectR
         lamp: lamp(app, project, year, on),
         progress: project::progress(project, year, Ledger::Reported, on, on),
         enrolled: project::progress(project, year, Ledger::Enrolled, on, on),
-        blockers: project.open_blockers(on).count(),
+        open_blockers: project.open_blockers(on).count(),
         waiting,
     }
 }

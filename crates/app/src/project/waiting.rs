@@ -25,18 +25,38 @@ pub struct WaitingEntry {
     pub name: String,
     /// Short name of the bureau.
     pub bureau: String,
-    /// Ledger, year and month of an investment.
-    pub month: Option<(Ledger, i16, i8)>,
+    /// The month of an investment.
+    pub month: Option<MonthOf>,
     /// Of the month alone, in 元.
     pub amount: Option<Decimal>,
     /// From January on as entered, in 元.
     pub year_to_date: Option<Decimal>,
-    /// The batch and day of a milestone.
-    pub milestone: Option<(Batch, Date)>,
+    /// What a milestone says.
+    pub milestone: Option<StepOf>,
     /// Since when.
     pub on: Date,
     /// In words.
     pub note: String,
+}
+
+/// A month of a ledger.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct MonthOf {
+    /// Which ledger.
+    pub ledger: Ledger,
+    /// Year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+}
+
+/// A batch reached on a day.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct StepOf {
+    /// The batch.
+    pub batch: Batch,
+    /// The day.
+    pub date: Date,
 }
 
 /// Entries that wait, the longest first.
@@ -91,7 +111,11 @@ fn of(app: &App, actor: &Actor, project: &Project, version: i64) -> Vec<WaitingE
     };
     let investments = project.investments.iter().filter(|i| waits(&i.claim));
     let investments = investments.map(|i| WaitingEntry {
-        month: Some((i.ledger, i.year, i.month)),
+        month: Some(MonthOf {
+            ledger: i.ledger,
+            year: i.year,
+            month: i.month,
+        }),
         amount: Some(i.amount),
         year_to_date: i.year_to_date,
         on: i.claim.on,
@@ -100,7 +124,10 @@ fn of(app: &App, actor: &Actor, project: &Project, version: i64) -> Vec<WaitingE
     });
     let milestones = project.milestones.iter().filter(|m| waits(&m.claim));
     let milestones = milestones.map(|m| WaitingEntry {
-        milestone: Some((m.batch, m.date)),
+        milestone: Some(StepOf {
+            batch: m.batch,
+            date: m.date,
+        }),
         on: m.claim.on,
         note: m.note.clone(),
         ..blank(EntryKind::Milestone, m.no)

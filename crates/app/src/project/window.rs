@@ -5,7 +5,7 @@ use super::step::units_of;
 use crate::{Actor, App, Result};
 use jiff::civil::Date;
 use org::{Action, Resource};
-use project::{Lack, Project, Why};
+use project::{Project, Why};
 use serde::Serialize;
 
 /// A window on a day.
@@ -21,10 +21,21 @@ pub struct WindowView {
     pub open: bool,
     /// Titles of the approvals it asks for.
     pub requires: Vec<String>,
-    /// Projects that fit: id and name.
-    pub fits: Vec<(String, String)>,
-    /// Projects of the right batch that lack something: id, name, what in words.
-    pub lacking: Vec<(String, String, String)>,
+    /// Projects that fit.
+    pub fits: Vec<Candidate>,
+    /// Projects of the right batch that lack something.
+    pub lacking: Vec<Candidate>,
+}
+
+/// A project before a window.
+#[derive(Debug, Clone, Serialize)]
+pub struct Candidate {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What it lacks, in words; empty where it fits.
+    pub lacks: String,
 }
 
 /// All windows of the profile as of today.
@@ -48,15 +59,20 @@ pub async fn windows(app: &App, actor: &Actor) -> Result<Vec<WindowView>> {
         let item = checklist.items.iter().find(|i| i.code == code);
         item.map_or_else(|| code.to_owned(), |i| i.title.clone())
     };
+    let candidate = |id: &String, lacks| Candidate {
+        id: id.clone(),
+        name: name(id),
+        lacks,
+    };
     let view = |window: &project::Window| {
         let offer = project::offer(window, checklist, seen.iter().copied(), today);
         let lacks = |whys: &[Why]| {
             let words = whys.iter().filter_map(|why| match why {
-                Why::Lacks(Lack::Missing(code)) => Some(title(code)),
-                Why::Lacks(Lack::Expired(code, day)) => {
-                    Some(format!("{}（{day}到期）", title(code)))
-                }
                 Why::Batch(_) => None,
+                Why::Lacks(lack) => Some(match lack.expired_on {
+                    None => title(&lack.item),
+                    Some(day) => format!("{}（{day}到期）", title(&lack.item)),
+                }),
             });
             words.collect::<Vec<_>>().join("、")
         };
@@ -67,12 +83,16 @@ pub async fn windows(app: &App, actor: &Actor) -> Result<Vec<WindowView>> {
             closes: window.closes,
             open: window.opens <= today && today <= window.closes,
             requires: window.requires.iter().map(|code| title(code)).collect(),
-            fits: offer.fits.iter().map(|id| (id.clone(), name(id))).collect(),
+            fits: offer
+                .fits
+                .iter()
+                .map(|id| candidate(id, String::new()))
+                .collect(),
             lacking: offer
                 .misses
                 .iter()
                 .filter(|(_, whys)| of_batch(whys))
-                .map(|(id, whys)| (id.clone(), name(id), lacks(whys)))
+                .map(|(id, whys)| candidate(id, lacks(whys)))
                 .collect(),
         }
     };

@@ -83,11 +83,10 @@ fn maturity_is_the_weight_of_checkable_approvals() {
     assert_eq!(fixed(last_day.score.0, 1), "33.3", "good for its last day");
     let later = maturity(&project, &list, date(2026, 7, 1));
     assert_eq!(fixed(later.score.0, 1), "16.7");
-    assert!(
-        later
-            .lacks
-            .contains(&Lack::Expired("site".into(), date(2026, 6, 30)))
-    );
+    assert!(later.lacks.contains(&Lack {
+        item: "site".into(),
+        expired_on: Some(date(2026, 6, 30))
+    }));
     assert_eq!(
         maturity(&project, &list, date(2026, 1, 31)).held,
         Vec::<String>::new()

@@ -28,6 +28,7 @@ mod once;
 mod page;
 mod people;
 mod places;
+mod projects;
 mod records;
 mod refusal;
 mod reports;
@@ -92,6 +93,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(change_requests::router())
         .merge(supervision::router())
         .merge(duty::router())
+        .merge(projects::router())
         .merge(people::router())
         .merge(tokens::router())
         .merge(journal::router())

@@ -22,6 +22,7 @@ pub mod people;
 mod phone;
 mod portal;
 mod prefs;
+pub mod projects;
 mod record;
 pub mod review;
 mod sign_in;
@@ -60,6 +61,7 @@ pub fn router() -> Router<Web> {
         .merge(changes::router())
         .merge(supervision::router())
         .merge(duty::router())
+        .merge(projects::router())
         .merge(audit::router())
         .merge(people::router())
         .merge(evaluation::router())

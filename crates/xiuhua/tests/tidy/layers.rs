@@ -77,6 +77,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "casework",
             "duty",
             "privacy",
+            "indicator",
+            "project",
         ],
     ),
     (

@@ -12,6 +12,7 @@ mod ledger;
 mod message;
 mod people;
 mod place;
+mod project;
 mod record;
 mod report;
 
@@ -25,6 +26,7 @@ pub use ledger::*;
 pub use message::*;
 pub use people::*;
 pub use place::*;
+pub use project::*;
 pub use record::*;
 pub use report::*;
 
@@ -130,6 +132,7 @@ page!(
     SupervisionView,
     "A page of supervision items."
 );
+page!(ProjectPage, ProjectRow, "A page of projects.");
 page!(RequestPage, RequestView, "A page of change requests.");
 page!(RecordPage, RecordView, "A page of records.");
 page!(PeoplePage, PersonRow, "A page of accounts.");

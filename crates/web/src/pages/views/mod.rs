@@ -22,7 +22,7 @@ pub fn router() -> Router<Web> {
 }
 
 /// The lists that have views: code, address, catalogue key.
-const LISTS: [(&str, &str, &str); 10] = [
+const LISTS: [(&str, &str, &str); 11] = [
     ("ledger", "/ledger", "nav.ledger"),
     ("cases", "/cases", "nav.cases"),
     ("worklist", "/worklist", "nav.worklist"),
@@ -33,6 +33,7 @@ const LISTS: [(&str, &str, &str); 10] = [
     ("audit", "/audit", "nav.audit"),
     ("people", "/admin/people", "nav.people"),
     ("tokens", "/admin/tokens", "nav.tokens"),
+    ("projects", "/projects", "nav.projects"),
 ];
 
 fn list(code: &str) -> Result<(&'static str, &'static str, &'static str), Fault> {
