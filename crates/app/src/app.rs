@@ -131,6 +131,8 @@ impl App {
 
     pub(crate) fn learned(&self) -> &crate::learning::Models {
         &self.inner.learned
+    }
+
     pub(crate) fn projects(&self) -> &crate::project::Cache {
         &self.inner.projects
     }

@@ -48,7 +48,7 @@ pub(super) async fn step(
     writes: Vec<Write>,
     decide: impl FnOnce(&Project, &Context) -> std::result::Result<Project, Refusal>,
 ) -> Result<Versioned<Project>> {
-    let before = seen(app, actor, id).await?;
+    let before = load(app, id).await?;
     app.require(actor, right, Resource::Project, &units_of(&before.state))?;
     same_version(expected, before.seq)?;
     let after = decide(&before.state, &context(app, actor))?;

@@ -27,6 +27,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "changes", description = "Requests to change what is frozen"),
         (name = "supervision", description = "Supervision items"),
         (name = "duty", description = "Matters, and whose they are"),
+        (name = "projects", description = "Key projects: plans, two ledgers of investment, proofs, totals on any day"),
         (name = "cases", description = "Cases of the matter loop"),
         (name = "evaluation", description = "Rates of cases with their counts"),
         (name = "messages", description = "Messages on their way out, notices"),
@@ -72,7 +73,17 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 36] = [
+const CONDITIONAL: [(HttpMethod, &str); 46] = [
+    (HttpMethod::Post, "/{project}/investments"),
+    (HttpMethod::Post, "/{project}/plan"),
+    (HttpMethod::Post, "/{project}/total"),
+    (HttpMethod::Post, "/{project}/milestones"),
+    (HttpMethod::Post, "/milestones/reverse"),
+    (HttpMethod::Post, "/{project}/decide"),
+    (HttpMethod::Post, "/{project}/approvals"),
+    (HttpMethod::Post, "/{project}/blockers"),
+    (HttpMethod::Post, "/blockers/move"),
+    (HttpMethod::Post, "/blockers/close"),
     (HttpMethod::Post, "/{case}/help"),
     (HttpMethod::Post, "/{part}/done"),
     (HttpMethod::Post, "/{part}/withdraw"),

@@ -21,7 +21,8 @@ use app::project;
 use app::review::Versioned;
 use axum::extract::{Path, Query, Request, State};
 use body::{
-    Blocked, Decided, Moved, NewProject, Planned, Reported, Reversed, Solved, Total, Verified,
+    BlockerMove, BlockerSolution, ClaimDecision, ClaimsToVerify, MilestoneReversal, NewBlocker,
+    NewInvestment, NewPlan, NewProject, NewTotal,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -125,12 +126,12 @@ struct VerifiedCount {
 }
 
 /// Verifies many entries in one transaction, at most 1,000; none where one of them cannot be verified.
-#[utoipa::path(post, path = "/projects/verify", tag = "projects", request_body = Verified,
+#[utoipa::path(post, path = "/projects/verify", tag = "projects", request_body = ClaimsToVerify,
     responses((status = 200, body = VerifiedCount)))]
 async fn verify_project_claims(
     State(web): State<Web>,
     caller: Caller,
-    Body(body): Body<Verified>,
+    Body(body): Body<ClaimsToVerify>,
 ) -> Answer {
     let entries = body.entries();
     let verified = project::verify_many(web.app(), &caller.actor, &entries).await?;
@@ -187,25 +188,25 @@ async fn show_project(
 }
 
 /// Reports investment of a month that is over; it counts once somebody else has verified it.
-#[utoipa::path(post, path = "/projects/{project}/investments", tag = "projects", params(ProjectPath), request_body = Reported,
+#[utoipa::path(post, path = "/projects/{project}/investments", tag = "projects", params(ProjectPath), request_body = NewInvestment,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn report_investment(on: On, Body(body): Body<Reported>) -> Answer {
+async fn report_investment(on: On, Body(body): Body<NewInvestment>) -> Answer {
     let cmd = body.command()?;
     written(&project::report(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
 
 /// Sets the plan of a year; an earlier one stays readable.
-#[utoipa::path(post, path = "/projects/{project}/plan", tag = "projects", params(ProjectPath), request_body = Planned,
+#[utoipa::path(post, path = "/projects/{project}/plan", tag = "projects", params(ProjectPath), request_body = NewPlan,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn set_project_plan(on: On, Body(body): Body<Planned>) -> Answer {
+async fn set_project_plan(on: On, Body(body): Body<NewPlan>) -> Answer {
     let cmd = body.command();
     written(&project::set_plan(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
 
 /// Sets the total anew.
-#[utoipa::path(post, path = "/projects/{project}/total", tag = "projects", params(ProjectPath), request_body = Total,
+#[utoipa::path(post, path = "/projects/{project}/total", tag = "projects", params(ProjectPath), request_body = NewTotal,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn set_project_total(on: On, Body(body): Body<Total>) -> Answer {
+async fn set_project_total(on: On, Body(body): Body<NewTotal>) -> Answer {
     let cmd = body.command();
     written(&project::set_total(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
@@ -226,17 +227,17 @@ async fn claim_project_milestone(
 }
 
 /// Takes a verified batch back, with a reason; never by who claimed it.
-#[utoipa::path(post, path = "/projects/{project}/milestones/reverse", tag = "projects", params(ProjectPath), request_body = Reversed,
+#[utoipa::path(post, path = "/projects/{project}/milestones/reverse", tag = "projects", params(ProjectPath), request_body = MilestoneReversal,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn reverse_project_milestone(on: On, Body(body): Body<Reversed>) -> Answer {
+async fn reverse_project_milestone(on: On, Body(body): Body<MilestoneReversal>) -> Answer {
     let cmd = body.command();
     written(&project::reverse_milestone(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
 
 /// Verifies or returns one entry; never one's own.
-#[utoipa::path(post, path = "/projects/{project}/decide", tag = "projects", params(ProjectPath), request_body = Decided,
+#[utoipa::path(post, path = "/projects/{project}/decide", tag = "projects", params(ProjectPath), request_body = ClaimDecision,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn decide_project_claim(on: On, Body(body): Body<Decided>) -> Answer {
+async fn decide_project_claim(on: On, Body(body): Body<ClaimDecision>) -> Answer {
     let cmd = body.command();
     written(&project::decide(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
@@ -257,25 +258,25 @@ async fn enter_project_approval(
 }
 
 /// Raises a blocker on a person of a unit.
-#[utoipa::path(post, path = "/projects/{project}/blockers", tag = "projects", params(ProjectPath), request_body = Blocked,
+#[utoipa::path(post, path = "/projects/{project}/blockers", tag = "projects", params(ProjectPath), request_body = NewBlocker,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn open_project_blocker(on: On, Body(body): Body<Blocked>) -> Answer {
+async fn open_project_blocker(on: On, Body(body): Body<NewBlocker>) -> Answer {
     let cmd = body.command();
     written(&project::open_blocker(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
 
 /// Moves the due day of a blocker, with a reason.
-#[utoipa::path(post, path = "/projects/{project}/blockers/move", tag = "projects", params(ProjectPath), request_body = Moved,
+#[utoipa::path(post, path = "/projects/{project}/blockers/move", tag = "projects", params(ProjectPath), request_body = BlockerMove,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn move_project_blocker(on: On, Body(body): Body<Moved>) -> Answer {
+async fn move_project_blocker(on: On, Body(body): Body<BlockerMove>) -> Answer {
     let cmd = body.command();
     written(&project::move_blocker(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }
 
 /// Closes a blocker; never by who owes the way out.
-#[utoipa::path(post, path = "/projects/{project}/blockers/close", tag = "projects", params(ProjectPath), request_body = Solved,
+#[utoipa::path(post, path = "/projects/{project}/blockers/close", tag = "projects", params(ProjectPath), request_body = BlockerSolution,
     responses((status = 200, body = ProjectState, headers(("ETag")))))]
-async fn close_project_blocker(on: On, Body(body): Body<Solved>) -> Answer {
+async fn close_project_blocker(on: On, Body(body): Body<BlockerSolution>) -> Answer {
     let cmd: CloseBlocker = body.command();
     written(&project::close_blocker(on.app(), &on.actor, &on.id, on.version, cmd).await?)
 }

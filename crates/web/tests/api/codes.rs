@@ -8,7 +8,12 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 /// Parameters of lists whose values are words, days, numbers, or ids of the district's own data.
-const FREE: [&str; 41] = [
+const FREE: [&str; 46] = [
+    "bureau",
+    "category",
+    "year",
+    "month",
+    "basis",
     "to_version",
     "q",
     "unit",
@@ -52,10 +57,10 @@ const FREE: [&str; 41] = [
     "before",
 ];
 /// Parameters with fixed codes: the refusal tells all of them.
-const CODED: [&str; 23] = [
-    "light", "role", "kind", "open", "sort", "desc", "status", "state", "group", "late", "phase",
-    "channel", "alarmed", "family", "format", "layer", "crs", "page", "follow", "view", "by",
-    "rate", "side",
+const CODED: [&str; 26] = [
+    "batch", "blocked", "cut", "light", "role", "kind", "open", "sort", "desc", "status", "state",
+    "group", "late", "phase", "channel", "alarmed", "family", "format", "layer", "crs", "page",
+    "follow", "view", "by", "rate", "side",
 ];
 
 /// The address with a parameter set.

@@ -9,6 +9,7 @@ mod document;
 mod everybody;
 mod once;
 mod places;
+mod project_calls;
 mod roles;
 mod schema;
 mod stage;

@@ -3,6 +3,7 @@
 use crate::case_calls;
 use crate::client::{Call, Caller};
 use crate::everybody::everybody;
+use crate::project_calls;
 use crate::schema::operations;
 use crate::stage::Stage;
 use Action::*;
@@ -182,6 +183,29 @@ const CASES: &[Case] = &[
     case("check_dispatch", View, R::DutyList, On::District),
     case("add_entry", Edit, R::DutyList, On::District),
     case("change_entry", Edit, R::DutyList, On::District),
+    case("list_projects", List, R::Project, On::Own),
+    case("export_projects", Export, R::Project, On::Own),
+    case("sum_projects", List, R::Project, On::Own),
+    case("list_fund_windows", List, R::Project, On::Own),
+    case("list_project_claims", List, R::Project, On::Own),
+    case("verify_project_claims", Verify, R::Project, On::Works),
+    case("register_project", Create, R::Project, On::Works),
+    case("export_project_plan", Export, R::Project, On::Own),
+    case("import_project_plan", Import, R::Project, On::Own),
+    case("export_project_progress", Export, R::Project, On::Own),
+    case("import_project_progress", Import, R::Project, On::Own),
+    hidden("get_project_file", View, R::Project, On::Works),
+    hidden("show_project", View, R::Project, On::Works),
+    case("report_investment", Claim, R::Project, On::Works),
+    case("set_project_plan", Edit, R::Project, On::Works),
+    case("set_project_total", Edit, R::Project, On::Works),
+    case("claim_project_milestone", Claim, R::Project, On::Works),
+    case("reverse_project_milestone", Reverse, R::Project, On::Works),
+    case("decide_project_claim", Verify, R::Project, On::Works),
+    case("enter_project_approval", Edit, R::Project, On::Works),
+    case("open_project_blocker", Open, R::Project, On::Works),
+    case("move_project_blocker", Open, R::Project, On::Works),
+    case("close_project_blocker", Close, R::Project, On::Works),
     case("explain_due", View, R::CalendarNotice, On::District),
     case("show_day", View, R::CalendarNotice, On::District),
     case("draw_areas", View, R::Unit, On::District),
@@ -440,7 +464,10 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "resolve_place" => Call::get("/places/resolve?lon=150.007&lat=30.012"),
         "explain_due" => Call::get("/calendar/due?from=2026-09-24T16:30&limit=5wd"),
         "show_day" => Call::get("/calendar/days/2026-10-01"),
-        _ => case_calls::call(stage, op).await,
+        _ => match project_calls::call(stage, op).await {
+            Some(call) => call,
+            None => case_calls::call(stage, op).await,
+        },
     }
 }
 

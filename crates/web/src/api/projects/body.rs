@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 /// Where money comes from.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct FundingSource {
     source: String,
     #[schema(value_type = shape::Exact)]
     amount: Decimal,
@@ -47,12 +47,12 @@ pub struct NewProject {
     /// Document of the total.
     basis: String,
     #[serde(default)]
-    funding: Vec<Source>,
+    funding: Vec<FundingSource>,
 }
 
 impl NewProject {
     pub fn command(self) -> RegisterCmd {
-        let source = |s: Source| Funding {
+        let source = |s: FundingSource| Funding {
             source: s.source,
             amount: s.amount,
         };
@@ -74,7 +74,7 @@ impl NewProject {
 /// Investment of a month: of the month alone, or from January on.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reported {
+pub struct NewInvestment {
     #[schema(value_type = shape::InvestmentLedger)]
     ledger: Ledger,
     year: i16,
@@ -92,7 +92,7 @@ pub struct Reported {
     note: String,
 }
 
-impl Reported {
+impl NewInvestment {
     pub fn command(self) -> Result<Report, Fault> {
         let amount = match (self.amount, self.year_to_date) {
             (Some(amount), None) => Amount::Month(amount),
@@ -112,7 +112,7 @@ impl Reported {
 /// The plan of a year.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Planned {
+pub struct NewPlan {
     year: i16,
     #[schema(value_type = shape::Exact)]
     amount: Decimal,
@@ -131,7 +131,7 @@ pub struct Planned {
     reason: String,
 }
 
-impl Planned {
+impl NewPlan {
     pub fn command(self) -> SetPlan {
         SetPlan {
             year: self.year,
@@ -148,7 +148,7 @@ impl Planned {
 /// The total anew.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Total {
+pub struct NewTotal {
     #[schema(value_type = shape::Exact)]
     amount: Decimal,
     basis: String,
@@ -157,7 +157,7 @@ pub struct Total {
     reapproval: Option<String>,
 }
 
-impl Total {
+impl NewTotal {
     pub fn command(self) -> SetTotal {
         SetTotal {
             amount: self.amount,
@@ -196,11 +196,11 @@ pub struct ClaimOf {
 /// Entries to be verified.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Verified {
+pub struct ClaimsToVerify {
     entries: Vec<ClaimOf>,
 }
 
-impl Verified {
+impl ClaimsToVerify {
     pub fn entries(self) -> Vec<Entry> {
         let entry = |of: ClaimOf| Entry {
             project: of.project,
@@ -214,7 +214,7 @@ impl Verified {
 /// A decision on an entry.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Decided {
+pub struct ClaimDecision {
     kind: ClaimKind,
     no: u32,
     verified: bool,
@@ -223,7 +223,7 @@ pub struct Decided {
     reason: String,
 }
 
-impl Decided {
+impl ClaimDecision {
     pub fn command(self) -> (EntryKind, Decide) {
         let decide = Decide {
             no: self.no,
@@ -237,12 +237,12 @@ impl Decided {
 /// A milestone taken back.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reversed {
+pub struct MilestoneReversal {
     no: u32,
     reason: String,
 }
 
-impl Reversed {
+impl MilestoneReversal {
     pub fn command(self) -> ReverseMilestone {
         ReverseMilestone {
             no: self.no,
@@ -254,7 +254,7 @@ impl Reversed {
 /// A blocker.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Blocked {
+pub struct NewBlocker {
     title: String,
     /// Unit that owes the way out, by code.
     owner_unit: String,
@@ -264,7 +264,7 @@ pub struct Blocked {
     due: Date,
 }
 
-impl Blocked {
+impl NewBlocker {
     pub fn command(self) -> BlockerCmd {
         BlockerCmd {
             title: self.title,
@@ -278,14 +278,14 @@ impl Blocked {
 /// A blocker's new due day.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Moved {
+pub struct BlockerMove {
     no: u32,
     #[schema(value_type = shape::Day)]
     due: Date,
     reason: String,
 }
 
-impl Moved {
+impl BlockerMove {
     pub fn command(self) -> MoveBlocker {
         MoveBlocker {
             no: self.no,
@@ -298,12 +298,12 @@ impl Moved {
 /// How a blocker was solved.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Solved {
+pub struct BlockerSolution {
     no: u32,
     how: String,
 }
 
-impl Solved {
+impl BlockerSolution {
     pub fn command(self) -> CloseBlocker {
         CloseBlocker {
             no: self.no,

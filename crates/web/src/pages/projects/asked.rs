@@ -52,6 +52,7 @@ pub struct Asked {
 impl Asked {
     /// As a query; a field that cannot be read is named.
     pub fn query(&self, paging: &Paging) -> Result<ProjectQuery, Fault> {
+        self.cut()?;
         let batch = input::code("batch", &self.batch, BATCHES)?;
         let colours = input::codes("light", &self.light, COLOURS)?;
         Ok(ProjectQuery {
