@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The measured claims: builds the bench in release, runs every section on both databases and
-# writes the tables of docs/performance.md. About ten minutes on two cores once built.
+# writes the tables of docs/performance.md. About an hour and 20 GB on two cores once built; `--only SECTION`
+# takes one, `--cases` and `--surge-seconds` make it shorter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
