@@ -3,25 +3,13 @@
 
 mod common;
 
-use app::case::{self, ActCmd, Channel, EvidenceIn, Filer, OpenCmd, PlaceIn, ReporterIn};
-use app::{Actor, App, FileIn, Kind};
-use common::{PNG, sign_in, stores, stores_at};
+use app::case::{self, ActCmd, Channel, Filer, OpenCmd, PlaceIn, ReporterIn};
+use app::{Actor, App, Kind};
+use common::{photo, sign_in, stores, stores_at};
 use jiff::SignedDuration;
 
 /// Somewhere in the first district.
 const AT: (f64, f64) = (113.2665, 23.1322);
-
-fn photo(kind: &str) -> EvidenceIn {
-    EvidenceIn {
-        file: FileIn {
-            name: "照片.png".into(),
-            bytes: PNG.to_vec(),
-        },
-        kind: kind.into(),
-        at: None,
-        at_place: None,
-    }
-}
 
 fn built_up() -> OpenCmd {
     OpenCmd {

@@ -3,13 +3,13 @@
 
 mod common;
 
-use app::case::{self, ActCmd, Channel, EvidenceIn, Filer, OpenCmd, PlaceIn, ReporterIn};
+use app::case::{self, ActCmd, Channel, Filer, OpenCmd, PlaceIn, ReporterIn};
 use app::counting::{self, TypedMeasure};
 use app::record::ClaimCmd;
 use app::review::{Assign, Edit};
 use app::{Actor, App, AsOf, FileIn};
 use commitment::{CaseTotal, Changes, MeasuredBy, PlaceBy, RecordKind};
-use common::{PNG, profile, sign_in, stores};
+use common::{photo, profile, sign_in, stores};
 use figure::Decimal;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -86,18 +86,6 @@ async fn act(app: &App, login: &str, id: &str, cmd: ActCmd) {
     case::act(app, &Filer::Staff(&who), id, version, cmd)
         .await
         .unwrap();
-}
-
-fn photo(kind: &str) -> EvidenceIn {
-    EvidenceIn {
-        file: FileIn {
-            name: "照片.png".into(),
-            bytes: PNG.to_vec(),
-        },
-        kind: kind.into(),
-        at: None,
-        at_place: None,
-    }
 }
 
 /// Filed at an address and walked to where it waits for verification; number, code and id.

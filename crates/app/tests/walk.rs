@@ -7,11 +7,11 @@
 
 mod common;
 
-use app::case::{self, ActCmd, Case, Channel, Detail, EvidenceIn, Filer, OpenCmd, PlaceIn};
+use app::case::{self, ActCmd, Case, Channel, Detail, Filer, OpenCmd, PlaceIn};
 use app::case::{OfferView, ReporterIn};
 use app::review::Versioned;
-use app::{Actor, App, FileIn};
-use common::{Opened, PNG, sign_in, stores_at};
+use app::{Actor, App};
+use common::{Opened, photo, sign_in, stores_at};
 use jiff::{SignedDuration, Timestamp};
 
 /// Steps on each database.
@@ -443,18 +443,6 @@ impl Walk<'_> {
         let verified = app::audit::verify(app, &auditor, &app::silent).await;
         let verified = verified.expect("verifies");
         assert!(verified.sound, "{:?}", verified.fault_zh);
-    }
-}
-
-fn photo(kind: &str) -> EvidenceIn {
-    EvidenceIn {
-        file: FileIn {
-            name: "照片.png".into(),
-            bytes: PNG.to_vec(),
-        },
-        kind: kind.into(),
-        at: None,
-        at_place: None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! A loaded demonstration in a folder of its own, and empty stores on both databases.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use app::{Actor, App, Via};
+use app::case::EvidenceIn;
+use app::{Actor, App, FileIn, Via};
 use org::{Role, RoleSet};
 use profile::{Files, Profile};
 use std::path::{Path, PathBuf};
@@ -162,4 +163,17 @@ pub async fn open_red(app: &App, office: &Actor) {
     app::report::issue(app, office, &report.report.id, report.version)
         .await
         .expect("issues");
+}
+
+/// A photograph as given with an act.
+pub fn photo(kind: &str) -> EvidenceIn {
+    EvidenceIn {
+        file: FileIn {
+            name: "照片.png".into(),
+            bytes: PNG.to_vec(),
+        },
+        kind: kind.into(),
+        at: None,
+        at_place: None,
+    }
 }
