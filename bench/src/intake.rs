@@ -65,7 +65,7 @@ pub(crate) async fn measure(
 
 /// The `n`th report: within so many millionths of a degree, every third by somebody named.
 pub(crate) fn file(n: u64, spread: u64, token: &str) -> Vec<u8> {
-    let reporter = (n % 3 == 0).then(|| {
+    let reporter = n.is_multiple_of(3).then(|| {
         serde_json::json!({"name": format!("虚构{n}"), "phone": format!("139{:08}", n % 100_000_000)})
     });
     let body = serde_json::json!({
