@@ -117,6 +117,12 @@ const PLACES: &[Place] = &[
         whole: false,
     },
     Place {
+        href: "/learning",
+        key: "learning",
+        right: (View, R::Learning),
+        whole: true,
+    },
+    Place {
         href: "/case-types",
         key: "case_types",
         right: (Edit, R::CaseType),

@@ -5,8 +5,8 @@
 use crate::case::{ActCmd, Channel, EvidenceIn, Filer, OpenCmd, PlaceIn, ReporterIn};
 use crate::clock::FixedClock;
 use crate::person::{actor_of, find};
-use crate::{Actor, App, Result, case, kinds};
-use casework::{Case, Effect};
+use crate::{Actor, App, Result, case, kinds, learning};
+use casework::{Case, Effect, Phase};
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 use org::Role;
@@ -19,6 +19,10 @@ const DAYS: i32 = 90;
 const CASES: u64 = 260;
 /// Acts of one case in one day.
 const ACTS_A_DAY_MAX: usize = 6;
+/// The day on which the first model is learnt; another follows shortly before the last day.
+const LEARN_DAY: i64 = 55;
+/// The accuracy from which on the office lets the platform dispatch, in thousandths.
+const SURE_FROM: u32 = 950;
 /// Case clocks are looked after every so many days.
 const TICK_DAYS: i32 = 3;
 
@@ -79,6 +83,9 @@ impl Player {
         while self.filed < due {
             self.file(app, clock, day).await?;
         }
+        if since == LEARN_DAY || since == i64::from(DAYS) - 5 {
+            self.learn(app).await?;
+        }
         let mut running = std::mem::take(&mut self.running);
         for one in running.iter_mut().filter(|one| one.next <= day) {
             self.go_on(app, clock, one, day).await?;
@@ -86,6 +93,10 @@ impl Player {
         self.running = running;
         if since % i64::from(TICK_DAYS) == 0 {
             case::tick(app).await?;
+            learning::work(app).await?;
+        }
+        if day == self.last {
+            self.hand_back(app).await?;
         }
         Ok(())
     }
@@ -140,6 +151,39 @@ impl Player {
         Ok(())
     }
 
+    /// A model from what was confirmed so far; where the first one is good enough, the office lets
+    /// the platform dispatch what it is sure of.
+    async fn learn(&self, app: &App) -> Result<()> {
+        learning::train_waiting(app).await?;
+        let Some(office) = self.with_role(Role::DistrictOffice) else {
+            return Ok(());
+        };
+        let board = learning::show(app, office).await?;
+        let Some(model) = board.current.as_ref().filter(|_| !board.automatic) else {
+            return Ok(());
+        };
+        let good = model.curve.iter().filter(|p| p.accuracy >= SURE_FROM);
+        let threshold = good.map(|p| p.threshold.min(1000)).min();
+        let (version, reason) = (board.version, "示例：试行，由曲线选定");
+        learning::choose_threshold(app, office, version, threshold, reason).await?;
+        let reason = "示例：试行自动派遣";
+        learning::set_automatic(app, office, version + 1, true, reason).await
+    }
+
+    /// In the end people dispatch again, so that whoever tries the demonstration finds the queue full.
+    async fn hand_back(&self, app: &App) -> Result<()> {
+        learning::work(app).await?;
+        let Some(office) = self.with_role(Role::DistrictOffice) else {
+            return Ok(());
+        };
+        let board = learning::show(app, office).await?;
+        if !board.automatic {
+            return Ok(());
+        }
+        let reason = "示例：试行结束，演示中由人派遣";
+        learning::set_automatic(app, office, board.version, false, reason).await
+    }
+
     fn with_role(&self, role: Role) -> Option<&Actor> {
         self.people.iter().find(|p| p.roles.contains(role))
     }
@@ -157,6 +201,10 @@ impl Player {
                 .load(kinds::CASE, &one.id, ("示例案件", "demo case"))
                 .await?;
             step(app, clock);
+            // Where a model is in force, it is asked before the dispatcher.
+            if loaded.state.phase == Phase::Dispatch && learning::work(app).await?.sent > 0 {
+                continue;
+            }
             if loaded.state.pending.is_some() {
                 if !self.decide(app, &loaded).await? {
                     return Ok(());
@@ -271,6 +319,22 @@ impl Player {
     }
 }
 
+/// What people add, whatever it is about.
+const ALSO: [&str; 12] = [
+    "已经好几天了",
+    "请尽快派人来看看",
+    "晚上更明显",
+    "老人和孩子经过不方便",
+    "之前反映过一次",
+    "附近住户都有意见",
+    "早上上班时发现的",
+    "希望今天能处理",
+    "下雨以后更严重",
+    "不清楚归谁管",
+    "拍了照片可以提供",
+    "周末两天都这样",
+];
+
 /// What moves a case on, the first that is offered.
 const WAY_ON: [Effect; 12] = [
     Effect::Stage,
@@ -293,11 +357,17 @@ fn new_case(number: u64, matter: &DemoCase, place: &DemoCase) -> OpenCmd {
     let (lon, lat) = place.point.unwrap_or_default();
     let (lon, lat) = (lon as f64 / 1e6, lat as f64 / 1e6);
     let at_place = place.point.is_some();
+    let ways: Vec<&str> = matter.words.split('｜').collect();
+    let nth = |salt: u64, of: usize| {
+        usize::try_from(mixed(number * 17 + salt) % of.max(1) as u64).unwrap_or(0)
+    };
+    let said = ways.get(nth(5, ways.len())).copied().unwrap_or_default();
+    let also = ALSO[nth(6, ALSO.len())];
     let phone = format!("1390000{:04}", mixed(number) % 10_000);
     OpenCmd {
         matter: Some(matter.key.clone()),
-        title: format!("示例：{}", matter.words),
-        fields: [("description".to_owned(), format!("示例：{}", matter.words))].into(),
+        title: format!("示例：{said}"),
+        fields: [("description".to_owned(), format!("示例：{said}，{also}"))].into(),
         place: Some(PlaceIn {
             lon: at_place.then_some(lon + aside(3)),
             lat: at_place.then_some(lat + aside(4)),

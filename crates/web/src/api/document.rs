@@ -28,6 +28,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "supervision", description = "Supervision items"),
         (name = "duty", description = "Matters, and whose they are"),
         (name = "projects", description = "Key projects: plans, two ledgers of investment, proofs, totals on any day"),
+        (name = "learning", description = "What proposes matters and units, and what became of it"),
         (name = "cases", description = "Cases of the matter loop"),
         (name = "evaluation", description = "Rates of cases with their counts"),
         (name = "messages", description = "Messages on their way out, notices"),

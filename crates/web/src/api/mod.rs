@@ -21,6 +21,7 @@ mod duty;
 mod evaluation;
 mod if_match;
 mod journal;
+mod learning;
 mod ledger;
 mod messages;
 mod on;
@@ -94,6 +95,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(supervision::router())
         .merge(duty::router())
         .merge(projects::router())
+        .merge(learning::router())
         .merge(people::router())
         .merge(tokens::router())
         .merge(journal::router())

@@ -11,6 +11,7 @@ pub mod duty;
 pub mod evaluation;
 mod evidence;
 pub mod file;
+pub mod learning;
 pub mod ledger;
 pub mod list;
 mod map;
@@ -62,6 +63,7 @@ pub fn router() -> Router<Web> {
         .merge(supervision::router())
         .merge(duty::router())
         .merge(projects::router())
+        .merge(learning::router())
         .merge(audit::router())
         .merge(people::router())
         .merge(evaluation::router())

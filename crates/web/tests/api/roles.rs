@@ -206,6 +206,14 @@ const CASES: &[Case] = &[
     case("open_project_blocker", Open, R::Project, On::Works),
     case("move_project_blocker", Open, R::Project, On::Works),
     case("close_project_blocker", Close, R::Project, On::Works),
+    case("show_learning", View, R::Learning, On::District),
+    case("list_lessons", View, R::Learning, On::District),
+    case("show_model", View, R::Learning, On::District),
+    case("choose_threshold", Edit, R::Learning, On::District),
+    case("switch_automatic", Edit, R::Learning, On::District),
+    case("put_model_in_force", Edit, R::Learning, On::District),
+    case("train_model", Edit, R::Learning, On::District),
+    case("bring_labelled", Import, R::Learning, On::District),
     case("explain_due", View, R::CalendarNotice, On::District),
     case("show_day", View, R::CalendarNotice, On::District),
     case("draw_areas", View, R::Unit, On::District),
@@ -414,6 +422,18 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
             call.on(stage.matter_version("T0102").await)
                 .json(json!({"unit": "works", "kind": "assisting", "valid_from": "2026-07-01", "basis": format!("试行{n}"), "reason": "试验"}))
         }
+        "show_learning" => Call::get("/learning"),
+        "list_lessons" => Call::get("/learning/lessons"),
+        "show_model" => Call::get("/learning/models/1"),
+        "choose_threshold" => Call::post("/learning/threshold")
+            .json(json!({"version": 0, "threshold": 900, "reason": "试验"})),
+        "switch_automatic" => Call::post("/learning/automatic")
+            .json(json!({"version": 0, "on": true, "reason": "试验"})),
+        "put_model_in_force" => Call::post("/learning/model")
+            .json(json!({"version": 0, "model": null, "reason": "试验"})),
+        "train_model" => Call::post("/learning/trainings").json(json!({"version": 0})),
+        "bring_labelled" => Call::post("/learning/labelled?version=0")
+            .form(&[], &[("file", "a.csv", "body,label\n树歪了,T0101\n".as_bytes())]),
         "list_people" => Call::get("/people"),
         "export_people" => Call::get("/people/export"),
         "show_person" => Call::get("/people/works2"),

@@ -53,6 +53,13 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Own,
     ),
     ("/evaluation", Action::List, Resource::Case, Needs::Own),
+    ("/learning", Action::View, Resource::Learning, Needs::Whole),
+    (
+        "/learning/lessons",
+        Action::View,
+        Resource::Learning,
+        Needs::Whole,
+    ),
     (
         "/evaluation/rows?rate=handled&as_of=2026-11-01",
         Action::List,

@@ -190,6 +190,8 @@ pub struct Blocking {
 /// What the duty list says to a dispatch.
 #[derive(Serialize, ToSchema)]
 pub struct CaseProposals {
+    /// What the learnt model says; none where nothing is learnt yet.
+    pub learned: Option<super::LearnedProposal>,
     pub units: Vec<Suggested>,
     pub blocked: Vec<Blocking>,
 }

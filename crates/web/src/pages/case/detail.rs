@@ -1,7 +1,7 @@
 //! `/cases/{id}`: one case with its way, its clocks and what the viewer may do next.
 
 use super::form::CaseForm;
-use super::view::{RowView, rows, when};
+use super::view::{LearnedView, RowView, rows, when};
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::format;
@@ -76,6 +76,7 @@ struct Clock {
 struct Page {
     f: Frame,
     d: Detail,
+    learned: Option<LearnedView>,
     clocks: Vec<Clock>,
     children: Vec<RowView>,
     units: Vec<Choice>,
@@ -228,6 +229,7 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
         }
     }
     Ok(Page {
+        learned: d.proposals.learned.as_ref().map(LearnedView::of),
         clocks: d.clocks.iter().map(|c| clock(c, &f, lang)).collect(),
         children: rows(&d.children),
         units: units::all(app),

@@ -1,6 +1,6 @@
 //! `/queue/{which}` and `/dispatch`: what waits at a place of the loop.
 
-use super::view::{RowView, row, rows};
+use super::view::{LearnedView, RowView, row, rows};
 use crate::edge::session::Viewer;
 use crate::frame::{Frame, with_query};
 use crate::pages::{Answer, html};
@@ -56,6 +56,7 @@ struct Item {
     row: RowView,
     action: Option<String>,
     proposed: Vec<Suggested>,
+    learned: Option<LearnedView>,
 }
 
 #[derive(Template)]
@@ -89,6 +90,7 @@ pub async fn dispatch(
                 row: row(&i.row),
                 action: i.action,
                 proposed: i.proposed,
+                learned: i.learned.as_ref().map(LearnedView::of),
             })
             .collect(),
         which: "dispatch".to_owned(),

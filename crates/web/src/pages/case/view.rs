@@ -71,3 +71,38 @@ pub fn rows(all: &[Row]) -> Vec<RowView> {
 pub fn when(at: Option<Timestamp>) -> String {
     at.map_or_else(|| "—".to_owned(), format::instant)
 }
+
+/// What the learnt model says of a case.
+pub struct LearnedView {
+    pub version: u32,
+    pub matter: String,
+    pub share: String,
+    pub instead: Option<(String, String)>,
+    pub unit: Option<(String, String)>,
+    pub words: String,
+    pub sure: bool,
+    pub threshold: Option<String>,
+    /// `sent`, or why the platform did not dispatch; empty while undecided.
+    pub considered: String,
+}
+
+impl LearnedView {
+    pub fn of(said: &app::learning::Offered) -> Self {
+        let percent = |share: u32| format!("{}.{}%", share / 10, share % 10);
+        let named = |(name, share): &(String, u32)| (name.clone(), percent(*share));
+        Self {
+            version: said.model,
+            matter: said.matter_name.clone(),
+            share: percent(said.per_mille),
+            instead: said.instead.as_ref().map(named),
+            unit: said
+                .unit
+                .as_ref()
+                .map(|(_, name, share)| (name.clone(), percent(*share))),
+            words: said.words.join("、"),
+            sure: said.sure,
+            threshold: (said.threshold <= 1000).then(|| percent(said.threshold)),
+            considered: said.considered.clone().unwrap_or_default(),
+        }
+    }
+}
