@@ -2,6 +2,7 @@
 //! another version in force. Each with its reason in the journal.
 
 use super::file;
+use super::held::head;
 use super::state::{HEAD, HeadState, ModelState, model_id};
 use super::train::{Order, job};
 use crate::change_of::{changed, made};
@@ -154,10 +155,7 @@ async fn move_head(
     reason: Option<&str>,
     moved: impl FnOnce(&mut HeadState),
 ) -> Result<Change> {
-    let head: Option<Loaded<HeadState>> = app
-        .store()
-        .load(app.district(), kinds::LEARNING, HEAD)
-        .await?;
+    let head = head(app).await?;
     same_version(expected, head.as_ref().map_or(0, |head| head.seq))?;
     let mut after = head.as_ref().map(|h| h.state.clone()).unwrap_or_default();
     moved(&mut after);

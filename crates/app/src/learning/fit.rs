@@ -96,6 +96,8 @@ impl Task {
             }
             words.count(truth, by_phrases(&self.duties, &truth.text).as_ref(), 1_001);
         }
+        // The phrases name no unit.
+        words.score.units = 0;
         let version = self.current.as_ref().map(|current| current.version);
         let rule = match version {
             Some(v) => {

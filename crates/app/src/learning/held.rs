@@ -49,12 +49,15 @@ impl InForce {
     }
 }
 
+/// The settings alone; none before anybody or anything set one.
+pub(super) async fn head(app: &App) -> Result<Option<Loaded<HeadState>>> {
+    let (store, here) = (app.store(), app.district());
+    Ok(store.load(here, kinds::LEARNING, HEAD).await?)
+}
+
 /// One query; three more after another model was put in force.
 pub(crate) async fn in_force(app: &App) -> Result<InForce> {
-    let head: Option<Loaded<HeadState>> = app
-        .store()
-        .load(app.district(), kinds::LEARNING, HEAD)
-        .await?;
+    let head = head(app).await?;
     let current = head.as_ref().and_then(|head| head.state.current);
     let model = match current {
         Some(version) => Some(of_version(app, version).await?),

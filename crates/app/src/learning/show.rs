@@ -1,6 +1,6 @@
 //! The page of learning: what proposes now, its curve, versions, what became of proposals, drift.
 
-use super::held::in_force;
+use super::held::head;
 use super::offer::name;
 use super::state::{CurvePoint, MatterScore, ModelState, Rule, model_id};
 use super::sums::{Mix, Sums, mix};
@@ -107,17 +107,15 @@ pub struct Board {
 /// Shows the page: six queries at most, beside the duty list. Errors: `auth.forbidden`.
 pub async fn show(app: &App, actor: &Actor) -> Result<Board> {
     app.require(actor, Action::View, Resource::Learning, &[])?;
-    let now = in_force(app).await?;
-    let head = now
-        .head
-        .as_ref()
-        .map(|h| h.state.clone())
-        .unwrap_or_default();
+    let stored = head(app).await?;
+    let seq = stored.as_ref().map_or(0, |h| h.seq);
+    let head = stored.map(|h| h.state).unwrap_or_default();
     let duties = crate::duty::in_force(app, app.today()).await?;
     let named = |code: &str| name(&duties, code);
     let models = models(app, head.last, head.current).await?;
     let view = |model: &ModelState| view(model, head.current, named);
     let current = models.iter().find(|m| Some(m.version) == head.current);
+    let own = current.map(|model| model.threshold);
     let first = app.today().saturating_sub((MONTHS - 1).months());
     let month = format!("{}-{:02}", first.year(), first.month());
     let groups = app.store().proposal_sums(app.district(), &month).await?;
@@ -129,9 +127,9 @@ pub async fn show(app: &App, actor: &Actor) -> Result<Board> {
     };
     let may = |action| app.may(actor, action, Resource::Learning, &[]);
     Ok(Board {
-        version: now.head.as_ref().map_or(0, |h| h.seq),
+        version: seq,
         current: current.map(view),
-        threshold: now.threshold(),
+        threshold: head.threshold.or(own).unwrap_or(1_001),
         chosen: head.threshold.is_some(),
         automatic: head.automatic,
         versions: models.iter().rev().map(view).collect(),
@@ -152,8 +150,7 @@ pub async fn version(app: &App, actor: &Actor, number: u32) -> Result<ModelView>
     let model: Loaded<ModelState> = app
         .load(kinds::LEARNT_MODEL, &model_id(number), names)
         .await?;
-    let now = in_force(app).await?;
-    let current = now.head.and_then(|h| h.state.current);
+    let current = head(app).await?.and_then(|h| h.state.current);
     let duties = crate::duty::in_force(app, app.today()).await?;
     Ok(view(&model.state, current, |code| name(&duties, code)))
 }

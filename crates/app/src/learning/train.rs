@@ -4,14 +4,14 @@
 
 use super::fit::{Fitted, Task};
 use super::guess::label_of;
-use super::held::in_force;
-use super::state::{HEAD, HeadState, ModelState, model_id};
+use super::held::{head, in_force};
+use super::state::{HEAD, ModelState, model_id};
 use super::{TRAIN_MIN, confirmed, file};
 use crate::change_of::{changed, made};
 use crate::{App, AppError, Kind, Progress, Result, evidence, kinds};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use store::{Blob, Job, JobState, Loaded, Write};
+use store::{Blob, Job, JobState, Write};
 
 /// The kind of these jobs.
 pub(super) const JOB: &str = "learning.train";
@@ -172,10 +172,7 @@ async fn note(app: &App, job: &JobState, told: &Mutex<Option<Progress>>) -> Resu
 
 /// Stores the model, and puts it in force where the rule says so, in one transaction.
 async fn keep(app: &App, job: &JobState, order: &Order, fitted: &Fitted) -> Result<u32> {
-    let head: Option<Loaded<HeadState>> = app
-        .store()
-        .load(app.district(), kinds::LEARNING, HEAD)
-        .await?;
+    let head = head(app).await?;
     let mut after = head.as_ref().map(|h| h.state.clone()).unwrap_or_default();
     after.last += 1;
     let version = after.last;
