@@ -139,6 +139,8 @@ pub struct ToDispatch {
     /// The action that dispatches it, where it is the caller's.
     pub action: Option<String>,
     pub proposed: Vec<UnitProposed>,
+    /// What the learnt model says; none while nothing was proposed.
+    pub learned: Option<super::LearnedProposal>,
 }
 
 /// A page of the dispatcher's queue.
