@@ -424,16 +424,34 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         }
         "show_learning" => Call::get("/learning"),
         "list_lessons" => Call::get("/learning/lessons"),
-        "show_model" => Call::get("/learning/models/1"),
-        "choose_threshold" => Call::post("/learning/threshold")
-            .json(json!({"version": 0, "threshold": 900, "reason": "试验"})),
-        "switch_automatic" => Call::post("/learning/automatic")
-            .json(json!({"version": 0, "on": true, "reason": "试验"})),
-        "put_model_in_force" => Call::post("/learning/model")
-            .json(json!({"version": 0, "model": null, "reason": "试验"})),
-        "train_model" => Call::post("/learning/trainings").json(json!({"version": 0})),
-        "bring_labelled" => Call::post("/learning/labelled?version=0")
-            .form(&[], &[("file", "a.csv", "body,label\n树歪了,T0101\n".as_bytes())]),
+        "show_model" => {
+            stage.model().await;
+            Call::get("/learning/models/1")
+        }
+        "choose_threshold" => {
+            let version = stage.learning_version().await;
+            Call::post("/learning/threshold")
+                .json(json!({"version": version, "threshold": 900, "reason": "试验"}))
+        }
+        "switch_automatic" => {
+            let version = stage.learning_version().await;
+            Call::post("/learning/automatic")
+                .json(json!({"version": version, "on": n % 2 == 0, "reason": "试验"}))
+        }
+        "put_model_in_force" => {
+            let version = stage.learning_version().await;
+            Call::post("/learning/model")
+                .json(json!({"version": version, "model": null, "reason": "试验"}))
+        }
+        "train_model" => {
+            let version = stage.learning_version().await;
+            Call::post("/learning/trainings").json(json!({"version": version}))
+        }
+        "bring_labelled" => {
+            let version = stage.learning_version().await;
+            Call::post(&format!("/learning/labelled?version={version}"))
+                .form(&[], &[("file", "a.csv", "body,label\n树歪了,T0101\n".as_bytes())])
+        }
         "list_people" => Call::get("/people"),
         "export_people" => Call::get("/people/export"),
         "show_person" => Call::get("/people/works2"),

@@ -303,6 +303,36 @@ impl Stage {
             .collect()
     }
 
+    /// The version of the settings of learning.
+    pub async fn learning_version(&self) -> i64 {
+        let board = app::learning::show(&self.api.app, &self.office.actor).await;
+        board.expect("a board").version
+    }
+
+    /// A first version of the model, learnt from a labelled file.
+    pub async fn model(&self) {
+        let (app, office) = (&self.api.app, &self.office.actor);
+        let board = app::learning::show(app, office).await.expect("a board");
+        if !board.versions.is_empty() {
+            return;
+        }
+        let mut text = "body,label\n".to_owned();
+        for n in 0..60 {
+            text.push_str(&format!("大树歪斜要倒 ja{n} yi{n} bing{n} ding{n},T0101\n"));
+            text.push_str(&format!("枯枝断落砸人 wu{n} ji{n} geng{n} xin{n},T0102\n"));
+        }
+        let file = app::FileIn {
+            name: "a.csv".into(),
+            bytes: text.into_bytes(),
+        };
+        app::learning::ask_training(app, office, board.version, Some(file))
+            .await
+            .expect("queued");
+        for _ in 0..3 {
+            app::learning::train_waiting(app).await.expect("trains");
+        }
+    }
+
     /// The version of a matter.
     pub async fn matter_version(&self, code: &str) -> i64 {
         app::duty::show(&self.api.app, &self.office.actor, code, None)
