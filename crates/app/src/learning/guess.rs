@@ -71,7 +71,9 @@ pub(super) fn judge(
             per_mille: answer.per_mille(),
         })
     });
-    let plain = |word: &String| privacy::mask_text(word) == *word;
+    // No name, number or address of anybody stands among the words.
+    let seen = privacy::mask_text(text).to_lowercase();
+    let plain = |word: &String| seen.contains(word.as_str());
     let words = told.speak_for.iter().map(|r| r.word.clone());
     Some(Judgement {
         matter: Guess {
