@@ -1,7 +1,7 @@
 //! What people do to one project, each one intention.
 
 use super::entered::{ApprovalCmd, FileOf, approval, taken};
-use super::step::{context, step};
+use super::step::{allowed, context, step};
 use crate::review::Versioned;
 use crate::{Actor, App, AppError, Result, person};
 use jiff::civil::Date;
@@ -91,6 +91,7 @@ pub async fn claim_milestone(
     expected: i64,
     cmd: MilestoneCmd,
 ) -> Result<Versioned<Project>> {
+    allowed(app, actor, Action::Claim, id).await?;
     let (evidence, writes) = taken(cmd.files)?;
     let claim = ClaimMilestone {
         batch: cmd.batch,
@@ -128,6 +129,7 @@ pub async fn enter_approval(
     expected: i64,
     (item, cmd): (String, ApprovalCmd),
 ) -> Result<Versioned<Project>> {
+    allowed(app, actor, Action::Edit, id).await?;
     let (state, writes) = approval(cmd)?;
     let enter = EnterApproval { item, state };
     let profile = app.profile();

@@ -39,6 +39,12 @@ pub(super) async fn seen(app: &App, actor: &Actor, id: &str) -> Result<Loaded<Pr
     }
 }
 
+/// Refuses who has no right on the project, before anything they sent is looked at.
+pub(super) async fn allowed(app: &App, actor: &Actor, right: Action, id: &str) -> Result<()> {
+    let found = load(app, id).await?;
+    app.require(actor, right, Resource::Project, &units_of(&found.state))
+}
+
 /// One project in at the version seen, one out.
 pub(super) async fn step(
     app: &App,
