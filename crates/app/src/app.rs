@@ -47,6 +47,7 @@ struct Inner {
     calendar: Calendar,
     sealer: crate::sealing::Sealer,
     ticked: crate::case::Until,
+    aliases: crate::search::Held,
     channels: std::sync::OnceLock<crate::outbox::Channels>,
 }
 
@@ -74,6 +75,7 @@ impl App {
                 district,
                 sealer,
                 ticked: Default::default(),
+                aliases: Default::default(),
                 channels: Default::default(),
                 clock: options.clock,
                 presence: Default::default(),
@@ -140,6 +142,10 @@ impl App {
     /// Working time: the State Council's notices and the district's own.
     pub fn calendar(&self) -> &Calendar {
         &self.inner.calendar
+    }
+
+    pub(crate) fn aliases(&self) -> &crate::search::Held {
+        &self.inner.aliases
     }
 
     pub(crate) fn ticked(&self) -> &crate::case::Until {

@@ -45,6 +45,7 @@ pub mod review;
 #[cfg(test)]
 mod room;
 pub mod sealing;
+pub mod search;
 pub mod session;
 pub mod sheet;
 mod standing;

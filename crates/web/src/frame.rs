@@ -327,6 +327,13 @@ impl Frame {
         self.prefs.lang.pick(zh, en)
     }
 
+    /// Whether the frame has a search box: for those who list cases or commitments, but on the page of
+    /// the search, which has one.
+    pub fn finds(&self) -> bool {
+        let lists = |place: &&'static Place| ["cases", "ledger"].contains(&place.key);
+        self.places.iter().any(lists) && !self.at("/search")
+    }
+
     /// True where `href` is the place this page belongs to.
     pub fn at(&self, href: &str) -> bool {
         let path = self.here.split('?').next().unwrap_or_default();

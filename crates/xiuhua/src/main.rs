@@ -43,6 +43,8 @@ enum Command {
     Audit(cmd::audit::AuditArgs),
     /// 自检：投影与日志逐行核对
     Doctor(cmd::doctor::DoctorArgs),
+    /// 查找索引：按记录重建
+    Search(cmd::search::SearchArgs),
     /// 建立首批管理员账号
     Init(cmd::init::InitArgs),
     /// 在线备份（SQLite）
@@ -75,6 +77,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Learn(args) => cmd::learn::run(&args),
         Command::Audit(args) => cmd::audit::run(args),
         Command::Doctor(args) => cmd::doctor::run(&args),
+        Command::Search(args) => cmd::search::run(&args),
         Command::Init(args) => cmd::init::run(args),
         Command::Backup(args) => cmd::backup::run(&args),
     }

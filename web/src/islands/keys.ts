@@ -1,7 +1,8 @@
 /** Lists by keyboard: j and k (or arrows) move between rows, Enter opens, / goes to the search field. */
 export function keyboardLists(): void {
   const table = document.querySelector<HTMLElement>("[data-island~=rows]");
-  const search = document.querySelector<HTMLInputElement>("input[data-island~=search]");
+  const search = document.querySelector<HTMLInputElement>("main input[data-island~=search]") ??
+    document.querySelector<HTMLInputElement>("input[data-island~=search]");
   if (!table && !search) return;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -42,6 +42,9 @@ pub async fn forget(app: &App) -> Result<usize> {
             break;
         }
     }
+    if forgotten > 0 {
+        crate::search::erase(app).await?;
+    }
     Ok(forgotten)
 }
 

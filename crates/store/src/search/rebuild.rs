@@ -37,6 +37,28 @@ pub struct Rebuilt {
     pub blocks: usize,
 }
 
+impl Store {
+    /// Whether the index was never made: there are records, and none of them is in it.
+    pub async fn search_is_missing(&self, district: &DistrictId) -> Result<bool, StoreError> {
+        for kind in KINDS {
+            let blocks = self
+                .query(&super::NEXT, params![district, kind, 0_i64])
+                .await?;
+            let first = self
+                .query(&LOAD_PAGE, params![district, kind, "", 1_i64])
+                .await?;
+            let fresh = self
+                .query(&super::gather::FRESH_PAGE, params![district, kind, 1_i64])
+                .await?;
+            let id = |row: Option<&Row>, at| row.map(|row| row.text(at)).transpose();
+            if blocks.is_empty() && id(first.first(), 1)? != id(fresh.first(), 0)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 type Made = JoinHandle<Result<Vec<RowOp>, StoreError>>;
 
 impl Store {

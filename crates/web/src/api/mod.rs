@@ -34,6 +34,7 @@ mod records;
 mod refusal;
 mod reports;
 mod review;
+mod search;
 mod session;
 mod shape;
 mod sheet;
@@ -81,6 +82,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(drafts::router())
         .merge(sheet::router())
         .merge(ledger::router())
+        .merge(search::router())
         .merge(cases::router())
         .merge(case_together::router())
         .merge(case_desk::router())

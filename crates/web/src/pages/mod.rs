@@ -26,6 +26,7 @@ mod prefs;
 pub mod projects;
 mod record;
 pub mod review;
+pub mod search;
 mod sign_in;
 pub mod supervision;
 pub mod tokens;
@@ -49,6 +50,7 @@ pub fn router() -> Router<Web> {
         .merge(overview::router())
         .merge(map::router())
         .merge(ledger::router())
+        .merge(search::router())
         .merge(case::router())
         .merge(case_types::router())
         .merge(messages::router())

@@ -87,6 +87,8 @@ const CASES: &[Case] = &[
     case("show_worklist", List, R::Commitment, On::Own),
     case("export_worklist", Export, R::Commitment, On::Own),
     case("export_ledger", Export, R::Commitment, On::Own),
+    case("search_cases", List, R::Case, On::Own),
+    case("search_commitments", List, R::Commitment, On::Own),
     case("list_cases", List, R::Case, On::Own),
     case("export_cases", Export, R::Case, On::Own),
     case("follow_cases", List, R::Case, On::Own),

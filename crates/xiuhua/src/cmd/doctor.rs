@@ -1,4 +1,5 @@
-//! `xiuhua doctor`: every list of the store against the journal it is made of, and with a profile
+//! `xiuhua doctor`: every list of the store against the journal it is made of, the search index against
+//! the records, and with a profile
 //! every light against the facts it follows from, every case against what must always hold, and every
 //! total of cases against a recount.
 
@@ -37,7 +38,20 @@ pub fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
                     m.table, m.id, m.expected, m.found
                 );
             }
-            found += mismatches.len();
+            let (checked, unindexed) = store.search_check(&district).await?;
+            for m in &unindexed {
+                println!("{district} {} {}: 索引与记录不符", m.table, m.id);
+            }
+            println!(
+                "{district}: 查找索引核对 {} 条记录，不符 {} 条。",
+                checked.records,
+                unindexed.len()
+            );
+            found += mismatches.len() + unindexed.len();
+            if args.rebuild && mismatches.is_empty() && !unindexed.is_empty() {
+                store.search_rebuild(&district, |_| ()).await?;
+                println!("{district}: 已按记录重建查找索引");
+            }
             if args.rebuild && !mismatches.is_empty() {
                 store.rebuild(&district).await?;
                 println!("{district}: 已按日志重建");

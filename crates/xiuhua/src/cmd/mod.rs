@@ -12,5 +12,6 @@ pub mod notices;
 pub mod place;
 pub mod profile;
 pub mod report;
+pub mod search;
 pub mod serve;
 mod store_args;

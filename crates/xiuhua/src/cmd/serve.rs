@@ -169,6 +169,9 @@ async fn tick(app: App) {
         if let Err(error) = app::case::tick(&app).await {
             tracing::error!(%error, "looking at the clocks of cases failed");
         }
+        if let Err(error) = app::search::tend(&app).await {
+            tracing::error!(%error, "gathering the search index failed");
+        }
         if let Err(error) = app::audit::seal_finished_day(&app).await {
             tracing::error!(%error, "sealing failed");
         }

@@ -61,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "refusal",
             "indicator",
             "project",
+            "search",
             "store",
         ],
     ),

@@ -16,6 +16,7 @@ mod place;
 mod project;
 mod record;
 mod report;
+mod search;
 
 pub use calendar::*;
 pub use case::*;
@@ -31,6 +32,7 @@ pub use place::*;
 pub use project::*;
 pub use record::*;
 pub use report::*;
+pub use search::*;
 
 use serde::Serialize;
 use utoipa::ToSchema;

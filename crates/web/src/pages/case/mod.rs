@@ -7,7 +7,7 @@ mod desk;
 mod detail;
 pub mod form;
 mod import;
-mod list;
+pub mod list;
 mod photo;
 mod queue;
 mod together;
