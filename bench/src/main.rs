@@ -20,6 +20,7 @@ mod places;
 mod raw;
 mod raw_case;
 mod sample;
+mod search;
 mod seed;
 mod server;
 mod starts;
@@ -64,7 +65,7 @@ pub(crate) struct Run {
     /// Writes the tables between the marks of this file.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// Only this section: parse, places, tickets, cases, pages, surge, sqlite or postgres.
+    /// Only this section: parse, places, tickets, cases, search, pages, surge, sqlite or postgres.
     #[arg(long)]
     only: Option<String>,
     /// Seconds of one measurement.
@@ -123,7 +124,7 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
     if run.wants("places") {
         tell(places::measure(&run.profile)?);
     }
-    for section in ["tickets", "cases", "pages", "surge"] {
+    for section in ["tickets", "cases", "search", "pages", "surge"] {
         if !run.wants(section) {
             continue;
         }
@@ -132,6 +133,10 @@ async fn measure(run: &Run) -> anyhow::Result<()> {
             match section {
                 "tickets" => tell(tickets::measure(&run.profile, &engine, run.tickets).await?),
                 "surge" => tell(surge::measure(run, &engine).await?),
+                "search" => search::measure(&engine, run.cases)
+                    .await?
+                    .into_iter()
+                    .for_each(&mut tell),
                 "pages" => million::measure(run, &engine)
                     .await?
                     .into_iter()

@@ -44,11 +44,16 @@ async fn a_case_is_found_by_any_words_and_only_by_who_may_list_it() {
         let desk = sign_in(app, "shouli").await;
         let text = "示例：人行道井盖破損，請打13912345678找我";
         let who = Filer::Staff(&desk);
-        let opened = case::open(app, &who, filed(text, "公园前站")).await.unwrap();
+        let opened = case::open(app, &who, filed(text, "公园前站"))
+            .await
+            .unwrap();
         let id = opened.case.value.id.clone();
         let number = opened.case.value.number.clone();
         for words in ["井盖", "井蓋 破损", "jinggai", "rxd", &number, "地铁公园前"] {
-            assert!(ids(&found(app, &desk, words).await).contains(&id.as_str()), "{words}");
+            assert!(
+                ids(&found(app, &desk, words).await).contains(&id.as_str()),
+                "{words}"
+            );
         }
         // An old or other name is looked for besides, and the answer says so.
         let other = found(app, &desk, "地铁公园前").await;
@@ -58,7 +63,12 @@ async fn a_case_is_found_by_any_words_and_only_by_who_may_list_it() {
         assert!(sounding.by_sound && ids(&sounding).contains(&id.as_str()));
         // What is met is marked, and personal data is neither shown nor found.
         let hit = found(app, &desk, "井盖").await.hits.remove(0);
-        let marked: Vec<_> = hit.title.pieces().into_iter().chain(hit.extract.pieces()).collect();
+        let marked: Vec<_> = hit
+            .title
+            .pieces()
+            .into_iter()
+            .chain(hit.extract.pieces())
+            .collect();
         assert!(marked.contains(&("井盖".to_owned(), true)), "{marked:?}");
         for hidden in ["13912345678", "13900001234", "示例某"] {
             assert!(found(app, &desk, hidden).await.hits.is_empty(), "{hidden}");
