@@ -154,6 +154,7 @@ const STORE_ALLOWED: [&str; 3] = [
     "crates/xiuhua/src/cmd/audit.rs",
     "crates/xiuhua/src/cmd/backup.rs",
     "crates/xiuhua/src/cmd/doctor.rs",
+    "crates/xiuhua/src/cmd/search.rs",
 ];
 
 fn allowed<'a>(table: &[(&str, &'a [&'a str])], name: &str) -> Option<&'a [&'a str]> {
