@@ -93,6 +93,7 @@ impl App {
         }
         crate::duty::take_in(&app).await?;
         crate::lights::tick(&app).await?;
+        crate::cluster::begin(&app).await?;
         Ok(app)
     }
 

@@ -236,6 +236,13 @@ pub enum Event {
     },
     /// Somebody else reported the same.
     Joined,
+    /// A leading case is handled in its place, or how far it followed that one.
+    Carried {
+        /// How.
+        carried: crate::case::Carried,
+    },
+    /// It is handled by itself again.
+    Released,
     /// Another unit or person has it.
     HandedOver {
         /// The handling unit, where it changed.

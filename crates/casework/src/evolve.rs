@@ -93,6 +93,8 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
         Event::Alarmed { alarm } => case.alarms.push(alarm),
         Event::Noted { note } => case.notes.push(note),
         Event::Joined => case.joined = case.joined.saturating_add(1),
+        Event::Carried { carried } => case.carried = Some(carried),
+        Event::Released => case.carried = None,
         Event::HandedOver { handler } => case.handler = handler.or(case.handler.take()),
         Event::Migrated { to_version } => case.type_version = to_version,
         Event::Redacted {

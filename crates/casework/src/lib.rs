@@ -21,9 +21,9 @@ mod refusal;
 
 pub use available::{Need, Offer, available, may_approve};
 pub use case::{
-    Alarm, Approval, Arbitration, Area, Callback, Called, Case, CaseEvidence, ClockRun, Closed,
-    CoHandling, Decided, Dispatch, Done, EvidenceRef, Extension, FieldValue, Note, Owner, Pause,
-    Place, Rating, Reply, ReporterRef, Response, Return, Source, StageRun, Step, Whistle,
+    Alarm, Approval, Arbitration, Area, Callback, Called, Carried, Case, CaseEvidence, ClockRun,
+    Closed, CoHandling, Decided, Dispatch, Done, EvidenceRef, Extension, FieldValue, Note, Owner,
+    Pause, Place, Rating, Reply, ReporterRef, Response, Return, Source, StageRun, Step, Whistle,
     WhistleVerdict, Who,
 };
 pub use case_type::{
@@ -32,7 +32,7 @@ pub use case_type::{
     Viewer,
 };
 pub use clock::{DayLine, DeadlineAccount, MovedClock, Moving, deadline_ledger, moved_by};
-pub use command::{Act, Command, Open, decide};
+pub use command::{Act, Command, Follow, Following, Open, decide, follows_from, next_to_follow};
 pub use context::{ActorRef, Context, REPORTER, SYSTEM, Units};
 pub use event::{ClockDue, Event};
 pub use evolve::{evolve, replay};

@@ -45,6 +45,11 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "反映时间不能晚于现在",
         "It cannot be reported later than now",
     ),
+    (
+        "not_carried",
+        "没有别的案件代为办理",
+        "No other case leads this one",
+    ),
     ("case_ended", "案件已经办结或终止", "The case has ended"),
     (
         "action_unknown",

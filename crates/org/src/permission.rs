@@ -177,6 +177,15 @@ pub(crate) const TABLE: &[(Resource, Action, [Cell; 18])] = &[
     (R::Case,           Unmask,      [___,  OWN,  SUB,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN,  ALL,  ALL,  ___,  ___,  ___,  ___]),
     (R::Case,           Rate,        [___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  OWN]),
 
+    (R::Cluster,        Split,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ALL,  ___,  ___,  ___]),
+    (R::Cluster,        Merge,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ALL,  ___,  ___,  ___]),
+    (R::Cluster,        Answer,      [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ALL,  ALL,  ___,  ___,  ___]),
+
+    (R::Theme,          List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___]),
+    (R::Theme,          Open,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___]),
+    (R::Theme,          Edit,        [ALL,  OWN,  SUB,  SUB,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___]),
+    (R::Theme,          Close,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ALL,  ___,  ___,  ___,  ___]),
+
     (R::DutyList,       View,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___]),
     (R::DutyList,       List,        [ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___,  ___,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ___]),
     (R::DutyList,       Edit,        [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),

@@ -41,6 +41,10 @@ coded_enum! {
         SavedView => "saved_view",
         /// A matter taken in: grid event, appeal, snapshot (案件).
         Case => "case",
+        /// An incident that several cases tell of (聚类).
+        Cluster => "cluster",
+        /// A theme of a month (每月一题).
+        Theme => "theme",
         /// The duty list with its matters (履职事项清单).
         DutyList => "duty_list",
         /// A case type and its versions.

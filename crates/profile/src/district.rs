@@ -29,6 +29,8 @@ pub struct District {
     pub default_duty_hours: String,
     /// Who runs the matter loop; none where the district has not set it up.
     pub casework: Option<Casework>,
+    /// What makes reports one incident.
+    pub clusters: cluster::Rules,
     /// Pictures under the map; none where the district has no server of them.
     pub tiles: Option<MapTiles>,
 }
@@ -72,6 +74,7 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
             "default_duty_hours",
             "duty_hours",
             "casework",
+            "clusters",
             "map",
         ],
         log,
@@ -133,6 +136,13 @@ pub(crate) fn read(text: &str, log: &mut Log) -> Option<District> {
             .then(|| root.table("casework", log))
             .flatten()
             .and_then(|table| casework(&table, log)),
+        clusters: match root.has("clusters") {
+            true => root
+                .table("clusters", log)
+                .map(|table| clusters(&table, log))
+                .unwrap_or_default(),
+            false => cluster::Rules::default(),
+        },
         tiles: root
             .has("map")
             .then(|| root.table("map", log))
@@ -161,6 +171,31 @@ fn casework(table: &Table<'_>, log: &mut Log) -> Option<Casework> {
             .then(|| table.text("public", log).map(str::to_owned))
             .flatten(),
     })
+}
+
+/// Bounds of an incident; what is not written has its default.
+fn clusters(table: &Table<'_>, log: &mut Log) -> cluster::Rules {
+    let usual = cluster::Rules::default();
+    table.only(&["metres", "minutes", "hours", "percent", "members"], log);
+    let mut number = |key: &str, usual: u32, most: u32| {
+        if !table.has(key) {
+            return usual;
+        }
+        let written: Option<u32> = table.count(key, log);
+        let fits = written.filter(|n| (1..=most).contains(n));
+        if written.is_some() && fits.is_none() {
+            let message = format!("“{key}”须在1到{most}之间");
+            table.problem(table.line_of(key), "clusters_range", message, log);
+        }
+        fits.unwrap_or(usual)
+    };
+    cluster::Rules {
+        metres: number("metres", usual.metres, 1_000),
+        minutes: number("minutes", usual.minutes, 7 * 24 * 60),
+        hours: number("hours", usual.hours, 30 * 24),
+        percent: number("percent", usual.percent, 100),
+        members: number("members", usual.members, 1_000),
+    }
 }
 
 /// The units named must be in `units.csv`.

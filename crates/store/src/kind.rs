@@ -31,6 +31,11 @@ pub const PROPOSAL: &str = "proposal";
 /// A case of the matter loop.
 pub const CASE: &str = "case";
 
+/// An incident that several cases tell of.
+pub const CLUSTER: &str = "cluster";
+/// In which incident a case is; its id is the case's.
+pub const CLUSTER_MEMBER: &str = "cluster_member";
+
 /// The id of a case as one commitment counts it.
 pub fn counted_id(commitment: &str, case: &str) -> String {
     format!("{commitment}.{case}")

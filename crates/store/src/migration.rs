@@ -90,6 +90,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0013_case_count.sqlite.sql"),
         postgres: include_str!("../migrations/0013_case_count.postgres.sql"),
     },
+    Migration {
+        number: 14,
+        name: "clusters",
+        sqlite: include_str!("../migrations/0014_clusters.sql"),
+        postgres: include_str!("../migrations/0014_clusters.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -158,8 +164,9 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 13: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
-             0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 0011_proposed, 0012_search, 0013_case_count, 2 KiB"
+            "schema 1 -> 14: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+             0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 0011_proposed, 0012_search, 0013_case_count, \
+             0014_clusters, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

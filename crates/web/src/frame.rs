@@ -75,6 +75,18 @@ const PLACES: &[Place] = &[
         whole: true,
     },
     Place {
+        href: "/clusters",
+        key: "clusters",
+        right: (Merge, R::Cluster),
+        whole: true,
+    },
+    Place {
+        href: "/repeated",
+        key: "repeated",
+        right: (Unmask, R::Case),
+        whole: true,
+    },
+    Place {
         href: "/verify",
         key: "verify",
         right: (Verify, R::Record),

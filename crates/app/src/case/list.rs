@@ -120,6 +120,7 @@ pub async fn queue(app: &App, actor: &Actor, which: &str, after: Option<String>)
         .as_ref()
         .map(|c| c.centre.to_string());
     let of_centre = |phases: &[Phase]| CaseFilter {
+        without: vec![Mark::Carried],
         phases: phases.iter().map(|p| p.code().to_owned()).collect(),
         owners: centre.clone().into_iter().collect(),
         open: Some(true),
@@ -131,11 +132,13 @@ pub async fn queue(app: &App, actor: &Actor, which: &str, after: Option<String>)
         "verify" => of_centre(&[Phase::Feedback, Phase::Verify, Phase::Confirm]),
         "approve" => CaseFilter {
             marks: vec![Mark::Pending],
+            without: vec![Mark::Carried],
             open: Some(true),
             ..CaseFilter::default()
         },
         "arbitrate" => CaseFilter {
             states: arbitrated(app),
+            without: vec![Mark::Carried],
             open: Some(true),
             ..CaseFilter::default()
         },

@@ -8,6 +8,7 @@ mod act;
 mod approve;
 mod bulk;
 mod callers;
+mod carry;
 mod check;
 mod choices;
 mod co_handle;
@@ -52,7 +53,8 @@ mod worklist;
 pub use act::{ActCmd, act};
 pub use approve::approve;
 pub use bulk::{Bulk, BulkFormat};
-pub use callers::earlier;
+pub use callers::{REPEATED_DAYS, REPEATED_LEAST, Repeated, earlier, repeated};
+pub(crate) use carry::{carried, level, release, several};
 pub use casework::{
     Area, Case, Channel, Effect, MigrationPreview, MovedClock, Moving, Need, Offer, Phase, Viewer,
 };
@@ -88,7 +90,7 @@ pub use place_in::PlaceIn;
 pub use points::{ClusterView, PointView, Points, points};
 pub(crate) use proposals::best_unit;
 pub use proposals::{Blocking, Proposals, Suggested, proposals, suggest};
-pub(crate) use reach::scope;
+pub(crate) use reach::{require as require_on, scope};
 pub(crate) use redact::drawn;
 pub use redact::{original, redact};
 pub use reporter::ReporterIn;

@@ -32,7 +32,7 @@ fn units_of(case: &Case) -> Vec<&str> {
 }
 
 /// Asks the table about one case.
-pub(super) fn require(
+pub(crate) fn require(
     app: &App,
     actor: &Actor,
     action: Action,

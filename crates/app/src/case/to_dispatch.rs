@@ -12,7 +12,7 @@ use duty::MatterCode;
 use org::{Action, OfficialCode, UnitCode};
 use profile::Profile;
 use serde::Serialize;
-use store::case::{CaseFilter, CaseRow, CaseSort};
+use store::case::{CaseFilter, CaseRow, CaseSort, Mark};
 
 /// Cases of one page.
 const ROWS: usize = 30;
@@ -30,6 +30,8 @@ pub struct ToDispatch {
     pub proposed: Vec<Suggested>,
     /// What the learnt model says of it; none while nothing was proposed.
     pub learned: Option<Offered>,
+    /// The incident it leads: its id, and how many cases it has.
+    pub cluster: Option<(String, i64)>,
 }
 
 /// A page of the queue.
@@ -43,7 +45,7 @@ pub struct DispatchQueue {
     pub total: i64,
 }
 
-/// Cases at the centre that wait to be dispatched: four queries.
+/// Cases at the centre that wait to be dispatched: six queries.
 pub async fn to_dispatch(app: &App, actor: &Actor, after: Option<String>) -> Result<DispatchQueue> {
     let profile = app.profile();
     let centre = profile
@@ -55,6 +57,7 @@ pub async fn to_dispatch(app: &App, actor: &Actor, after: Option<String>) -> Res
         scope: reach::scope(app, actor, &[Action::List])?,
         phases: vec![Phase::Dispatch.code().to_owned()],
         owners: centre.into_iter().collect(),
+        without: vec![Mark::Carried],
         open: Some(true),
         ..CaseFilter::default()
     };
@@ -66,6 +69,7 @@ pub async fn to_dispatch(app: &App, actor: &Actor, after: Option<String>) -> Res
     let total = store.case_count_up_to(district, &filter, 10_000).await?;
     let duties = in_force(app, app.today()).await?;
     let ids: Vec<String> = page.rows.iter().map(|r| r.id.clone()).collect();
+    let clusters = crate::cluster::sizes_of(app, &ids).await?;
     let mut learned = learning::of_cases(app, &duties, &ids).await?;
     let mut item = |r: &CaseRow| {
         let learned = learned.remove(&r.id);
@@ -76,6 +80,7 @@ pub async fn to_dispatch(app: &App, actor: &Actor, after: Option<String>) -> Res
             action: action(&profile, actor, r),
             proposed: units,
             learned,
+            cluster: clusters.get(&r.id).cloned(),
         }
     };
     Ok(DispatchQueue {

@@ -18,7 +18,11 @@ pub(super) async fn told(
     by: &str,
     reason: Option<&str>,
 ) -> Result<Vec<Write>> {
-    let mut writes = Vec::new();
+    let mut writes = answered(app, before, after);
+    // What falls upon units falls upon them once: with the case that leads.
+    if after.carried.as_ref().is_some_and(|it| it.stuck.is_none()) {
+        return Ok(writes);
+    }
     for (event, units) in happened(app, &before.state, after) {
         let units: Vec<String> = units.iter().map(|unit| unit.as_str().to_owned()).collect();
         let first = units.first().cloned().unwrap_or_default();
@@ -37,6 +41,23 @@ pub(super) async fn told(
         writes.extend(app.tell(&happening));
     }
     Ok(writes)
+}
+
+/// Programs are told of an answer to a reporter, so that they can carry it on; each case has its own.
+fn answered(app: &App, before: &Loaded<Case>, after: &Case) -> Vec<Write> {
+    let reply = after.reply.as_ref();
+    let Some(reply) = reply.filter(|_| after.reply != before.state.reply) else {
+        return vec![];
+    };
+    app.tell(&Happening {
+        case: after.id.clone(),
+        seq: before.seq + 1,
+        event: "replied",
+        number: after.number.clone(),
+        title: after.title.clone(),
+        reason: privacy::mask_text(&reply.text),
+        ..Happening::default()
+    })
 }
 
 /// What happened, and to which units.

@@ -75,6 +75,8 @@ pub struct Tracked {
     pub rated: Option<(Option<bool>, Option<bool>, Option<u8>)>,
     /// When the latest answer was given.
     pub replied_at: Option<Timestamp>,
+    /// What was said to all who reported the same.
+    pub bulletins: Vec<(Timestamp, String)>,
 }
 
 /// The public as the journal names it.
@@ -113,7 +115,16 @@ async fn find(app: &App, number: &str, code: &str) -> Result<Loaded<Case>> {
 /// Shows a case to its reporter.
 pub async fn track(app: &App, number: &str, code: &str) -> Result<Tracked> {
     let case = find(app, number, code).await?;
-    tracked(app, &Filer::Public, &case)
+    shown(app, &Filer::Public, &case).await
+}
+
+/// With what was said to all who reported the same.
+async fn shown(app: &App, who: &Filer<'_>, case: &Loaded<Case>) -> Result<Tracked> {
+    let bulletins = crate::cluster::told_to(app, &case.state.id).await?;
+    Ok(Tracked {
+        bulletins,
+        ..tracked(app, who, case)?
+    })
 }
 
 /// Shows a case to the member of staff who filed it, as its reporter would see it. Errors:
@@ -124,7 +135,7 @@ pub(crate) async fn own(app: &App, actor: &Actor, id: &str) -> Result<Tracked> {
         return Err(AppError::not_found("这个案件", "case"));
     }
     reach::require(app, actor, Action::View, Resource::Case, &case.state)?;
-    tracked(app, &Filer::Staff(actor), &case)
+    shown(app, &Filer::Staff(actor), &case).await
 }
 
 pub(super) fn tracked(app: &App, who: &Filer<'_>, loaded: &Loaded<Case>) -> Result<Tracked> {
@@ -192,6 +203,7 @@ pub(super) fn tracked(app: &App, who: &Filer<'_>, loaded: &Loaded<Case>) -> Resu
             .as_ref()
             .map(|r| (r.solved, r.treated_well, r.score)),
         replied_at: case.reply.as_ref().map(|r| r.at),
+        bulletins: vec![],
     })
 }
 

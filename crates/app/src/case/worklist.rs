@@ -13,7 +13,7 @@ use org::{Action, Resource};
 use serde::Serialize;
 use std::collections::HashMap;
 use store::Loaded;
-use store::case::{CaseFilter, CaseSort};
+use store::case::{CaseFilter, CaseSort, Mark};
 
 /// Most cases looked at.
 const ITEMS_MAX: usize = 200;
@@ -64,6 +64,7 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         } else {
             vec![]
         },
+        without: vec![Mark::Carried],
         open: Some(true),
         ..CaseFilter::default()
     };

@@ -7,6 +7,10 @@ use figure::Decimal;
 /// None unless the case is closed and somebody else verified it in this round.
 pub(super) fn seen(case: &Case) -> Option<VerifiedCase> {
     let ended = case.closed.as_ref()?;
+    // What was handled once counts once: with the case that leads its incident.
+    if case.carried.is_some() {
+        return None;
+    }
     if case.phase != Phase::Closed || case.verified_by.is_none() {
         return None;
     }

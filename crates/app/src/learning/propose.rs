@@ -110,7 +110,8 @@ async fn for_cases(
     }
     let ready: Vec<&Loaded<Case>> = cases
         .iter()
-        .filter(|case| case.state.phase == Phase::Dispatch)
+        // What another case leads is dispatched with that one.
+        .filter(|case| case.state.phase == Phase::Dispatch && case.state.carried.is_none())
         .collect();
     if ready.is_empty() {
         return Ok(());

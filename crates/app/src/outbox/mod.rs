@@ -22,6 +22,8 @@ use crate::{Actor, App, Result};
 use org::{Action, Resource};
 use store::{Message, Notice, Write};
 
+/// Events that are for reporters; what is said to them goes along.
+const TO_REPORTERS: [&str; 2] = ["replied", "bulletin"];
 /// The most persons told of one happening.
 pub const PERSONS_MAX: usize = 200;
 
@@ -88,6 +90,7 @@ impl App {
             let payload = serde_json::json!({
                 "event": it.event, "case": it.case, "seq": it.seq, "number": it.number,
                 "title": it.title, "unit": it.units.first(), "at": self.now().to_string(),
+                "text": TO_REPORTERS.contains(&it.event).then_some(&it.reason),
             });
             message("webhook", &hook.name, payload)
         });

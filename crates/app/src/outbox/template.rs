@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What may happen, by stable code.
-pub const EVENTS: [&str; 9] = [
+pub const EVENTS: [&str; 11] = [
     "dispatched",
     "returned",
     "approval_wanted",
@@ -17,6 +17,8 @@ pub const EVENTS: [&str; 9] = [
     "called_on",
     "rework",
     "closed",
+    "replied",
+    "bulletin",
 ];
 
 /// A message as it would be sent.
@@ -86,6 +88,8 @@ fn standard(event: &str) -> (&'static str, &'static str) {
         ),
         "rework" => ("案件 {number} 返工", "{title}\n理由：{reason}\n到期：{due}"),
         "closed" => ("案件 {number} 已结案", "{title}"),
+        "replied" => ("案件 {number} 已答复", "{title}\n{reason}"),
+        "bulletin" => ("案件 {number} 有新公告", "{title}\n{reason}"),
         _ => ("案件 {number}", "{title}"),
     }
 }

@@ -1,5 +1,6 @@
 //! The state of a case: what the journal keeps of it.
 
+mod carried;
 mod clock_run;
 mod dispatch;
 mod said;
@@ -7,6 +8,7 @@ mod texts;
 mod together;
 mod value;
 
+pub use carried::Carried;
 pub use clock_run::{ClockRun, Extension, Pause, StageRun};
 pub use dispatch::{Approval, Arbitration, Decided, Dispatch, Return};
 pub use said::{
@@ -128,6 +130,9 @@ pub struct Case {
     pub alarms: Vec<Alarm>,
     /// When the reporter was erased.
     pub anonymised_at: Option<Timestamp>,
+    /// Another case tells of the same and is handled in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
 }
 
 /// What another system calls the case.

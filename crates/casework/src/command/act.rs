@@ -56,7 +56,12 @@ fn ask(
 
 /// Refuses what lacks a part or has one that does not fit. Errors: `reason_required`,
 /// `required`, `field_required`, `not_asked`, `evidence_missing`, and those of values.
-fn given(kind: &CaseType, case: &Case, spec: &ActionSpec, act: &Act) -> Result<(), Refusal> {
+pub(super) fn given(
+    kind: &CaseType,
+    case: &Case,
+    spec: &ActionSpec,
+    act: &Act,
+) -> Result<(), Refusal> {
     match act
         .reason
         .as_deref()

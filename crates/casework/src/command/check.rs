@@ -34,6 +34,24 @@ pub(crate) fn may_act(
     in_time(case, spec, ctx)
 }
 
+/// Whether a case may follow an act that somebody did to the case that leads it.
+pub(super) fn may_follow(
+    kind: &CaseType,
+    case: &Case,
+    spec: &ActionSpec,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    if !spec.from.contains(&case.state) {
+        let state = kind.state(&case.state);
+        let name = state.map_or(case.state.as_str(), |state| &state.name);
+        return Err(Refusal::new("action_not_here")
+            .with("action", &spec.name)
+            .with("state", name));
+    }
+    not_excluded(case, spec, ctx)?;
+    once(case, spec)
+}
+
 /// The run whose stage an action reports, while a stage is open and it does not stand still.
 pub(super) fn open_stage<'c>(case: &'c Case, spec: &ActionSpec) -> Option<&'c ClockRun> {
     let run = case.clock(spec.clock.as_deref()?)?;

@@ -267,6 +267,11 @@ fn own(
         Effect::Stage => stage(draft, spec, ctx)?,
         Effect::CallBack => call_back(draft, act, ctx),
     }
+    // Whoever says that it is not solved speaks of one's own case: it goes on by itself.
+    let disputed = spec.effect == Effect::Rework && *ctx.actor == ActorRef::Reporter;
+    if disputed || spec.effect == Effect::Reopen {
+        super::follow::release(draft);
+    }
     Ok(())
 }
 

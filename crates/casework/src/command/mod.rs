@@ -8,6 +8,7 @@ mod co_handle;
 mod draft;
 mod effect;
 mod fields;
+mod follow;
 mod hand_over;
 mod migrate;
 mod open;
@@ -19,9 +20,11 @@ pub(crate) use check::{may_act, may_decide};
 pub(crate) use closing::holds as closing_holds;
 use draft::Draft;
 pub(crate) use fields::has;
+pub use follow::{Following, follows_from, next_to_follow};
 
 use crate::case::{
-    Area, Case, CaseEvidence, EvidenceRef, FieldValue, Place, ReporterRef, Response, Source,
+    Area, Carried, Case, CaseEvidence, EvidenceRef, FieldValue, Place, ReporterRef, Response,
+    Source, Who,
 };
 use crate::case_type::Channel;
 use crate::{Context, Event, Refusal};
@@ -118,6 +121,12 @@ pub enum Command {
     },
     /// Somebody else reported the same.
     JoinMeToo,
+    /// Another case is handled in its place; or how far it followed that one.
+    Carry(Carried),
+    /// Do what was done to the case that is handled in its place.
+    Follow(Box<Follow>),
+    /// It is handled by itself again.
+    Release,
     /// Hand over to a person of the owning unit, or to a unit that took the handler's place.
     HandOver {
         /// The unit, where it changes.
@@ -219,6 +228,19 @@ pub struct Act {
     pub reached: Option<bool>,
 }
 
+/// An act of the leading case, to be followed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Follow {
+    /// What.
+    pub act: Act,
+    /// Who did it there.
+    pub by: Who,
+    /// Who allowed it there.
+    pub allowed_by: Option<Who>,
+    /// The number of acts followed with it.
+    pub done: u32,
+}
+
 /// Decides a command: the events that follow, or why not. `case` is none for [`Command::Open`]
 /// alone. Errors: a refusal of the table in `messages.rs`.
 pub fn decide(
@@ -246,6 +268,9 @@ pub fn decide(
         Command::AddInfo { text, evidence } => said::add_info(&mut draft, text, evidence, ctx)?,
         Command::Note { text, mentions } => said::note(&mut draft, text, mentions, ctx)?,
         Command::JoinMeToo => said::join(&mut draft)?,
+        Command::Carry(carried) => follow::carry(&mut draft, carried)?,
+        Command::Follow(it) => follow::follow(&mut draft, it, ctx)?,
+        Command::Release => follow::release(&mut draft),
         Command::CoHandle { unit, task, limit } => {
             co_handle::ask(&mut draft, unit, task, *limit, ctx)?;
         }

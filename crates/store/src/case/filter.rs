@@ -143,6 +143,8 @@ pub struct CaseFilter {
     pub counted_units: Vec<String>,
     /// Counted for a commitment on a day.
     pub counted_for: Option<CountedFor>,
+    /// In this incident.
+    pub cluster: Option<String>,
     /// Without this.
     pub lacking: Option<Lacking>,
     /// Parts of this case.
@@ -196,6 +198,9 @@ const CASE_OF_UNIT: &str =
 
 const COUNTED: &str = "c.id IN (SELECT k.case_id FROM counted_case AS k WHERE k.district_id = $1 \
      AND k.commitment_id = ? AND k.known_day <= ? AND k.until_day > ?)";
+
+const IN_CLUSTER: &str = "c.id IN (SELECT m.case_id FROM cluster_member AS m WHERE m.district_id = $1 \
+     AND m.cluster_id = ?)";
 
 impl CaseFilter {
     /// Whether only open cases can be meant: their own indexes are small.
@@ -254,6 +259,7 @@ impl CaseFilter {
             let values = [&asked.commitment, &asked.day, &asked.day];
             ask.and(COUNTED, values.map(Value::from));
         }
+        ask.and_some(IN_CLUSTER, self.cluster.as_deref());
         match self.lacking {
             Some(Lacking::Subdistrict) => ask.say(" AND c.subdistrict IS NULL"),
             Some(Lacking::Community) => ask.say(" AND c.community IS NULL"),

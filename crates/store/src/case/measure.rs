@@ -132,6 +132,8 @@ pub enum Mark {
     Pending,
     /// A unit that was asked for help or called has not answered.
     Waiting,
+    /// Another case of the same incident is handled in its place, up to the reporter's own word.
+    Carried,
 }
 
 impl Mark {
@@ -156,6 +158,7 @@ impl Mark {
             Self::Unsatisfied => 30,
             Self::Pending => 31,
             Self::Waiting => 32,
+            Self::Carried => 33,
         };
         1 << place
     }
@@ -308,6 +311,9 @@ mod tests {
             Mark::Unsolved,
             Mark::Satisfied,
             Mark::Unsatisfied,
+            Mark::Pending,
+            Mark::Waiting,
+            Mark::Carried,
         ];
         for mark in steps.chain(others) {
             assert_eq!(seen & mark.bit(), 0, "{mark:?}");

@@ -5,6 +5,7 @@ mod ask;
 mod counted;
 mod counted_for;
 mod filter;
+mod incident;
 mod list;
 mod lookup;
 mod measure;
@@ -23,6 +24,11 @@ pub(crate) use counted::{counts_query, late_query};
 pub(crate) use counted_for::groups_query;
 pub use counted_for::{CountedFor, CountedGroup, MAX_GROUPS};
 pub use filter::{CaseFilter, CaseOf, CaseScope, DueIn, Lacking, MapBox};
+pub use incident::{ClusterRow, MAX_MEMBERS};
+#[cfg(test)]
+pub(crate) use incident::{
+    LED, MEMBERS, REPEATED, callers_query, incidents_query, of_query, sizes_query,
+};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};

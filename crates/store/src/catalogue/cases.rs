@@ -3,9 +3,9 @@
 use crate::DistrictId;
 use crate::case::{
     Basis, Built, CaseDimension, CaseFilter, CaseOf, CaseOrder, CaseScope, CaseSort, CountAsk,
-    CountBy, CountedFor, DueIn, Lacking, MapBox, Mark, Step, clusters_query, counts_query,
-    groups_query, late_query, list_query, number_query, points_query, sources_query, tally_query,
-    window_query,
+    CountBy, CountedFor, DueIn, Lacking, MapBox, Mark, Step, callers_query, clusters_query,
+    counts_query, groups_query, incidents_query, late_query, list_query, number_query, of_query,
+    points_query, sizes_query, sources_query, tally_query, window_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -38,6 +38,16 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
     ] {
         built.push(tally_query(here, &CaseFilter::default(), by).unwrap());
     }
+    for scope in scopes() {
+        for open in [None, Some(true), Some(false)] {
+            built.push(incidents_query(here, &scope, open, None, 50).unwrap());
+            let after = Some(r#"[1,"k"]"#);
+            built.push(incidents_query(here, &scope, open, after, 50).unwrap());
+        }
+    }
+    built.push(callers_query(here, &["1".into(), "2".into()], 1).unwrap());
+    built.push(of_query(here, &["1".into(), "2".into()]).unwrap());
+    built.push(sizes_query(here, &["1".into(), "2".into()]).unwrap());
     built.push(sources_query(here, "s", &["1".into(), "2".into()]).unwrap());
     built.push(groups_query(here, &["1".into(), "2".into()]).unwrap());
     for basis in [Basis::Reported, Basis::Due] {
@@ -144,6 +154,7 @@ fn filters() -> Vec<CaseFilter> {
             commitment: "k".to_owned(),
             day: "2026-11-23".to_owned(),
         }),
+        cluster: word(),
         lacking: Some(Lacking::Matter),
         parent: word(),
         overdue_at: None,

@@ -4,6 +4,7 @@
 //! the rows after any state are the same however it was reached; a rebuild proves it.
 
 pub(crate) mod case;
+pub(crate) mod cluster;
 mod commitment;
 mod counted;
 mod field;
@@ -35,6 +36,8 @@ pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Field
         kind::SUPERVISION => record::supervision(district, id, state),
         kind::COUNTED => counted::rows(district, id, state),
         kind::PROPOSAL => proposal::rows(district, id, state),
+        kind::CLUSTER => cluster::rows(district, id, state),
+        kind::CLUSTER_MEMBER => cluster::member(district, id, state),
         kind::CASE => case::rows(district, id, seq, state),
         kind::PERSON => organisation::person(district, id, state),
         kind::UNIT => organisation::unit(district, id, state),

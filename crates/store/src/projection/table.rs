@@ -1,7 +1,7 @@
 //! The tables that show subjects, as a rebuild reads and clears them.
 
 use super::Sql;
-use super::{case, commitment, counted, light, organisation, proposal, record, report};
+use super::{case, cluster, commitment, counted, light, organisation, proposal, record, report};
 use crate::kind;
 
 /// One such table: the statement that fills it (its parameters are the row), the statement that
@@ -52,7 +52,7 @@ macro_rules! table {
     };
 }
 
-pub(crate) static TABLES: [Table; 13] = [
+pub(crate) static TABLES: [Table; 15] = [
     table!(
         "report",
         kind::REPORT,
@@ -148,6 +148,22 @@ pub(crate) static TABLES: [Table; 13] = [
         "case_id",
         "case_id, at_ms, month, model, matter, unit, sure, considered, automatic, returned, returns_seen, \
          settled, valid, matter_right, unit_right"
+    ),
+    table!(
+        "cluster_row",
+        kind::CLUSTER,
+        cluster::PUT,
+        "id",
+        "id",
+        "id, number, lead_case, formed_ms, is_open"
+    ),
+    table!(
+        "cluster_member",
+        kind::CLUSTER_MEMBER,
+        cluster::PUT_MEMBER,
+        "case_id",
+        "case_id",
+        "case_id, cluster_id, joined_ms"
     ),
     table!(
         "person",

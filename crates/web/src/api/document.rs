@@ -31,6 +31,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "learning", description = "What proposes matters and units, and what became of it"),
         (name = "cases", description = "Cases of the matter loop"),
         (name = "evaluation", description = "Rates of cases with their counts"),
+        (name = "clusters", description = "Incidents that several cases tell of"),
         (name = "messages", description = "Messages on their way out, notices"),
         (name = "people", description = "Accounts, roles, tokens"),
         (name = "audit", description = "Journal, seals"),
@@ -74,7 +75,7 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 46] = [
+const CONDITIONAL: [(HttpMethod, &str); 51] = [
     (HttpMethod::Post, "/{project}/investments"),
     (HttpMethod::Post, "/{project}/plan"),
     (HttpMethod::Post, "/{project}/total"),
@@ -85,6 +86,11 @@ const CONDITIONAL: [(HttpMethod, &str); 46] = [
     (HttpMethod::Post, "/{project}/blockers"),
     (HttpMethod::Post, "/blockers/move"),
     (HttpMethod::Post, "/blockers/close"),
+    (HttpMethod::Post, "/{cluster}/take-out"),
+    (HttpMethod::Post, "/{cluster}/cases"),
+    (HttpMethod::Post, "/{cluster}/dissolve"),
+    (HttpMethod::Post, "/{cluster}/restore"),
+    (HttpMethod::Post, "/{cluster}/bulletins"),
     (HttpMethod::Post, "/{case}/help"),
     (HttpMethod::Post, "/{part}/done"),
     (HttpMethod::Post, "/{part}/withdraw"),

@@ -14,6 +14,7 @@ mod case_types;
 mod cases;
 mod change_requests;
 mod claim;
+mod clusters;
 mod commitments;
 mod document;
 mod drafts;
@@ -91,6 +92,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(evaluation::router())
         .merge(messages::router())
         .merge(case_streams::router())
+        .merge(clusters::router())
         .merge(commitments::router())
         .merge(records::router())
         .merge(change_requests::router())

@@ -6,6 +6,7 @@ mod carried;
 pub mod case;
 mod case_types;
 pub mod changes;
+pub mod clusters;
 mod deputy;
 pub mod duty;
 pub mod evaluation;
@@ -53,6 +54,7 @@ pub fn router() -> Router<Web> {
         .merge(search::router())
         .merge(case::router())
         .merge(case_types::router())
+        .merge(clusters::router())
         .merge(messages::router())
         .merge(notices::router())
         .merge(deputy::router())

@@ -10,6 +10,12 @@ async fn on_case(stage: &Stage, verb: &str) -> Call {
     Call::post(&format!("/cases/{id}/{verb}")).on(1)
 }
 
+/// A write below a cluster of its own.
+async fn on_cluster(stage: &Stage, verb: &str) -> Call {
+    let (id, version, _) = stage.cluster().await;
+    Call::post(&format!("/clusters/{id}/{verb}")).on(version)
+}
+
 /// A call of an endpoint of cases, on a case of its own, or of the stage's commitment.
 pub async fn call(stage: &Stage, op: &str) -> Call {
     let commitment = &stage.commitment.id;
@@ -109,6 +115,27 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
             Call::post(&format!("/cases/{id}/evidence/{hash}/original"))
                 .json(json!({"purpose": "核对现场"}))
         }
+        "list_clusters" => Call::get("/clusters?open=1"),
+        "show_cluster" => Call::get(&format!("/clusters/{}", stage.cluster().await.0)),
+        "take_out_of_cluster" => {
+            let (id, version, case) = stage.cluster().await;
+            Call::post(&format!("/clusters/{id}/take-out"))
+                .on(version)
+                .json(json!({"case": case, "reason": "另一处"}))
+        }
+        "add_to_cluster" => on_cluster(stage, "cases")
+            .await
+            .json(json!({"number": "none", "reason": "同一处"})),
+        "dissolve_cluster" => on_cluster(stage, "dissolve")
+            .await
+            .json(json!({"reason": "不是一件事"})),
+        "restore_cluster" => on_cluster(stage, "restore")
+            .await
+            .json(json!({"reason": "是一件事"})),
+        "announce_to_cluster" => on_cluster(stage, "bulletins")
+            .await
+            .json(json!({"text": "今晚修好"})),
+        "list_repeated_reporters" => Call::get("/cases/repeated-reporters"),
         "list_snapshots" => Call::get("/snapshots"),
         _ => panic!("no call for {op}"),
     }

@@ -22,6 +22,8 @@ pub struct Stage {
     pub commitment: Commitment,
     /// A report under review.
     pub report: String,
+    /// Clusters made so far.
+    made: std::sync::atomic::AtomicU32,
 }
 
 impl Stage {
@@ -67,6 +69,7 @@ impl Stage {
         let stage = Self {
             commitment: found.expect("one measured by records"),
             report: report.report.id,
+            made: Default::default(),
             api,
             office,
             clerk,
@@ -116,6 +119,41 @@ impl Stage {
             .expect("a case");
         let case = opened.case.value;
         (case.id, case.evidence[0].file.sha256.clone())
+    }
+
+    /// A cluster of three cases of its own, with its version.
+    pub async fn cluster(&self) -> (String, i64, String) {
+        use app::case::{Channel, Filer, OpenCmd, PlaceIn};
+        let agent = self.api.person("agent1").await.actor;
+        let place = |metres: f64| PlaceIn {
+            lon: Some(150.007 + metres / 90_000.0),
+            lat: Some(30.012),
+            address: "某路口".into(),
+            how: "map".into(),
+        };
+        // Far enough from those of other calls.
+        let n = self.made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let mut last = String::new();
+        for east in [0.0, 5.0, 9.0] {
+            let cmd = OpenCmd {
+                matter: Some("T0101".into()),
+                title: "大树倒伏压住电线".into(),
+                place: Some(place(600.0 * f64::from(n) + east)),
+                ..OpenCmd::new("", Channel::Desk)
+            };
+            let opened = app::case::open(&self.api.app, &Filer::Staff(&agent), cmd).await;
+            last = opened.expect("a case").case.value.id;
+        }
+        app::cluster::work(&self.api.app).await.expect("placed");
+        let of = app::cluster::of_case(&self.api.app, &last)
+            .await
+            .expect("read");
+        let id = of.expect("a cluster").id;
+        let office = &self.office.actor;
+        let shown = app::cluster::show(&self.api.app, office, &id)
+            .await
+            .expect("shown");
+        (id, shown.version, last)
     }
 
     /// As [`Self::case`], its photograph a copy over a sealed original.

@@ -100,6 +100,10 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Resource::Case,
         Needs::Own,
     ),
+    ("/clusters", Action::List, Resource::Case, Needs::Own),
+    ("/clusters?open=0", Action::List, Resource::Case, Needs::Own),
+    ("/bounced", Action::List, Resource::Case, Needs::Own),
+    ("/repeated", Action::Unmask, Resource::Case, Needs::Whole),
     ("/cases/import", Action::Import, Resource::Case, Needs::Own),
     (
         "/case-types",

@@ -12,6 +12,8 @@ use tokio::net::TcpListener;
 
 /// How often due lights are judged and the day is sealed, in seconds.
 const TICK_SECONDS: u64 = 60;
+/// How often new cases are placed among incidents, in milliseconds.
+const PLACE_MS: u64 = 500;
 /// How often the outbox is looked into, in seconds.
 const SEND_SECONDS: u64 = 5;
 /// Seconds between looks for cases that want a proposal.
@@ -93,6 +95,7 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     let sending = tokio::spawn(send(app.clone()));
     let proposing = tokio::spawn(propose(app.clone()));
     let training = tokio::spawn(train(app.clone()));
+    let placing = tokio::spawn(place(app.clone()));
     let options = web::Options {
         secure_cookies: listen.secure_cookies,
         trust_forwarded: listen.behind_proxy,
@@ -103,6 +106,7 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     sending.abort();
     proposing.abort();
     training.abort();
+    placing.abort();
     app.close().await;
     Ok(())
 }
@@ -113,6 +117,18 @@ fn read_channels(file: &Path) -> anyhow::Result<app::outbox::Channels> {
         .with_context(|| format!("无法读取消息配置 {}", file.display()))?;
     app::outbox::Channels::parse(&text)
         .map_err(|why| anyhow::anyhow!("消息配置 {}：{why}", file.display()))
+}
+
+/// New cases find their incident right behind intake, before any other work in the background.
+async fn place(app: App) {
+    let mut every = tokio::time::interval(Duration::from_millis(PLACE_MS));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        if let Err(error) = app::cluster::work(&app).await {
+            tracing::error!(%error, "placing cases among incidents failed");
+        }
+    }
 }
 
 /// What waits in the outbox is sent, soon after it was written and after every restart.
@@ -159,6 +175,9 @@ async fn tick(app: App) {
         every.tick().await;
         if forgotten != Some(app.today()) {
             forgotten = Some(app.today());
+            if let Err(error) = app::theme::refresh(&app).await {
+                tracing::error!(%error, "reckoning hot topics failed");
+            }
             if let Err(error) = app::case::forget(&app).await {
                 tracing::error!(%error, "forgetting reporters failed");
             }

@@ -21,6 +21,9 @@ const REGISTERED: [&str; 7] = [
     "suspended",
 ];
 
+/// The phases in which a case waits for its own reporter, or for nothing.
+const ITS_OWN: [&str; 3] = ["confirm", "closed", "void"];
+
 /// How one step of a case stands against its clock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct StepSeen {
@@ -57,7 +60,13 @@ pub(super) struct Seen {
     pub pending: bool,
     /// A unit asked for help or called has not answered.
     pub waiting: bool,
+    /// Another case of the same incident is handled in its place, and it does not wait for its own
+    /// reporter.
+    pub led: bool,
 }
+
+/// Steps that are done once for an incident: they count with the case that leads it.
+const OF_INCIDENT: [Step; 4] = [Step::Dispatch, Step::Handle, Step::Verify, Step::Close];
 
 /// A unit that was asked for help or called has not answered.
 fn waiting(state: &Fields) -> bool {
@@ -87,12 +96,25 @@ impl Seen {
         let score = rating.and_then(|it| it.get("score")?.as_i64());
         let kind = score.map(|score| score >= SATISFIED_FROM);
         let called = callback.or(rating);
+        let carried = state.get("carried").filter(|it| !it.is_null());
+        let stuck = carried.and_then(|it| it.get("stuck")).is_some();
+        let led = carried.is_some() && !stuck && !ITS_OWN.contains(&phase.as_str());
+        let once = |times: i64| if carried.is_some() { 0 } else { times };
         Self {
             valid: !dispatches.is_empty() || REGISTERED.contains(&phase.as_str()),
             reported_ms: ms(state.get("reported_at")).unwrap_or(0),
-            steps: Step::ALL.map(|step| seen(step, state, &phase, dispatches)),
-            returns: dispatches.iter().filter(returned).count() as i64,
-            reworks: count(state, "rework"),
+            steps: Step::ALL.map(|step| {
+                let seen = seen(step, state, &phase, dispatches);
+                match carried.is_some() && OF_INCIDENT.contains(&step) {
+                    true => StepSeen {
+                        due_ms: seen.due_ms,
+                        ..StepSeen::default()
+                    },
+                    false => seen,
+                }
+            }),
+            returns: once(dispatches.iter().filter(returned).count() as i64),
+            reworks: once(count(state, "rework")),
             reopened: count(state, "reopened"),
             called_ms: called.and_then(|it| ms(it.get("at"))),
             reached: rating.is_some() || flag(callback, "reached").unwrap_or(false),
@@ -100,6 +122,7 @@ impl Seen {
             satisfied: kind.or_else(|| flag(rating, "treated_well")),
             pending: state.get("pending").is_some_and(|it| !it.is_null()),
             waiting: waiting(state),
+            led,
             phase,
         }
     }
@@ -150,6 +173,7 @@ impl Seen {
         set(Mark::Unsatisfied, self.satisfied == Some(false));
         set(Mark::Pending, self.pending);
         set(Mark::Waiting, self.waiting);
+        set(Mark::Carried, self.led);
         marks
     }
 

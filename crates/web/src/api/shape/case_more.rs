@@ -141,6 +141,9 @@ pub struct ToDispatch {
     pub proposed: Vec<UnitProposed>,
     /// What the learnt model says; none while nothing was proposed.
     pub learned: Option<super::LearnedProposal>,
+    /// The cluster it leads: id, and how many cases it has.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub cluster: Option<Vec<serde_json::Value>>,
 }
 
 /// A page of the dispatcher's queue.

@@ -5,6 +5,7 @@
 mod calendar;
 mod case;
 mod case_more;
+mod cluster;
 mod commitment;
 mod counting;
 mod duty;
@@ -21,6 +22,7 @@ mod search;
 pub use calendar::*;
 pub use case::*;
 pub use case_more::*;
+pub use cluster::*;
 pub use commitment::*;
 pub use counting::*;
 pub use duty::*;

@@ -12,6 +12,7 @@ use crate::state::Web;
 use crate::units::{self, Choice};
 use crate::{input, words::Lang};
 use app::case::{self, ClockView, Detail, NeedView, OfferView, Revealed};
+use app::cluster::{self, OfCase};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -85,6 +86,7 @@ struct Page {
     photos: Vec<(String, Vec<Photo>)>,
     files: Vec<(String, String, String)>,
     plain: Option<Revealed>,
+    cluster: Option<OfCase>,
     problems: Problems,
     conflict: bool,
     again: Again,
@@ -246,6 +248,7 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
         photos: photos.into_iter().collect(),
         files,
         plain: None,
+        cluster: cluster::of_case(app, &d.id).await?,
         problems: Problems::none(),
         conflict: false,
         again: Again::default(),

@@ -57,6 +57,7 @@ struct Item {
     action: Option<String>,
     proposed: Vec<Suggested>,
     learned: Option<LearnedView>,
+    cluster: Option<(String, i64)>,
 }
 
 #[derive(Template)]
@@ -91,6 +92,7 @@ pub async fn dispatch(
                 action: i.action,
                 proposed: i.proposed,
                 learned: i.learned.as_ref().map(LearnedView::of),
+                cluster: i.cluster,
             })
             .collect(),
         which: "dispatch".to_owned(),
