@@ -16,6 +16,8 @@ const RAREST: u32 = 26;
 /// Words of several characters that weigh less hold letters together and say nothing of the matter, nor
 /// do their characters: 希望, 有关部门, 尽快, 解决, 谢谢.
 const WORD_WEIGHT_MIN: u32 = 270;
+/// What marks a text and says nothing of the matter.
+const SILENT: [&str; 2] = ["示例", "例如"];
 /// Characters that weigh less: 的, 了, 来.
 const CHARACTER_WEIGHT_MIN: u32 = 145;
 /// A word weighs half beside its characters: 爆管 and 水管爆了 share no word but two of those.
@@ -173,7 +175,7 @@ pub(crate) fn pieces(text: &str) -> Pieces {
 }
 
 fn is_common(word: &str) -> bool {
-    weight(word) < WORD_WEIGHT_MIN
+    SILENT.contains(&word) || weight(word) < WORD_WEIGHT_MIN
 }
 
 /// From 0 for the commonest word to 676 for one the dictionary does not know.

@@ -81,6 +81,18 @@ const PLACES: &[Place] = &[
         whole: true,
     },
     Place {
+        href: "/topics",
+        key: "topics",
+        right: (Open, R::Theme),
+        whole: true,
+    },
+    Place {
+        href: "/themes",
+        key: "themes",
+        right: (List, R::Theme),
+        whole: true,
+    },
+    Place {
         href: "/repeated",
         key: "repeated",
         right: (Unmask, R::Case),

@@ -32,6 +32,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "cases", description = "Cases of the matter loop"),
         (name = "evaluation", description = "Rates of cases with their counts"),
         (name = "clusters", description = "Incidents that several cases tell of"),
+        (name = "themes", description = "Hot topics of weeks, themes of months"),
         (name = "messages", description = "Messages on their way out, notices"),
         (name = "people", description = "Accounts, roles, tokens"),
         (name = "audit", description = "Journal, seals"),
@@ -75,7 +76,7 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 51] = [
+const CONDITIONAL: [(HttpMethod, &str); 53] = [
     (HttpMethod::Post, "/{project}/investments"),
     (HttpMethod::Post, "/{project}/plan"),
     (HttpMethod::Post, "/{project}/total"),
@@ -86,6 +87,8 @@ const CONDITIONAL: [(HttpMethod, &str); 51] = [
     (HttpMethod::Post, "/{project}/blockers"),
     (HttpMethod::Post, "/blockers/move"),
     (HttpMethod::Post, "/blockers/close"),
+    (HttpMethod::Post, "/{theme}/plan"),
+    (HttpMethod::Post, "/{theme}/close"),
     (HttpMethod::Post, "/{cluster}/take-out"),
     (HttpMethod::Post, "/{cluster}/cases"),
     (HttpMethod::Post, "/{cluster}/dissolve"),

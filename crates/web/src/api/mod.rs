@@ -40,6 +40,7 @@ mod session;
 mod shape;
 mod sheet;
 mod supervision;
+mod themes;
 mod tokens;
 mod units;
 mod views;
@@ -101,6 +102,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(projects::router())
         .merge(learning::router())
         .merge(people::router())
+        .merge(themes::router())
         .merge(tokens::router())
         .merge(journal::router())
         .merge(views::router())

@@ -30,6 +30,7 @@ pub mod review;
 pub mod search;
 mod sign_in;
 pub mod supervision;
+mod themes;
 pub mod tokens;
 pub mod verify;
 mod views;
@@ -73,6 +74,7 @@ pub fn router() -> Router<Web> {
         .merge(evaluation::router())
         .merge(portal::router())
         .merge(phone::router())
+        .merge(themes::router())
         .merge(tokens::router())
         .merge(sign_in::router())
         .merge(password::router())

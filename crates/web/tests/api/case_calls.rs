@@ -136,6 +136,17 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
             .await
             .json(json!({"text": "今晚修好"})),
         "list_repeated_reporters" => Call::get("/cases/repeated-reporters"),
+        "list_hot_topics" => Call::get("/topics"),
+        "list_themes" => Call::get("/themes"),
+        "show_theme" => Call::get(&format!("/themes/{}", stage.theme().await)),
+        "open_theme" => Call::post("/themes")
+            .json(json!({"title": "树木倒伏", "matter": "T0101", "owner": "works"})),
+        "plan_theme" => Call::post(&format!("/themes/{}/plan", stage.theme().await))
+            .on(1)
+            .json(json!({"text": "汛期前修剪"})),
+        "close_theme" => Call::post(&format!("/themes/{}/close", stage.theme().await))
+            .on(1)
+            .json(json!({"text": "已修剪"})),
         "list_snapshots" => Call::get("/snapshots"),
         _ => panic!("no call for {op}"),
     }

@@ -156,6 +156,19 @@ impl Stage {
         (id, shown.version, last)
     }
 
+    /// A theme of its own, owned by the works unit.
+    pub async fn theme(&self) -> String {
+        let cmd = app::theme::OpenTheme {
+            title: "树木倒伏".into(),
+            matter: "T0101".into(),
+            owner: "works".into(),
+            ..Default::default()
+        };
+        let office = &self.office.actor;
+        let opened = app::theme::open(&self.api.app, office, cmd).await;
+        opened.expect("a theme").value.id
+    }
+
     /// As [`Self::case`], its photograph a copy over a sealed original.
     pub async fn blackened(&self) -> (String, String) {
         let (id, hash) = self.case().await;

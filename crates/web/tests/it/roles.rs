@@ -102,6 +102,8 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
     ),
     ("/clusters", Action::List, Resource::Case, Needs::Own),
     ("/clusters?open=0", Action::List, Resource::Case, Needs::Own),
+    ("/topics", Action::List, Resource::Case, Needs::Whole),
+    ("/themes", Action::List, Resource::Theme, Needs::Whole),
     ("/bounced", Action::List, Resource::Case, Needs::Own),
     ("/repeated", Action::Unmask, Resource::Case, Needs::Whole),
     ("/cases/import", Action::Import, Resource::Case, Needs::Own),

@@ -18,6 +18,7 @@ mod project;
 mod record;
 mod report;
 mod search;
+mod theme;
 
 pub use calendar::*;
 pub use case::*;
@@ -35,6 +36,7 @@ pub use project::*;
 pub use record::*;
 pub use report::*;
 pub use search::*;
+pub use theme::*;
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -14,6 +14,9 @@ mod together;
 pub mod view;
 mod work;
 
+pub use detail::named;
+pub use list::subdistricts;
+
 use crate::state::Web;
 use axum::Router;
 use axum::routing::{get, post};
