@@ -78,6 +78,8 @@ pub enum DemoCaseKind {
     Place,
     /// Thirty days, from the first on.
     Month,
+    /// What one of several residents says of one thing, at one place.
+    Incident,
     /// Cases that a commitment of the sample is measured by: its number, and which in words.
     Measure,
 }

@@ -107,9 +107,11 @@ fn case(row: &Row<'_>, log: &mut Log) -> Option<DemoCase> {
         "matter" => DemoCaseKind::Matter,
         "place" => DemoCaseKind::Place,
         "month" => DemoCaseKind::Month,
+        "incident" => DemoCaseKind::Incident,
         "measure" => DemoCaseKind::Measure,
         other => {
-            let message = format!("kind 应为 matter、place、month 或 measure，而不是“{other}”");
+            let message =
+                format!("kind 应为 matter、place、month、incident 或 measure，而不是“{other}”");
             log.add(CASES, row.line, "demo_case_kind", message);
             return None;
         }

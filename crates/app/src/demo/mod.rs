@@ -5,6 +5,7 @@
 mod cases;
 mod events;
 mod evidence;
+mod incident;
 mod ledger;
 mod people;
 mod projects;

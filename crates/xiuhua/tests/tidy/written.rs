@@ -30,6 +30,7 @@ const FLOAT_ALLOWED: &[&str] = &[
     "crates/app/src/case/points.rs",
     "crates/app/src/case/evidence.rs",
     "crates/app/src/demo/cases.rs",
+    "crates/app/src/demo/incident.rs",
     "crates/app/src/open311/submit.rs",
     "crates/app/src/portal/prepare.rs",
     "crates/app/src/portal/ticket.rs",
