@@ -25,14 +25,14 @@ async fn load(
     actor: &Actor,
     id: &str,
     expected: i64,
-    action: Action,
+    (action, resource): (Action, Resource),
 ) -> Result<(Loaded<Cluster>, Loaded<Case>)> {
     let names = ("这个聚类", "cluster");
     let cluster: Loaded<Cluster> = app.load(kinds::CLUSTER, id, names).await?;
     let lead: Loaded<Case> = app
         .load(kinds::CASE, &cluster.state.leading, ("这个案件", "case"))
         .await?;
-    require_on(app, actor, action, Resource::Cluster, &lead.state)?;
+    require_on(app, actor, action, resource, &lead.state)?;
     same_version(expected, cluster.seq)?;
     Ok((cluster, lead))
 }
@@ -72,7 +72,7 @@ pub async fn take_out(
     expected: i64,
     (case, reason): (&str, &str),
 ) -> Result<i64> {
-    let (cluster, _) = load(app, actor, id, expected, Action::Split).await?;
+    let (cluster, _) = load(app, actor, id, expected, (Action::Split, Resource::Cluster)).await?;
     open(&cluster.state)?;
     let reason = words("reason", reason)?;
     let ids = app.store().cluster_members(app.district(), id).await?;
@@ -109,7 +109,7 @@ pub async fn dissolve(
     expected: i64,
     reason: &str,
 ) -> Result<i64> {
-    let (cluster, _) = load(app, actor, id, expected, Action::Split).await?;
+    let (cluster, _) = load(app, actor, id, expected, (Action::Split, Resource::Cluster)).await?;
     open(&cluster.state)?;
     let reason = words("reason", reason)?;
     let ids = app.store().cluster_members(app.district(), id).await?;
@@ -177,7 +177,8 @@ pub async fn add(
     expected: i64,
     (number, reason): (&str, &str),
 ) -> Result<i64> {
-    let (cluster, lead) = load(app, actor, id, expected, Action::Merge).await?;
+    let (cluster, lead) =
+        load(app, actor, id, expected, (Action::Merge, Resource::Cluster)).await?;
     open(&cluster.state)?;
     let reason = words("reason", reason)?;
     let number = number.trim().to_ascii_uppercase();
@@ -202,7 +203,8 @@ pub async fn restore(
     expected: i64,
     reason: &str,
 ) -> Result<i64> {
-    let (cluster, lead) = load(app, actor, id, expected, Action::Merge).await?;
+    let (cluster, lead) =
+        load(app, actor, id, expected, (Action::Merge, Resource::Cluster)).await?;
     let reason = words("reason", reason)?;
     let Some(ended) = cluster.state.dissolved.clone() else {
         return Err(AppError::new(
@@ -286,7 +288,14 @@ pub async fn announce(
     expected: i64,
     text: &str,
 ) -> Result<i64> {
-    let (cluster, _) = load(app, actor, id, expected, Action::Answer).await?;
+    let (cluster, _) = load(
+        app,
+        actor,
+        id,
+        expected,
+        (Action::Answer, Resource::Cluster),
+    )
+    .await?;
     open(&cluster.state)?;
     let count = cluster.state.bulletins.len() + 1;
     crate::app::within(count, BULLETINS_MAX, "公告", "bulletins")?;
