@@ -101,11 +101,11 @@ fn of_lead(lead: &Case, case: &Case, kind: &CaseType, spec: &ActionSpec, step: &
         }
     }
     let sent = lead.dispatches.iter().find(|sent| sent.at == step.at);
-    let returned = lead
+    let mut returned = lead
         .dispatches
         .iter()
         .filter_map(|sent| sent.returned.as_ref());
-    let returned = returned.filter(|returned| returned.at == step.at).last();
+    let returned = returned.rfind(|returned| returned.at == step.at);
     let entry = sent.and_then(|sent| sent.entry.clone());
     let extended = lead.clocks.iter().flat_map(|run| &run.extensions);
     let shown = lead.evidence.iter().filter(|piece| {
@@ -128,7 +128,7 @@ fn of_lead(lead: &Case, case: &Case, kind: &CaseType, spec: &ActionSpec, step: &
         limit: extended
             .filter(|extension| extension.at == step.at)
             .map(|extension| extension.by)
-            .last(),
+            .next_back(),
         text: lead
             .reply
             .as_ref()
