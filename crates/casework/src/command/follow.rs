@@ -86,7 +86,8 @@ fn of_lead(lead: &Case, case: &Case, kind: &CaseType, spec: &ActionSpec, step: &
     let to = spec.to.as_deref();
     let wanted = kind.fields.iter().filter(|field| {
         let lacks = !case.fields.contains_key(&field.key);
-        spec.gives.contains(&field.key) || (lacks && field.required_at.as_deref() == to)
+        let asked = spec.gives.contains(&field.key) || spec.corrects.contains(&field.key);
+        asked || (lacks && field.required_at.as_deref() == to)
     });
     let (mut gives, mut matter, mut place) = (std::collections::BTreeMap::new(), None, None);
     for field in wanted {
