@@ -94,7 +94,6 @@ pub(super) async fn play(
         }
     }
     roll(app, clock, &mut players, day, today).await?;
-    roll(app, clock, &mut cases, day, today).await?;
     super::incident::play(app, clock, &demo.cases).await?;
     Ok(outcome)
 }
