@@ -42,10 +42,13 @@ impl Task {
     /// Fits and measures, resting as long as it works.
     pub fn fit(self, told: &Mutex<Option<Progress>>) -> Result<Fitted, LearnError> {
         let label = |one: &Confirmed| label_of(self.duties.list().catalogue(), &one.matter);
+        let labels: Vec<Option<Label>> = self.items.iter().map(label).collect();
+        let labels = told_apart(labels);
         let all: Vec<Message> = self
             .items
             .iter()
-            .map(|one| message(&one.id, &one.text, label(one)))
+            .zip(labels)
+            .map(|(one, label)| message(&one.id, &one.text, label))
             .collect();
         let (learnt, held) = split(&self.items, &learn::copies(&all));
         let options = TrainOptions {
@@ -169,6 +172,22 @@ impl Task {
     }
 }
 
+/// Without the family, and the class, that all of them share: a level tells something only where it has
+/// two names.
+fn told_apart(labels: Vec<Option<Label>>) -> Vec<Option<Label>> {
+    let alike = |depth: &usize| {
+        let mut all = labels.iter().flatten().map(|label| label.prefix(*depth));
+        let first = all.next();
+        all.all(|other| Some(other) == first)
+    };
+    let shared = (1..=2).take_while(alike).count();
+    let rest = |label: &Label| {
+        let path: Vec<&str> = label.as_str().split('/').skip(shared).collect();
+        Label::read(&path.join("/"), 0).ok().flatten()
+    };
+    labels.iter().map(|label| rest(label.as_ref()?)).collect()
+}
+
 /// What the phrases of the duty list alone would say.
 fn by_phrases(duties: &InForce, text: &str) -> Option<Judgement> {
     let first = duties.suggest(text).into_iter().next()?;
@@ -261,6 +280,19 @@ mod tests {
             reported_at: None,
             from_file,
         }
+    }
+
+    #[test]
+    fn what_all_share_is_no_level() {
+        let read = |paths: &[&str]| {
+            let labels = paths.iter().map(|path| Label::read(path, 0).unwrap());
+            let left = told_apart(labels.collect()).into_iter().flatten();
+            left.map(|l| l.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&["c/树/1", "c/树/2"]), ["1", "2"]);
+        assert_eq!(read(&["c/树/1", "c/灯/2"]), ["树/1", "灯/2"]);
+        assert_eq!(read(&["c/树/1", "e/树/2"]), ["c/树/1", "e/树/2"]);
+        assert_eq!(read(&["c/树/1", "c/树/1"]), ["1", "1"]);
     }
 
     #[test]
