@@ -452,7 +452,7 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "switch_automatic" => {
             let version = stage.learning_version().await;
             Call::post("/learning/automatic")
-                .json(json!({"version": version, "on": n % 2 == 0, "reason": "试验"}))
+                .json(json!({"version": version, "on": n.is_multiple_of(2), "reason": "试验"}))
         }
         "put_model_in_force" => {
             let version = stage.learning_version().await;
