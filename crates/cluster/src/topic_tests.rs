@@ -65,8 +65,10 @@ fn after_a_long_silence_another_topic_begins() {
         silence_days: 10,
         ..TopicRules::default()
     };
-    let mut texts: Vec<Text> = (0..3).map(|n| text(n, "听雨花园", BURST[n], 0)).collect();
-    texts.extend((3..6).map(|n| text(n, "听雨花园", BURST[n - 3], 8)));
+    let mut texts: Vec<Text> = (0..3)
+        .map(|n| text(n, "听雨花园", BURST[n % 2], 0))
+        .collect();
+    texts.extend((3..6).map(|n| text(n, "听雨花园", BURST[n % 2], 8)));
     texts.extend((6..12).map(|n| text(n, "东门", SMOKE[n % 3], 4)));
     let found = topics(&texts, &rules);
     let of = |id: &str| found.iter().position(|t| t.members.iter().any(|m| m == id));
