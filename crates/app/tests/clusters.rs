@@ -75,7 +75,7 @@ async fn handle(store: &Opened, id: &str) {
     let app = &store.app;
     let step = async |login: &str, cmd: ActCmd| {
         act(app, &sign_in(app, login).await, id, cmd).await;
-        later(&store, 10);
+        later(store, 10);
     };
     step("shouli", ActCmd::of("accept")).await;
     step("zhiban", ActCmd::of("file_case")).await;

@@ -5,7 +5,10 @@ use super::tree::{ending, files, root};
 use std::fs;
 
 /// Rows that are asked through a helper which is handed the action or the resource.
-const THROUGH_A_HELPER: [(&str, &str, &str); 5] = [
+const THROUGH_A_HELPER: [(&str, &str, &str); 8] = [
+    ("Project", "Reverse", "app/src/project/step.rs: step"),
+    ("Project", "Open", "app/src/project/step.rs: step"),
+    ("Project", "Close", "app/src/project/step.rs: step"),
     ("DraftItem", "Edit", "app/src/review/mod.rs: one"),
     ("DraftItem", "Accept", "app/src/review/mod.rs: one"),
     ("DraftItem", "Assign", "app/src/review/mod.rs: one"),

@@ -1,27 +1,20 @@
 //! What people do to a project: forms of its page, each ending in a redirect or in the form shown again.
 
-use super::super::{Answer, html};
+use super::super::Answer;
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::flash::Flash;
-use crate::frame::Frame;
 use crate::input;
-use crate::problems::Problems;
 use crate::retry::{Input, Retry};
 use crate::state::Web;
-use crate::units::{self, Choice};
 use ::project::{
-    Amount, Batch, CloseBlocker, Decide, EvidenceKind, Ledger, MoveBlocker, Report,
-    ReverseMilestone, SetPlan, SetTotal,
+    Amount, Batch, Decide, EvidenceKind, Ledger, Report, ReverseMilestone, SetPlan, SetTotal,
 };
-use app::project::{self, ApprovalCmd, BlockerCmd, EntryKind, FileOf, MilestoneCmd, RegisterCmd};
-use app::{AppError, FileIn};
-use askama::Template;
+use app::FileIn;
+use app::project::{self, ApprovalCmd, EntryKind, FileOf, MilestoneCmd};
 use axum::extract::{Form, Multipart, Path, State};
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use figure::Decimal;
-use org::{Action, Resource};
 use std::collections::HashMap;
 
 /// Most parts of a form with files.
@@ -30,13 +23,13 @@ const PARTS_MAX: usize = 40;
 const WAN: i64 = 10_000;
 
 /// The fields of a form by name.
-type Fields = HashMap<String, String>;
+pub(super) type Fields = HashMap<String, String>;
 
-fn of<'a>(fields: &'a Fields, name: &str) -> &'a str {
+pub(super) fn of<'a>(fields: &'a Fields, name: &str) -> &'a str {
     fields.get(name).map(String::as_str).unwrap_or_default()
 }
 
-fn version(fields: &Fields) -> i64 {
+pub(super) fn version(fields: &Fields) -> i64 {
     of(fields, "version").parse().unwrap_or_default()
 }
 
@@ -50,7 +43,7 @@ fn yuan(field: &str, fields: &Fields) -> Result<Option<Decimal>, Fault> {
     wan.map(yuan).transpose()
 }
 
-fn needed(field: &str, fields: &Fields) -> Result<Decimal, Fault> {
+pub(super) fn needed(field: &str, fields: &Fields) -> Result<Decimal, Fault> {
     yuan(field, fields)?.ok_or_else(|| input::wrong(field, "input.number"))
 }
 
@@ -60,7 +53,7 @@ fn whole<T: std::str::FromStr>(field: &str, fields: &Fields) -> Result<T, Fault>
 }
 
 /// The redirect, or the form again with what was typed.
-fn answer<T>(
+pub(super) fn answer<T>(
     web: &Web,
     viewer: &Viewer,
     done: Result<T, Fault>,
@@ -379,169 +372,6 @@ pub async fn approval(
             .long("reason", "project.not_needed_why", of(&fields, "reason"))
             .field("file", "project.document", "", Input::Files)
     })
-}
-
-pub async fn block(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Answer {
-    let read = || -> Result<BlockerCmd, Fault> {
-        let (unit, owner) = of(&fields, "owner")
-            .split_once('/')
-            .ok_or_else(|| input::wrong("owner", "input.choice"))?;
-        Ok(BlockerCmd {
-            title: of(&fields, "title").to_owned(),
-            owner_unit: unit.to_owned(),
-            owner: owner.to_owned(),
-            due: input::day("due", of(&fields, "due"))?,
-        })
-    };
-    let done = match read() {
-        Ok(cmd) => {
-            let done = project::open_blocker(web.app(), &viewer.actor, &id, version(&fields), cmd);
-            done.await.map_err(Into::into)
-        }
-        Err(fault) => Err(fault),
-    };
-    let said = (id.as_str(), "blockers", "flash.project_changed");
-    answer(&web, &viewer, done, said, |form| {
-        form.hidden("version", of(&fields, "version"))
-            .hidden("owner", of(&fields, "owner"))
-            .field(
-                "title",
-                "project.blocker",
-                of(&fields, "title"),
-                Input::Line,
-            )
-            .field("due", "project.due", of(&fields, "due"), Input::Day)
-    })
-}
-
-pub async fn move_blocker(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path((id, no)): Path<(String, u32)>,
-    Form(fields): Form<Fields>,
-) -> Answer {
-    let done = match input::day("due", of(&fields, "due")) {
-        Ok(due) => {
-            let reason = of(&fields, "reason").to_owned();
-            let cmd = MoveBlocker { no, due, reason };
-            let done = project::move_blocker(web.app(), &viewer.actor, &id, version(&fields), cmd);
-            done.await.map_err(Into::into)
-        }
-        Err(fault) => Err(fault),
-    };
-    let path = format!("blockers/{no}/move");
-    let said = (id.as_str(), path.as_str(), "flash.project_changed");
-    answer(&web, &viewer, done, said, |form| {
-        form.hidden("version", of(&fields, "version"))
-            .field("due", "project.due", of(&fields, "due"), Input::Day)
-            .long("reason", "form.reason", of(&fields, "reason"))
-    })
-}
-
-pub async fn close(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path((id, no)): Path<(String, u32)>,
-    Form(fields): Form<Fields>,
-) -> Answer {
-    let how = of(&fields, "reason").to_owned();
-    let cmd = CloseBlocker { no, how };
-    let done = project::close_blocker(web.app(), &viewer.actor, &id, version(&fields), cmd);
-    let done = done.await.map_err(Into::into);
-    let path = format!("blockers/{no}/close");
-    let said = (id.as_str(), path.as_str(), "flash.project_changed");
-    answer(&web, &viewer, done, said, |form| {
-        form.hidden("version", of(&fields, "version")).long(
-            "reason",
-            "project.how",
-            of(&fields, "reason"),
-        )
-    })
-}
-
-#[derive(Template)]
-#[template(path = "projects/new.html")]
-struct NewPage {
-    f: Frame,
-    fields: Fields,
-    bureaus: Vec<Choice>,
-    problems: Problems,
-}
-
-impl NewPage {
-    fn value(&self, name: &str) -> &str {
-        of(&self.fields, name)
-    }
-}
-
-pub async fn ask_new(State(web): State<Web>, viewer: Viewer) -> Answer {
-    html(&new_page(&web, &viewer, Fields::new(), Problems::none())?)
-}
-
-fn new_page(
-    web: &Web,
-    viewer: &Viewer,
-    fields: Fields,
-    problems: Problems,
-) -> Result<NewPage, Fault> {
-    let app = web.app();
-    let may = |unit: &str| app.may(&viewer.actor, Action::Create, Resource::Project, &[unit]);
-    let bureaus: Vec<Choice> = units::owners(app)
-        .into_iter()
-        .filter(|choice| may(&choice.code))
-        .collect();
-    if bureaus.is_empty() {
-        return Err(AppError::forbidden("create project").into());
-    }
-    Ok(NewPage {
-        f: Frame::of(viewer, "project.new").under("/projects", "nav.projects"),
-        fields,
-        bureaus,
-        problems,
-    })
-}
-
-pub async fn register(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Form(fields): Form<Fields>,
-) -> Answer {
-    let done = match needed("total", &fields) {
-        Ok(total) => {
-            let cmd = RegisterCmd {
-                code: input::given(of(&fields, "code")),
-                name: of(&fields, "name").to_owned(),
-                owner: of(&fields, "owner").to_owned(),
-                bureau: of(&fields, "bureau").to_owned(),
-                leader: None,
-                place: input::given(of(&fields, "place")),
-                category: of(&fields, "category").to_owned(),
-                total,
-                basis: of(&fields, "basis").to_owned(),
-                funding: vec![],
-            };
-            let done = project::register(web.app(), &viewer.actor, cmd).await;
-            done.map_err(Fault::from)
-        }
-        Err(fault) => Err(fault),
-    };
-    match done {
-        Ok(made) => Ok(Flash::new("flash.project_changed").go(
-            &format!("/projects/{}", made.value.id),
-            web.options().secure_cookies,
-        )),
-        Err(fault) if fault.status == StatusCode::UNPROCESSABLE_ENTITY => {
-            let problems = Problems::of(viewer.visitor.prefs.lang, &fault);
-            let page = new_page(&web, &viewer, fields, problems)?;
-            Ok((fault.status, html(&page)?).into_response())
-        }
-        Err(fault) => Err(fault),
-    }
 }
 
 /// Fields and files of a form.

@@ -2,9 +2,11 @@
 
 mod act;
 pub mod asked;
+mod blocker;
 mod chart;
 mod detail;
 mod money;
+mod new;
 mod row;
 mod sheet;
 mod verify;
@@ -31,7 +33,7 @@ pub fn router() -> Router<Web> {
     Router::new()
         .route("/projects", get(show))
         .route("/projects/export/{format}", get(export))
-        .route("/projects/new", get(act::ask_new).post(act::register))
+        .route("/projects/new", get(new::ask).post(new::register))
         .route("/projects/verify", get(verify::show).post(verify::submit))
         .route("/projects/plan", get(sheet::ask_plan).post(sheet::plan))
         .route("/projects/plan/{format}", get(sheet::plan_out))
@@ -52,9 +54,12 @@ pub fn router() -> Router<Web> {
             post(act::decide),
         )
         .route("/projects/{id}/milestones/{no}/reverse", post(act::reverse))
-        .route("/projects/{id}/blockers", post(act::block))
-        .route("/projects/{id}/blockers/{no}/move", post(act::move_blocker))
-        .route("/projects/{id}/blockers/{no}/close", post(act::close))
+        .route("/projects/{id}/blockers", post(blocker::block))
+        .route(
+            "/projects/{id}/blockers/{no}/move",
+            post(blocker::move_blocker),
+        )
+        .route("/projects/{id}/blockers/{no}/close", post(blocker::close))
 }
 
 #[derive(Template)]
