@@ -10,7 +10,7 @@ bin=${XIUHUA_BIN:-target/debug/xiuhua}
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 stage=${XIUHUA_STAGE:-$(dirname "$bin")/examples/stage}
 START_SECONDS=300
-TEST_SECONDS=1800
+TEST_SECONDS=2400
 
 [ -x "$CHROMIUM" ] || { echo "SKIPPED: browser tests need $CHROMIUM (scripts/setup.sh installs it)"; exit 0; }
 command -v node >/dev/null || { echo "SKIPPED: browser tests need node"; exit 0; }

@@ -21,9 +21,9 @@ async function as(login) {
   return people[login];
 }
 
-/** A case that waits for its dispatch. */
-async function waiting(words, matter) {
-  const { path } = await fileAtDesk(await as("zuoxi"), { words, matter });
+/** A case that waits for its dispatch; one at a place of its own joins no other. */
+async function waiting(words, matter, address) {
+  const { path } = await fileAtDesk(await as("zuoxi"), { words, matter, address });
   await act(await as("shouli"), path, "accept");
   await act(await as("zhiban"), path, "file_case");
   return path;
@@ -88,7 +88,7 @@ describe("learnt dispatch", { concurrency: 1 }, () => {
     await form(office, "/learning/threshold", { threshold: await office.page.$eval("#threshold", (s) => s.options[s.options.length - 1].value), reason: "示例：放宽试行" });
     await form(office, "/learning/automatic", { reason: "示例：试行自动派遣" });
     await office.sees("自动派遣已开启");
-    sent = await waiting("示例：路面有坑洼，沥青路面塌陷", "06013");
+    sent = await waiting("示例：路面有坑洼，沥青路面塌陷", "06013", "东山口站");
     const unclear = await waiting("示例：请问找谁问一下", "06013");
     await said(sent, /自动派遣：模型第/);
     await said(unclear, /未自动派遣|清单/);
