@@ -358,6 +358,11 @@ impl Frame {
         self.places.iter().any(lists) && !self.at("/search")
     }
 
+    /// True where the navigation offers a place to who looks.
+    pub fn offers(&self, key: &str) -> bool {
+        self.places.iter().any(|place| place.key == key)
+    }
+
     /// True where `href` is the place this page belongs to.
     pub fn at(&self, href: &str) -> bool {
         let path = self.here.split('?').next().unwrap_or_default();

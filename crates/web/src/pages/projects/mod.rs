@@ -36,12 +36,15 @@ pub fn router() -> Router<Web> {
         .route("/projects/new", get(new::ask).post(new::register))
         .route("/projects/verify", get(verify::show).post(verify::submit))
         .route("/projects/plan", get(sheet::ask_plan).post(sheet::plan))
-        .route("/projects/plan/{format}", get(sheet::plan_out))
+        .route("/projects/plan/sheet/{format}", get(sheet::plan_out))
         .route(
             "/projects/progress",
             get(sheet::ask_progress).post(sheet::progress),
         )
-        .route("/projects/progress/{format}", get(sheet::progress_out))
+        .route(
+            "/projects/progress/sheet/{format}",
+            get(sheet::progress_out),
+        )
         .route("/projects/{id}", get(detail::show))
         .route("/projects/{id}/files/{hash}", get(detail::file))
         .route("/projects/{id}/report", post(act::report))

@@ -208,7 +208,7 @@ fn mendable(viewer: &Viewer, fault: &Fault) -> Option<Problems> {
     mendable.then(|| Problems::of(viewer.visitor.prefs.lang, fault))
 }
 
-/// `GET /projects/plan/{csv|xlsx}?year=`.
+/// `GET /projects/plan/sheet/{csv|xlsx}?year=`.
 pub async fn plan_out(
     State(web): State<Web>,
     viewer: Viewer,
@@ -220,7 +220,7 @@ pub async fn plan_out(
     Ok(download(out))
 }
 
-/// `GET /projects/progress/{csv|xlsx}?year=&month=`.
+/// `GET /projects/progress/sheet/{csv|xlsx}?year=&month=`.
 pub async fn progress_out(
     State(web): State<Web>,
     viewer: Viewer,
