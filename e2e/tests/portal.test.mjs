@@ -79,7 +79,10 @@ describe("the public portal", { concurrency: 1 }, () => {
     await resident.sees(number);
     await resident.sees("这一步最迟");
     await accessible(resident.page, resident.path());
-    const photo = await resident.page.$eval("ul.photos img", (img) => ({ src: img.getAttribute("src"), wide: img.naturalWidth }));
+    const photo = await resident.page.$eval("ul.photos img", async (img) => {
+      await img.decode();
+      return { src: img.getAttribute("src"), wide: img.naturalWidth };
+    });
     assert.equal(photo.wide, 64);
     const copy = await resident.fetch(photo.src);
     assert.equal(copy.headers.get("content-type"), "image/jpeg");
