@@ -46,7 +46,7 @@ pub fn router() -> Router<Web> {
             get(sheet::progress_out),
         )
         .route("/projects/{id}", get(detail::show))
-        .route("/projects/{id}/files/{hash}", get(detail::file))
+        .route("/projects/{id}/evidence/{hash}", get(detail::file))
         .route("/projects/{id}/report", post(act::report))
         .route("/projects/{id}/plan", post(act::set_plan))
         .route("/projects/{id}/total", post(act::set_total))
