@@ -140,24 +140,27 @@ pub async fn get(app: &App, actor: &Actor, record: &str, hash: &str) -> Result<F
         )
         .await?;
     app.require_on(actor, Action::View, Resource::Evidence, &on.state)?;
-    let blob = app
-        .store()
-        .blob(app.district(), hash)
-        .await?
-        .ok_or_else(missing)?;
-    if self::hash(&blob.bytes) != hash {
-        return Err(AppError::new(
-            Kind::Unavailable,
-            "evidence.altered",
-            "这份证据的内容与登记时的指纹不符，可能已被改动，请联系审计管理员",
-            "The stored file no longer matches its fingerprint",
-        ));
-    }
+    let blob = kept(app, hash).await?;
     Ok(FileOut {
         name: named.name.clone(),
         media_type: named.media_type.clone(),
         bytes: blob.bytes,
     })
+}
+
+/// The file kept under a hash, held to it. Errors: `not_found`, `evidence.altered`.
+pub(crate) async fn kept(app: &App, hash: &str) -> Result<Blob> {
+    let blob = app.store().blob(app.district(), hash).await?;
+    let blob = blob.ok_or_else(|| AppError::not_found("这份证据", "evidence"))?;
+    if self::hash(&blob.bytes) == hash {
+        return Ok(blob);
+    }
+    Err(AppError::new(
+        Kind::Unavailable,
+        "evidence.altered",
+        "这份证据的内容与登记时的指纹不符，可能已被改动，请联系审计管理员",
+        "The stored file no longer matches its fingerprint",
+    ))
 }
 
 #[cfg(test)]

@@ -1,32 +1,15 @@
 //! Files of a project, for those who may see it.
 
 use super::step::seen;
-use crate::{Actor, App, AppError, FileOut, Kind, Result, evidence};
-use org::{Action, Resource};
+use crate::{Actor, App, AppError, FileOut, Result, evidence};
 use project::{ApprovalState, Project};
 
 /// A file of a project by its hash.
 pub async fn file(app: &App, actor: &Actor, id: &str, hash: &str) -> Result<FileOut> {
     let found = seen(app, actor, id).await?;
-    show_file(app, actor, &found.state, hash).await
-}
-
-/// The same of a project at hand.
-pub async fn show_file(app: &App, actor: &Actor, of: &Project, hash: &str) -> Result<FileOut> {
-    let missing = || AppError::not_found("这份证据", "evidence");
-    let units = [of.bureau.as_str()];
-    app.require(actor, Action::View, Resource::Project, &units)?;
-    let name = name_of(of, hash).ok_or_else(missing)?;
-    let blob = app.store().blob(app.district(), hash).await?;
-    let blob = blob.ok_or_else(missing)?;
-    if evidence::hash(&blob.bytes) != hash {
-        return Err(AppError::new(
-            Kind::Unavailable,
-            "evidence.altered",
-            "这份证据的内容与登记时的指纹不符，可能已被改动，请联系审计管理员",
-            "The stored file no longer matches its fingerprint",
-        ));
-    }
+    let name = name_of(&found.state, hash);
+    let name = name.ok_or_else(|| AppError::not_found("这份证据", "evidence"))?;
+    let blob = evidence::kept(app, hash).await?;
     Ok(FileOut {
         name,
         media_type: blob.media_type,

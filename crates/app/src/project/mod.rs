@@ -23,7 +23,7 @@ pub use act::{
 };
 pub use decide::{Entry, EntryKind, decide, verify_many};
 pub use entered::{ApprovalCmd, FileOf};
-pub use files::{file, show_file};
+pub use files::file;
 pub(crate) use held::Cache;
 pub use list::{ProjectQuery, SORTS, export, list};
 pub use names::{ProjectChoices, choices};
