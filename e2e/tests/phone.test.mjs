@@ -19,7 +19,11 @@ after(() => browser.close());
 
 /** Waits for an entry of somebody's queue in a state. */
 async function queued(state, count = 1, who = worker) {
-  await who.page.waitForFunction((state, count) => document.querySelectorAll(`[data-list=queue] li[data-state="${state}"]`).length === count, {}, state, count);
+  const there = (state, count) => document.querySelectorAll(`[data-list=queue] li[data-state="${state}"]`).length === count;
+  await who.page.waitForFunction(there, {}, state, count).catch(async () => {
+    const queue = await who.page.$$eval("[data-list=queue] li", (all) => all.map((li) => `${li.dataset.state}: ${li.textContent.trim()}`));
+    assert.fail(`${count} ${state} in the queue, which holds\n${queue.join("\n")}`);
+  });
 }
 
 async function report(words, who = worker) {

@@ -5,6 +5,8 @@ import { draft, dropDraft, enqueue, entries, forget, keep, keepDraft, seen, type
 import { round as oneRound, type Round } from "./sync";
 
 const EVERY_MS = 60_000;
+/** Until the next try where the device says that it has signal and the server was not reached. */
+const SOON_MS = 5_000;
 const PERSON = "xiuhua-phone-person";
 const REPORT = "report";
 
@@ -25,18 +27,32 @@ async function paint(): Promise<void> {
 }
 
 let running: Promise<void> | undefined;
+let asked = false;
+/** One round at a time; whoever asks during one gets another after it, which sees what came in between. */
 function sync(): Promise<void> {
-  running ??= synchronise().finally(() => (running = undefined));
+  if (running) asked = true;
+  running ??= rounds().finally(() => (running = undefined));
   return running;
 }
 
+async function rounds(): Promise<void> {
+  do {
+    asked = false;
+    await synchronise();
+  } while (asked);
+}
+
+let soon: ReturnType<typeof setTimeout> | undefined;
 async function synchronise(): Promise<void> {
+  clearTimeout(soon);
   show("syncing", true);
   const round = await oneRound(person, () => void paint()).catch((): Round => ({ ended: "offline" }));
   show("syncing", false);
   show("signed-out", round.ended === "signed_out");
   show("other-person", round.ended === "other_person");
   if (round.ended === "done" && !person) adopt(round.person);
+  // The signal is back before the way to the server is: what failed is tried again soon.
+  if (round.ended === "offline" && navigator.onLine) soon = setTimeout(() => void sync(), SOON_MS);
   await paint();
 }
 
