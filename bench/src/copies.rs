@@ -24,12 +24,15 @@ const STEP_MS: i64 = 3_600_000;
 const STEPS: i64 = 5_900;
 
 /// What the store holds now.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Filled {
     pub cases: i64,
     pub open: i64,
     pub entries: i64,
     pub people: i64,
+    /// Records of the index of words, and how long it took to make.
+    pub indexed: usize,
+    pub index_seconds: f64,
 }
 
 /// Copies until there are about `wanted` cases, with units, states and journal entries; people and
@@ -56,18 +59,21 @@ pub(crate) async fn fill(
     let most = copies_open.max(copies_ended);
     database
         .run(&format!(
-            "CREATE TABLE bench_copy AS {} SELECT n AS k, {} AS code FROM g;
-             CREATE TABLE bench_pattern AS SELECT id, number, is_open FROM case_row WHERE district_id = {here};
+            "CREATE TABLE bench_copy AS {} SELECT n AS k FROM g;
+             CREATE TABLE bench_pattern AS SELECT id, number, is_open, reported_ms FROM case_row \
+               WHERE district_id = {here};
              CREATE TABLE bench_entry AS SELECT ROW_NUMBER() OVER (ORDER BY j.pos) AS n, j.pos AS pos, p.id AS id, \
                p.is_open AS is_open FROM journal AS j JOIN bench_pattern AS p ON p.id = j.subject_id \
                WHERE j.district_id = {here} AND j.subject_kind = 'case';",
             database.numbers(most),
-            database.code("n"),
         ))
         .await?;
     let per_copy = database.number(&count("bench_entry")).await?;
-    let id = "(c.code || SUBSTR(p.id, 9))";
     let back = format!("({STEP_MS} * (c.k % {STEPS}))");
+    // Ids begin with their time, as those of use do.
+    let time = database.code(&format!("((p.reported_ms - {back}) / 65536)"));
+    let id = format!("({time} || SUBSTR(p.id, 9))");
+    let id = id.as_str();
     let asked = format!("c.k <= CASE WHEN p.is_open THEN {copies_open} ELSE {copies_ended} END");
     let new = |text: &str| {
         format!(
@@ -103,7 +109,10 @@ pub(crate) async fn fill(
         (
             "subject",
             "id",
-            vec![("id", id.to_owned()), ("state", new("t.state"))],
+            vec![
+                ("id", id.to_owned()),
+                ("state", database.earlier(&new("t.state"), &back)),
+            ],
         ),
     ] {
         let kind = if table == "subject" {
@@ -161,6 +170,8 @@ pub(crate) async fn fill(
         people: of("person").await?,
         open: database.number(&of_open("TRUE")).await?,
         entries: per_copy * copies_ended,
+        indexed: 0,
+        index_seconds: 0.0,
     })
 }
 
@@ -303,6 +314,27 @@ impl Database {
             Self::Sqlite(_) => format!("printf('%08x', {number})"),
             Self::Postgres(_) => format!("LPAD(TO_HEX({number}), 8, '0')"),
         }
+    }
+
+    /// A case's state, reported so many ms earlier.
+    fn earlier(&self, state: &str, back: &str) -> String {
+        let (was, is) = match self {
+            Self::Sqlite(_) => {
+                let was = "json_extract(t.state, '$.reported_at')".to_owned();
+                let is = format!(
+                    "strftime('%Y-%m-%dT%H:%M:%fZ', {was}, '-' || CAST({back} / 1000 AS TEXT) || ' seconds')"
+                );
+                (was, is)
+            }
+            Self::Postgres(_) => {
+                let was = "(t.state::json->>'reported_at')".to_owned();
+                let is = format!(
+                    "TO_CHAR(({was}::timestamptz - MAKE_INTERVAL(secs => {back} / 1000)) AT TIME ZONE 'UTC',                      'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+                );
+                (was, is)
+            }
+        };
+        format!("REPLACE({state}, '\"reported_at\":\"' || {was}, '\"reported_at\":\"' || {is})")
     }
 
     async fn run(&mut self, text: &str) -> anyhow::Result<()> {

@@ -89,6 +89,12 @@ pub(crate) struct Run {
     /// Tickets imported.
     #[arg(long, default_value_t = 240_000)]
     tickets: u64,
+    /// Keeps the filled stores of `pages` in this folder, and takes those that are there.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+    /// An empty database of PostgreSQL that outlives the run, for `--keep`.
+    #[arg(long)]
+    database: Option<String>,
 }
 
 impl Run {

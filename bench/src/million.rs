@@ -4,8 +4,8 @@
 //! itself, ended ones more often than open ones, each copy under ids of its own. So every row, state and
 //! journal entry is what the actions write; only the copies' chains do not verify, which nothing here asks.
 
-use crate::copies;
-use crate::engine::{Engine, Place};
+use crate::copies::{self, Filled};
+use crate::engine::{Engine, Kind, Place};
 use crate::ledger_pages::cpu_ms;
 use crate::load::{self, Request};
 use crate::sample::{Chance, median};
@@ -13,6 +13,8 @@ use crate::server::{Accounts, Server};
 use crate::table::{Table, thousands};
 use crate::template::read_profile;
 use crate::{Run, http, intake};
+use anyhow::Context;
+use profile::Profile;
 use std::sync::Arc;
 use std::time::Instant;
 use store::DistrictId;
@@ -33,6 +35,8 @@ const FIGURES: &str = "100";
 /// Bars: start in milliseconds, memory in MiB.
 const START_BAR_MS: &str = "1000";
 const MEMORY_BAR_MIB: &str = "300";
+/// Bar of making the index of a million records, in seconds.
+const REBUILD_BAR_SECONDS: u32 = 60;
 
 /// A page: what it is, its bar, whose session asks, and its addresses, asked in turn.
 struct Asked {
@@ -43,18 +47,10 @@ struct Asked {
 }
 
 pub(crate) async fn measure(run: &Run, engine: &Engine) -> anyhow::Result<Vec<Table>> {
-    let place = engine.place("million").await?;
+    let place = place(run, engine).await?;
     let profile = read_profile(&run.profile)?;
     let district = DistrictId(profile.district.id.clone());
-    println!("playing the sample on {}", engine.name());
-    let data = (place.data.clone(), place.database.clone());
-    let (app, _) = app::demo::open(data.0, data.1, profile.clone(), &app::silent).await?;
-    app.close().await;
-    println!("copying its cases on {}", engine.name());
-    let begun = Instant::now();
-    let filled = copies::fill(&place, &district, &profile, run.cases).await?;
-    place.settle().await?;
-    println!("   {filled:?} in {:.0} s", begun.elapsed().as_secs_f64());
+    let filled = filled(run, engine, &place, &district, &profile).await?;
     let ids = ids(&place, &district).await?;
     let after = far(&place, &district).await?;
     let units = ["zhujian", "chengguan", "shuiwu", "jd-hongqiao"];
@@ -100,10 +96,64 @@ pub(crate) async fn measure(run: &Run, engine: &Engine) -> anyhow::Result<Vec<Ta
         thousands(filled.open as f64),
         thousands(filled.people as f64)
     ));
+    pages.note(format!(
+        "The index of words of {} records was made anew in {:.1} s, {:.0} s for a million (bar {REBUILD_BAR_SECONDS}).",
+        thousands(filled.indexed as f64),
+        filled.index_seconds,
+        filled.index_seconds / filled.indexed.max(1) as f64 * 1e6
+    ));
     server.stop()?;
     let intake = intake::measure(run, engine, &place, &district, &units).await?;
     let starts = starts(run, engine, &place, &district).await?;
     Ok(vec![pages, intake, starts])
+}
+
+/// Where the million lies: a folder of the run's, or one that is kept.
+async fn place(run: &Run, engine: &Engine) -> anyhow::Result<Place> {
+    let Some(keep) = &run.keep else {
+        return engine.place("million").await;
+    };
+    let data = keep.join(engine.name());
+    std::fs::create_dir_all(&data)?;
+    let database = match engine.kind {
+        Kind::Sqlite => None,
+        Kind::Postgres => Some(run.database.clone().context("--keep wants --database")?),
+    };
+    Ok(Place { data, database })
+}
+
+/// Fills the store, unless an earlier run did.
+async fn filled(
+    run: &Run,
+    engine: &Engine,
+    place: &Place,
+    district: &DistrictId,
+    profile: &Profile,
+) -> anyhow::Result<Filled> {
+    let note = place.data.join("filled.json");
+    if let Ok(text) = std::fs::read(&note) {
+        println!("{} is as an earlier run filled it", engine.name());
+        return Ok(serde_json::from_slice(&text)?);
+    }
+    println!("playing the sample on {}", engine.name());
+    let data = (place.data.clone(), place.database.clone());
+    let (app, _) = app::demo::open(data.0, data.1, profile.clone(), &app::silent).await?;
+    app.close().await;
+    println!("copying its cases on {}", engine.name());
+    let begun = Instant::now();
+    let mut filled = copies::fill(place, district, profile, run.cases).await?;
+    place.settle().await?;
+    println!("   {filled:?} in {:.0} s", begun.elapsed().as_secs_f64());
+    let store = place.open().await?;
+    let begun = Instant::now();
+    filled.indexed = store.search_rebuild(district, |_| ()).await?.records;
+    filled.index_seconds = begun.elapsed().as_secs_f64();
+    store.close().await;
+    println!("   {filled:?}");
+    if run.keep.is_some() {
+        std::fs::write(note, serde_json::to_vec(&filled)?)?;
+    }
+    Ok(filled)
 }
 
 fn asked(accounts: &Accounts, ids: &[String], after: &str) -> Vec<Asked> {
@@ -118,6 +168,8 @@ fn asked(accounts: &Accounts, ids: &[String], after: &str) -> Vec<Asked> {
     let dispatcher = &accounts.dispatcher;
     let far = format!("/cases?after={}", encode(after));
     let search = format!("/cases?q={}", encode("垃圾"));
+    let rare = format!("/cases?q={}", encode("潜水艇"));
+    let found = format!("/search?q={}", encode("垃圾"));
     let pages = ids.iter().map(|id| format!("/cases/{id}")).collect();
     vec![
         by("list, newest", LIST, office, &["/cases"]),
@@ -176,7 +228,9 @@ fn asked(accounts: &Accounts, ids: &[String], after: &str) -> Vec<Asked> {
             &["/evaluation?by=community&from=2026-01-01&to=2026-11-22"],
         ),
         by("overview", FIGURES, office, &["/"]),
-        by("words looked for", FIGURES, office, &[&search]),
+        by("words in titles of the list", FIGURES, office, &[&search]),
+        by("words that few have", FIGURES, office, &[&rare]),
+        by("words looked for", FIGURES, office, &[&found]),
     ]
 }
 
