@@ -48,6 +48,7 @@ struct Inner {
     sealer: crate::sealing::Sealer,
     ticked: crate::case::Until,
     aliases: crate::search::Held,
+    held_cases: crate::case::Held,
     channels: std::sync::OnceLock<crate::outbox::Channels>,
 }
 
@@ -76,6 +77,7 @@ impl App {
                 sealer,
                 ticked: Default::default(),
                 aliases: Default::default(),
+                held_cases: Default::default(),
                 channels: Default::default(),
                 clock: options.clock,
                 presence: Default::default(),
@@ -143,6 +145,10 @@ impl App {
     /// Working time: the State Council's notices and the district's own.
     pub fn calendar(&self) -> &Calendar {
         &self.inner.calendar
+    }
+
+    pub(crate) fn held_cases(&self) -> &crate::case::Held {
+        &self.inner.held_cases
     }
 
     pub(crate) fn aliases(&self) -> &crate::search::Held {

@@ -63,16 +63,19 @@ pub fn available(case: &Case, ctx: &Context<'_>) -> Vec<Offer> {
     };
     let here = kind.actions_from(&case.state);
     let may = here.filter(|spec| may_act(kind, case, spec, ctx).is_ok());
-    may.map(|spec| Offer {
-        action: spec.key.clone(),
-        name: spec.name.clone(),
-        effect: spec.effect,
-        to: spec.to.clone(),
-        needs: needs(kind, case, spec),
-        corrects: corrects(kind, case, spec),
-        asks_approval: spec.approval.is_some(),
-    })
-    .collect()
+    let offer = |spec: &ActionSpec| {
+        let needs = needs(kind, case, spec);
+        Offer {
+            action: spec.key.clone(),
+            name: spec.name.clone(),
+            effect: spec.effect,
+            to: spec.to.clone(),
+            corrects: corrects(spec, &needs),
+            needs,
+            asks_approval: spec.approval.is_some(),
+        }
+    };
+    may.map(offer).collect()
 }
 
 /// Whether the actor may decide what waits for approval.
@@ -82,8 +85,7 @@ pub fn may_approve(case: &Case, ctx: &Context<'_>) -> bool {
 }
 
 /// What may be put right with an action. What it needs anyway is not among it.
-fn corrects(kind: &CaseType, case: &Case, spec: &ActionSpec) -> Vec<Need> {
-    let needed = needs(kind, case, spec);
+fn corrects(spec: &ActionSpec, needed: &[Need]) -> Vec<Need> {
     let may = spec.corrects.iter().map(|key| match key.as_str() {
         "grade" => Need::Grade,
         key => Need::Field(key.to_owned()),

@@ -43,6 +43,7 @@ pub async fn forget(app: &App) -> Result<usize> {
         }
     }
     if forgotten > 0 {
+        app.held_cases().forget();
         crate::search::erase(app).await?;
     }
     Ok(forgotten)

@@ -22,6 +22,7 @@ mod filer;
 mod forget;
 mod ground;
 mod hand_over;
+mod held;
 mod hidden;
 mod import;
 mod join;
@@ -73,6 +74,7 @@ pub use export::export;
 pub use filer::Filer;
 pub use forget::forget;
 pub use hand_over::hand_over;
+pub(crate) use held::Held;
 pub use import::{
     Differs, IMPORT_BYTES_MAX, IMPORT_LINES_MAX, Imported, LineProblem, NewTicket, TicketFile,
     import, may_import,
@@ -108,4 +110,4 @@ pub use track::{
 pub use unmask::{Revealed, unmask};
 pub use view::{ClockView, NeedView, OfferView, StageView};
 pub use whistle::{arrive, judge_response, judge_whistle, whistle};
-pub use worklist::{WorkItem, Worklist, worklist};
+pub use worklist::{WorkItem, Worklist, worklist, worklist_in_short};

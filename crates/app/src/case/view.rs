@@ -172,7 +172,11 @@ impl OfferView {
 
 /// What the viewer may do, in the order of the type's file.
 pub(super) fn offers(ground: &Ground<'_>, kind: &CaseType, case: &Case) -> Vec<OfferView> {
-    let found = available(case, &ground.context());
+    offered(kind, case, available(case, &ground.context()))
+}
+
+/// These offers as people see them.
+pub(super) fn offered(kind: &CaseType, case: &Case, found: Vec<casework::Offer>) -> Vec<OfferView> {
     let view = |offer: casework::Offer| OfferView {
         to: offer.to.as_deref().map(|to| {
             let state = kind.state(to);

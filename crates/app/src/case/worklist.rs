@@ -3,16 +3,14 @@
 use super::ground::Ground;
 use super::row::Row;
 use super::view::OfferView;
-use super::{Filer, reach, view};
+use super::{Filer, held, reach, view};
 use crate::district::unit_name;
 use crate::duty::in_force;
-use crate::{Actor, App, Result, kinds};
-use casework::{Case, Effect};
+use crate::{Actor, App, Result};
+use casework::{Case, Effect, Offer, available};
 use jiff::Timestamp;
 use org::{Action, Resource};
 use serde::Serialize;
-use std::collections::HashMap;
-use store::Loaded;
 use store::case::{CaseFilter, CaseSort, Mark};
 
 /// Most cases looked at.
@@ -31,7 +29,7 @@ pub struct WorkItem {
     pub due: Option<Timestamp>,
     /// Past.
     pub late: bool,
-    /// What the actor may do now.
+    /// What the actor may do now, where that is asked for.
     pub offers: Vec<OfferView>,
 }
 
@@ -51,6 +49,15 @@ pub struct Worklist {
 /// The worklist of the actor: three queries. At the centre the cases that wait for the actor's
 /// roles, elsewhere all that concern the unit.
 pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
+    read(app, actor, true).await
+}
+
+/// As [`worklist`], without what the actor may do.
+pub async fn worklist_in_short(app: &App, actor: &Actor) -> Result<Worklist> {
+    read(app, actor, false).await
+}
+
+async fn read(app: &App, actor: &Actor, offered: bool) -> Result<Worklist> {
     let own = actor.unit.as_str().to_owned();
     app.require(actor, Action::List, Resource::Case, &[&own])?;
     let ground = Ground::new(app, &Filer::Staff(actor))?;
@@ -78,11 +85,7 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
             ITEMS_MAX.min(store::MAX_PAGE),
         )
         .await?;
-    let ids: Vec<String> = page.rows.iter().map(|r| r.id.clone()).collect();
-    let cases: Vec<Loaded<Case>> = app
-        .store()
-        .load_many(app.district(), kinds::CASE, &ids)
-        .await?;
+    let cases = held::cases(app, &page.rows).await?;
     let duties = in_force(app, app.today()).await?;
     let profile = app.profile();
     let mut list = Worklist {
@@ -91,19 +94,15 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
         now: vec![],
         waiting: vec![],
     };
-    let states: HashMap<&str, &Case> = cases
-        .iter()
-        .map(|case| (case.subject.id.as_str(), &case.state))
-        .collect();
-    for (row, case) in page.rows.iter().filter_map(|row| {
-        let case = states.get(row.id.as_str())?;
-        Some((row, *case))
-    }) {
+    for row in &page.rows {
+        let Some(case) = cases.get(&row.id) else {
+            continue;
+        };
         if !reach::may(app, actor, Action::View, case) {
             continue;
         }
         let row = Row::of(&profile, &duties, row, ground.now());
-        let item = item(&ground, actor, case, row);
+        let item = item(&ground, actor, case, row, offered);
         if item.part == "wait" {
             list.waiting.push(item);
         } else {
@@ -114,10 +113,11 @@ pub async fn worklist(app: &App, actor: &Actor) -> Result<Worklist> {
     Ok(list)
 }
 
-fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row) -> WorkItem {
-    let kind = ground.kind_of(case);
-    let offers = kind.map_or_else(Vec::new, |kind| view::offers(ground, kind, case));
-    let (step, part, due) = next(ground, actor, case, (&offers, row.due));
+fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row, offered: bool) -> WorkItem {
+    let found = available(case, &ground.context());
+    let (step, part, due) = next(ground, actor, case, (&found, row.due));
+    let kind = ground.kind_of(case).filter(|_| offered);
+    let offers = kind.map_or_else(Vec::new, |kind| view::offered(kind, case, found));
     WorkItem {
         late: due.is_some_and(|due| ground.now() > due),
         row,
@@ -133,7 +133,7 @@ fn next(
     ground: &Ground<'_>,
     actor: &Actor,
     case: &Case,
-    (offers, due): (&[OfferView], Option<Timestamp>),
+    (offers, due): (&[Offer], Option<Timestamp>),
 ) -> (String, &'static str, Option<Timestamp>) {
     let called = case.whistles.iter().flat_map(|w| &w.called);
     let mut called = called.filter(|c| c.unit == actor.unit && c.arrived.is_none());

@@ -28,7 +28,7 @@ struct Page {
 }
 
 pub async fn show(State(web): State<Web>, viewer: Viewer) -> Answer {
-    let list = case::worklist(web.app(), &viewer.actor).await?;
+    let list = case::worklist_in_short(web.app(), &viewer.actor).await?;
     let item = |i: case::WorkItem| Item {
         row: row(&i.row),
         step: i.step,
