@@ -3,11 +3,16 @@
 use crate::fold::fold;
 use crate::run::{Kind, bare, parts, runs};
 use crate::sound::{sounds, words};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Characters of a text that are indexed at most.
 pub const TEXT_CHARS_MAX: usize = 20_000;
 /// Longest code stored, in characters.
 pub(crate) const CODE_CHARS_MAX: usize = 40;
+
+/// Pairs whose sounds are kept by a thread, of about 150 bytes each.
+const PAIRS_MAX: usize = 20_000;
 
 /// Written characters; numbers and codes; sound in full; initials. First letter of each term.
 pub(crate) const WRITTEN: char = 'h';
@@ -59,12 +64,7 @@ fn written(run: &[char], found: &mut Vec<String>) {
 /// cuts in two is heard all the same.
 fn sounding(run: &[char], found: &mut Vec<String>) {
     for pair in run.windows(2) {
-        let pair: String = pair.iter().collect();
-        found.extend(
-            sounds(&pair)
-                .into_iter()
-                .map(|(full, _)| format!("{SOUND}{full}")),
-        );
+        pair_terms([pair[0], pair[1]], found);
     }
     let run: String = run.iter().collect();
     for word in words(&run) {
@@ -73,6 +73,23 @@ fn sounding(run: &[char], found: &mut Vec<String>) {
             found.push(format!("{INITIALS}{initials}"));
         }
     }
+}
+
+/// The sounds of two neighbours as terms. The same pairs come again and again: each is worked out once.
+fn pair_terms(pair: [char; 2], found: &mut Vec<String>) {
+    thread_local! {
+        static PAIRS: RefCell<HashMap<[char; 2], Vec<String>>> = RefCell::default();
+    }
+    PAIRS.with_borrow_mut(|pairs| {
+        if pairs.len() > PAIRS_MAX {
+            pairs.clear();
+        }
+        let terms = pairs.entry(pair).or_insert_with(|| {
+            let sounds = sounds(&String::from_iter(pair)).into_iter();
+            sounds.map(|(full, _)| format!("{SOUND}{full}")).collect()
+        });
+        found.extend_from_slice(terms);
+    });
 }
 
 fn code(run: &[char], found: &mut Vec<String>) {
