@@ -145,6 +145,20 @@ impl Query {
         query.clauses.iter().any(sounding).then_some(query)
     }
 
+    /// What a text must have in which this stands just so, as far as Chinese characters tell: less than
+    /// that, never more. None where there are none.
+    pub fn written(text: &str) -> Option<Self> {
+        let mut query = Self::default();
+        let folded = fold(text, QUERY_CHARS_MAX).chars;
+        for (kind, range) in runs(&folded) {
+            if kind == Kind::Han {
+                let run = &folded[range];
+                query.add(vec![han(run)], run);
+            }
+        }
+        (!query.is_empty()).then_some(query)
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
@@ -319,6 +333,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_text_has_what_a_part_of_it_must_have(before in "[一-龥a-z0-9，。 ]{0,9}", part in "[一-龥a-z0-9，。 ]{0,9}", after in "[一-龥a-z0-9，。 ]{0,9}") {
+            let text = format!("{before}{part}{after}");
+            prop_assert!(Query::written(&part).is_none_or(|query| query.matches(&text)));
+        }
+
         #[test]
         fn any_piece_of_a_text_finds_it(before in "[一-龥a-z0-9，。 ]{0,12}", piece in "[一-龥]{1,6}", after in "[一-龥a-z0-9，。 ]{0,12}") {
             let text = format!("{before}{piece}{after}");

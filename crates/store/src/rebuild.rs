@@ -74,7 +74,7 @@ impl Store {
         for kind in self.kinds_to_check(district).await? {
             let counted = kind == crate::kind::CASE;
             if counted {
-                self.run(vec![recount::clear(district)]).await?;
+                self.run(recount::clear(district).to_vec()).await?;
             }
             let mut pages = Pages::new(self, district, &kind);
             while let Some((range, subjects)) = pages.next().await? {

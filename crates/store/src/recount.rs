@@ -1,7 +1,7 @@
 //! The counters of cases are what a recount of the journal says.
 
 use crate::case::{Counts, MEASURES};
-use crate::projection::case::{CLEAR_COUNTS, Total, counts_of, ops};
+use crate::projection::case::{CLEAR_COUNTS, MOVED_ALL, Total, counts_of, ops};
 use crate::rebuild::{MAX_MISMATCHES, Mismatch};
 use crate::sql::{RowOp, Sql};
 use crate::subject::Loaded;
@@ -25,6 +25,14 @@ pub(crate) static PAGE_OF: Sql = Sql::new(
      AND (basis, dimension, period, case_type, key) > ($2, $3, $4, $5, $6) \
      ORDER BY basis, dimension, period, case_type, key LIMIT $7",
 );
+
+/// What [`counts`] reads, in its order.
+pub(crate) const COLUMNS: &str = "reported, valid, voided, register_owed, register_done, register_in_time, dispatch_owed, \
+    dispatch_done, dispatch_in_time, contact_owed, contact_done, contact_in_time, \
+    handle_owed, handle_done, handle_in_time, verify_owed, verify_done, verify_in_time, \
+    close_owed, close_done, close_in_time, suspended, extended, extend_times, returned, \
+    return_times, reworked, rework_times, reopened, called, reached, solved, unsolved, \
+    satisfied, unsatisfied";
 
 /// Counters as the journal has them, gathered page by page.
 #[derive(Debug, Default)]
@@ -84,8 +92,8 @@ impl Recount {
 }
 
 /// What makes the counters nought, before [`again`] counts anew.
-pub(crate) fn clear(district: &DistrictId) -> RowOp {
-    RowOp::new(&CLEAR_COUNTS, params![district])
+pub(crate) fn clear(district: &DistrictId) -> [RowOp; 2] {
+    [&CLEAR_COUNTS, &MOVED_ALL].map(|sql| RowOp::new(sql, params![district]))
 }
 
 /// What adds these cases to the counters.

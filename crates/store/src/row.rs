@@ -25,6 +25,14 @@ impl Row {
         self.maybe_text(at)?.ok_or_else(|| wrong(at, "a text"))
     }
 
+    /// As [`Self::text`], lent.
+    pub(crate) fn word(&self, at: usize) -> Result<&str, StoreError> {
+        match self.cells.get(at) {
+            Some(Value::Text(text)) => Ok(text),
+            _ => Err(wrong(at, "a text")),
+        }
+    }
+
     /// A `TEXT` or null.
     pub fn maybe_text(&self, at: usize) -> Result<Option<String>, StoreError> {
         match self.cells.get(at) {

@@ -1,7 +1,7 @@
 //! The store: one handle, two engines.
 
 use crate::batch::{Batch, Committed};
-use crate::case::Numbers;
+use crate::case::{Numbers, Sums};
 use crate::engine::Engine;
 use crate::engine::{postgres::Postgres, sqlite::Sqlite};
 use crate::error::{CommitError, StoreError};
@@ -32,6 +32,7 @@ struct Inner {
     queries: AtomicU64,
     migration: MigrationReport,
     numbers: Numbers,
+    sums: Sums,
 }
 
 impl Store {
@@ -58,6 +59,7 @@ impl Store {
             queries: AtomicU64::new(0),
             migration,
             numbers: Numbers::default(),
+            sums: Sums::default(),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -123,6 +125,10 @@ impl Store {
 
     pub(crate) fn numbers(&self) -> &Numbers {
         &self.inner.numbers
+    }
+
+    pub(crate) fn sums(&self) -> &Sums {
+        &self.inner.sums
     }
 
     pub(crate) fn engine(&self) -> &Engine {

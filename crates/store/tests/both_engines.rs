@@ -24,6 +24,8 @@ mod room;
 mod search;
 #[path = "suite/side.rs"]
 mod side;
+#[path = "suite/sums.rs"]
+mod sums;
 #[path = "suite/tampering.rs"]
 mod tampering;
 #[path = "suite/windows.rs"]
@@ -92,6 +94,8 @@ both! {
     search::blocks_and_fresh_rows_answer_as_looking_at_each_record_does,
     search::a_difference_is_found_and_a_rebuild_mends_it,
     search::pages_go_on_where_they_ended,
+    search::titles_are_found_by_the_index_as_by_reading_them,
+    sums::sums_in_memory_follow_every_change,
     side::sessions_credentials_and_tokens,
     side::files_views_and_jobs,
     guards::the_database_refuses_to_change_the_journal,

@@ -16,6 +16,8 @@ const ROWS: usize = 50;
 const OPEN_COUNTED_MAX: usize = 10_000;
 /// Where ended ones are meant too, each counted one may have to be looked up.
 const COUNTED_MAX: usize = 1_000;
+/// Those with words in their title are looked at one by one.
+const TITLED_MAX: usize = 500;
 /// Half a side of the part of the map that is near, in degrees of latitude: about 110 m.
 const NEAR_DEGREES: f64 = 0.001;
 /// Most cases shown as near.
@@ -41,7 +43,8 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
-    /// How many there are, counted up to 10,000 where only open ones are meant, else up to 1,000.
+    /// How many there are, counted up to 10,000 where only open ones are meant, up to 500 where words are
+    /// looked for, else up to 1,000.
     pub total: i64,
 }
 
@@ -71,12 +74,17 @@ pub(crate) async fn own_page(app: &App, query: &Query) -> Result<Page> {
 
 /// How many there are by the filter alone, counted as a page's.
 pub(crate) async fn own_count(app: &App, filter: &CaseFilter) -> Result<i64> {
-    let max = match filter.only_open() {
+    let (store, district) = (app.store(), app.district());
+    let max = counted_max(filter);
+    Ok(store.case_count_up_to(district, filter, max).await?)
+}
+
+fn counted_max(filter: &CaseFilter) -> usize {
+    match filter.only_open() {
+        _ if filter.text.is_some() => TITLED_MAX,
         true => OPEN_COUNTED_MAX,
         false => COUNTED_MAX,
-    };
-    let (store, district) = (app.store(), app.district());
-    Ok(store.case_count_up_to(district, filter, max).await?)
+    }
 }
 
 async fn read(app: &App, filter: &CaseFilter, query: &Query, counted: bool) -> Result<Page> {
@@ -84,20 +92,20 @@ async fn read(app: &App, filter: &CaseFilter, query: &Query, counted: bool) -> R
         0 => ROWS,
         asked => asked.min(store::MAX_PAGE),
     };
-    let found = app
-        .store()
-        .case_list(
-            app.district(),
-            filter,
-            query.order,
-            query.after.as_deref(),
-            limit,
-        )
-        .await?;
-    let total = if counted {
-        own_count(app, filter).await?
-    } else {
-        0
+    let (store, district) = (app.store(), app.district());
+    let (after, max) = (query.after.as_deref(), counted_max(filter));
+    let titled = store.case_titled(district, filter, query.order, (after, limit), max);
+    let (found, total) = match titled.await? {
+        Some(found) => found,
+        None => {
+            let found = store.case_list(district, filter, query.order, after, limit);
+            let found = found.await?;
+            let total = match counted {
+                true => own_count(app, filter).await?,
+                false => 0,
+            };
+            (found, total)
+        }
     };
     let duties = in_force(app, app.today()).await?;
     let (profile, now) = (app.profile(), app.now());

@@ -5,12 +5,12 @@ use super::{After, HITS};
 use crate::case::{CaseSort, Filter, Row, scope};
 use crate::duty::in_force;
 use crate::{Actor, App, Result, kinds};
-use ::search::{Facet, Query};
+use ::search::Query;
 use casework::{Case, FieldValue};
 use org::Action;
 use std::collections::HashMap;
 use store::Loaded;
-use store::case::CaseScope;
+use store::case::codes;
 use store::search::SearchAsk;
 
 /// Times that candidates are looked up for one page: the index may know of a case what a row does not.
@@ -40,32 +40,7 @@ impl Ground {
             scope: scope(app, actor, &[Action::List])?,
             ..asked.filter.clone()
         };
-        let mut codes = Query::default();
-        if let CaseScope::Within {
-            units,
-            subdistricts,
-            communities,
-        } = &filter.scope
-        {
-            let areas = subdistricts.iter().chain(communities);
-            let areas = areas.map(|code| Facet::Area.term(code));
-            codes.also(units.iter().map(|code| Facet::Unit.term(code)).chain(areas));
-        }
-        for (facet, wanted) in [
-            (Facet::Type, &filter.types),
-            (Facet::State, &filter.states),
-            (Facet::Matter, &filter.matters),
-            (Facet::Unit, &filter.units),
-            (Facet::Area, &filter.subdistricts),
-            (Facet::Area, &filter.communities),
-        ] {
-            if !wanted.is_empty() {
-                codes.also(wanted.iter().map(|code| facet.term(code)));
-            }
-        }
-        if filter.open == Some(true) {
-            codes.also([Facet::Open.term("1")]);
-        }
+        let codes = codes(&filter);
         Ok(Self { filter, codes })
     }
 }

@@ -1,10 +1,9 @@
-//! Figures of cases from the counters, and what is late from the rows.
+//! What figures of cases are asked by, and what is late, from the rows.
 
 use super::ask::{Ask, Built};
-use super::measure::{Counts, Mark, Step};
-use crate::recount::counts;
+use super::measure::{Mark, Step};
 use crate::value::Value;
-use crate::{DistrictId, Row, Store, StoreError};
+use crate::{DistrictId, Store, StoreError};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -62,19 +61,6 @@ pub struct CountAsk {
 }
 
 impl Store {
-    /// The counters of a period by key: one query. A case without the key is under the empty one,
-    /// so that the parts add up to the whole.
-    pub async fn case_counts(
-        &self,
-        district: &DistrictId,
-        asked: &CountAsk,
-    ) -> Result<Vec<(String, Counts)>, StoreError> {
-        let (text, params) = counts_query(district, asked)?;
-        let rows = self.query_built(text, params).await?;
-        let pair = |row: &Row| Ok((row.text(0)?, counts(row, 1)?));
-        rows.iter().map(pair).collect()
-    }
-
     /// How many cases of the period have a step owed, not done and past its due instant at `now_ms`
     /// (超期待处置 and its like), by step and key: one query over the cases that are overdue now.
     ///
@@ -121,40 +107,6 @@ impl CountBy {
             Self::Matter => "COALESCE(c.matter, '')",
         }
     }
-}
-
-pub(crate) fn counts_query(district: &DistrictId, asked: &CountAsk) -> Result<Built, StoreError> {
-    let mut ask = Ask::new(district);
-    ask.say(
-        "SELECT n.key, CAST(SUM(n.reported) AS BIGINT), CAST(SUM(n.valid) AS BIGINT), CAST(SUM(n.voided) AS \
-         BIGINT), CAST(SUM(n.register_owed) AS BIGINT), CAST(SUM(n.register_done) AS BIGINT), \
-         CAST(SUM(n.register_in_time) AS BIGINT), CAST(SUM(n.dispatch_owed) AS BIGINT), \
-         CAST(SUM(n.dispatch_done) AS BIGINT), CAST(SUM(n.dispatch_in_time) AS BIGINT), \
-         CAST(SUM(n.contact_owed) AS BIGINT), CAST(SUM(n.contact_done) AS BIGINT), \
-         CAST(SUM(n.contact_in_time) AS BIGINT), CAST(SUM(n.handle_owed) AS BIGINT), \
-         CAST(SUM(n.handle_done) AS BIGINT), CAST(SUM(n.handle_in_time) AS BIGINT), \
-         CAST(SUM(n.verify_owed) AS BIGINT), CAST(SUM(n.verify_done) AS BIGINT), \
-         CAST(SUM(n.verify_in_time) AS BIGINT), CAST(SUM(n.close_owed) AS BIGINT), \
-         CAST(SUM(n.close_done) AS BIGINT), CAST(SUM(n.close_in_time) AS BIGINT), \
-         CAST(SUM(n.suspended) AS BIGINT), CAST(SUM(n.extended) AS BIGINT), \
-         CAST(SUM(n.extend_times) AS BIGINT), CAST(SUM(n.returned) AS BIGINT), \
-         CAST(SUM(n.return_times) AS BIGINT), CAST(SUM(n.reworked) AS BIGINT), \
-         CAST(SUM(n.rework_times) AS BIGINT), CAST(SUM(n.reopened) AS BIGINT), \
-         CAST(SUM(n.called) AS BIGINT), CAST(SUM(n.reached) AS BIGINT), CAST(SUM(n.solved) AS \
-         BIGINT), CAST(SUM(n.unsolved) AS BIGINT), CAST(SUM(n.satisfied) AS BIGINT), \
-         CAST(SUM(n.unsatisfied) AS BIGINT) \
-         FROM case_count AS n WHERE n.district_id = $1",
-    );
-    ask.and("n.basis = ?", [asked.basis.code().into()]);
-    ask.and("n.dimension = ?", [asked.by.code().into()]);
-    let periods = periods(asked.from, asked.to)?;
-    if periods.is_empty() {
-        ask.say(" AND 1 = 0");
-    }
-    ask.and_in("n.period", &periods);
-    ask.and_in("n.case_type", &asked.types);
-    ask.say(" GROUP BY n.key ORDER BY n.key");
-    ask.done()
 }
 
 pub(crate) fn late_query(
@@ -208,9 +160,7 @@ pub(super) fn periods(from: Date, to: Date) -> Result<Vec<String>, StoreError> {
     if to < from {
         return Ok(Vec::new());
     }
-    if (to - from).get_days() > MAX_DAYS {
-        return Err(StoreError::Limit(format!("一次最多统计 {MAX_DAYS} 天")));
-    }
+    check(from, to)?;
     let mut periods = Vec::new();
     let mut day = from;
     while day <= to {
@@ -227,7 +177,14 @@ pub(super) fn periods(from: Date, to: Date) -> Result<Vec<String>, StoreError> {
     Ok(periods)
 }
 
-fn next(day: Date) -> Result<Date, StoreError> {
+pub(super) fn check(from: Date, to: Date) -> Result<(), StoreError> {
+    if (to - from).get_days() > MAX_DAYS {
+        return Err(StoreError::Limit(format!("一次最多统计 {MAX_DAYS} 天")));
+    }
+    Ok(())
+}
+
+pub(super) fn next(day: Date) -> Result<Date, StoreError> {
     day.checked_add(1.day())
         .map_err(|error| StoreError::Limit(error.to_string()))
 }

@@ -12,14 +12,16 @@ mod measure;
 mod numbers;
 mod points;
 mod row;
+mod sums;
 mod tally;
+mod titled;
 mod window;
 
 pub use as_of::{CountedAsOf, CountedCase, PastPage};
 pub(crate) use ask::{Ask, Built};
-pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
-pub(crate) use counted::{counts_query, late_query};
+pub(crate) use counted::late_query;
+pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
 pub(crate) use counted_for::groups_query;
 pub use counted_for::{CountedFor, CountedGroup, MAX_GROUPS};
@@ -45,9 +47,15 @@ pub use points::{CaseCluster, CasePoint, MAX_POINTS};
 #[cfg(test)]
 pub(crate) use points::{clusters_query, points_query};
 pub use row::CaseRow;
+pub(crate) use sums::Sums;
+#[cfg(test)]
+pub(crate) use sums::{MOVED, counts_query};
 pub use tally::{CaseDimension, MAX_TALLIED};
 #[cfg(test)]
 pub(crate) use tally::{number_query, tally_query};
+pub use titled::codes;
+#[cfg(test)]
+pub(crate) use titled::meeting_query;
 #[cfg(test)]
 pub(crate) use window::window_query;
 pub use window::{MAX_SKIPPED, MAX_WINDOW};

@@ -66,8 +66,8 @@ impl Store {
         rows.iter().map(point).collect()
     }
 
-    /// How many of the newest 20,000 cases (of the open: of any 20,000) with a place that meet the
-    /// filter are in which tile: one query.
+    /// How many of the newest 20,000 cases (of the open: of all) with a place that meet the filter are
+    /// in which tile: one query.
     pub async fn case_clusters(
         &self,
         district: &DistrictId,
@@ -124,6 +124,17 @@ pub(crate) fn clusters_query(
     filter: &CaseFilter,
 ) -> Result<Built, StoreError> {
     let mut ask = Ask::new(district);
+    // Open cases are few and have an index of their own by tile, which gives them group by group.
+    if filter.only_open() {
+        ask.say(
+            "SELECT c.tile, COUNT(*), CAST(SUM(c.lon_e6) AS BIGINT), CAST(SUM(c.lat_e6) AS BIGINT) \
+             FROM case_row AS c WHERE c.district_id = $1 AND c.tile IS NOT NULL",
+        );
+        filter.apply(&mut ask);
+        filter.scope(&mut ask);
+        ask.say(" GROUP BY c.tile ORDER BY c.tile");
+        return ask.done();
+    }
     ask.say(
         "SELECT p.tile, COUNT(*), CAST(SUM(p.lon_e6) AS BIGINT), CAST(SUM(p.lat_e6) AS BIGINT) \
          FROM (SELECT c.tile, c.lon_e6, c.lat_e6 FROM case_row AS c \
@@ -131,11 +142,8 @@ pub(crate) fn clusters_query(
     );
     filter.apply(&mut ask);
     filter.scope(&mut ask);
-    // Open cases are few and have an index of their own by tile.
-    if !filter.only_open() {
-        ask.say(" ORDER BY c.reported_ms DESC, c.id DESC");
-    }
-    ask.say(" LIMIT ").value(Value::I64(MAX_CLUSTERED));
+    ask.say(" ORDER BY c.reported_ms DESC, c.id DESC LIMIT ");
+    ask.value(Value::I64(MAX_CLUSTERED));
     ask.say(") AS p GROUP BY p.tile ORDER BY p.tile");
     ask.done()
 }

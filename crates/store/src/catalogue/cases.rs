@@ -4,8 +4,8 @@ use crate::DistrictId;
 use crate::case::{
     Basis, Built, CaseDimension, CaseFilter, CaseOf, CaseOrder, CaseScope, CaseSort, CountAsk,
     CountBy, CountedFor, DueIn, Lacking, MapBox, Mark, Step, callers_query, clusters_query,
-    counts_query, groups_query, incidents_query, late_query, list_query, number_query, of_query,
-    points_query, sizes_query, sources_query, tally_query, window_query,
+    counts_query, groups_query, incidents_query, late_query, list_query, meeting_query,
+    number_query, of_query, points_query, sizes_query, sources_query, tally_query, window_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -21,6 +21,7 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
             built.push(clusters_query(here, &filter).unwrap());
             built.push(number_query(here, &filter, 100).unwrap());
             built.push(window_query(here, &filter, 10, 100).unwrap());
+            built.push(meeting_query(here, &filter, &["1".into(), "2".into()]).unwrap());
         }
     }
     for by in [

@@ -3,7 +3,7 @@
 //! Fresh rows are looked at one by one. Of the blocks, the newest are asked first and all others only if
 //! those had too few; who may see is asked of those blocks alone that have the words.
 
-use super::block::{damaged, ids};
+use super::block::{damaged, id};
 use crate::case::{Ask, Built};
 use crate::select::MAX_IN;
 use crate::value::Value;
@@ -14,8 +14,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Blocks asked first, then; the rest last.
 const STEPS: [usize; 2] = [2, 14];
-/// Blocks whose records are named at once.
-const NAMED_BLOCKS: usize = 8;
 /// The most records found at once.
 pub(crate) const MAX_FOUND: usize = 500;
 
@@ -191,12 +189,13 @@ impl Store {
             .iter()
             .filter(|it| hits.contains_key(&it.block))
             .collect();
-        let all: usize = hits.values().map(Hits::count).sum();
-        let at_once = if all <= limit { MAX_IN } else { NAMED_BLOCKS };
-        for some in met.chunks(at_once) {
-            if enough(found, limit, some[0].last_key) {
+        let mut rest = met.as_slice();
+        while let Some(next) = rest.first() {
+            if enough(found, limit, next.last_key) {
                 break;
             }
+            let (some, later) = rest.split_at(at_once(rest, &hits, limit));
+            rest = later;
             let mut query = Ask::new(district);
             query.say("SELECT b.block, b.ids FROM search_block AS b WHERE b.district_id = $1");
             query.and("b.kind = ?", [Value::from(ask.kind)]);
@@ -207,17 +206,34 @@ impl Store {
                     continue;
                 };
                 let text = row.text(1)?;
-                let ids = ids(&text)?;
-                let named = of.falling().filter_map(|at| ids.get(at));
-                let named = named.filter(|(key, id)| ask.takes(*key, id) && !fresh.contains(*id));
-                found.extend(named.take(limit).map(|(sort_key, id)| SearchFound {
-                    sort_key: *sort_key,
-                    id: (*id).to_owned(),
-                }));
+                // Four thousand lines, of which few are met.
+                let lines: Vec<&str> = text.lines().collect();
+                let mut taken = 0;
+                for line in of.falling().filter_map(|at| lines.get(at)) {
+                    let (sort_key, id) = id(line).ok_or_else(damaged)?;
+                    if taken < limit && ask.takes(sort_key, id) && !fresh.contains(id) {
+                        taken += 1;
+                        found.push(SearchFound {
+                            sort_key,
+                            id: id.to_owned(),
+                        });
+                    }
+                }
             }
         }
         Ok(())
     }
+}
+
+/// How many of the next blocks are named at once: so many that they have enough between them.
+fn at_once(rest: &[&Head], hits: &HashMap<i64, Hits>, limit: usize) -> usize {
+    let mut met = 0;
+    let few = rest.iter().take_while(|head| {
+        let wanted = met < limit;
+        met += hits.get(&head.block).map_or(0, Hits::count);
+        wanted
+    });
+    few.count().clamp(1, MAX_IN)
 }
 
 /// Whether what was found cannot be changed by records whose keys are at most this.

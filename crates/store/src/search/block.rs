@@ -97,13 +97,14 @@ pub(super) fn put(
 
 /// The records of a block as its row names them: sort key and id.
 pub(super) fn ids(text: &str) -> Result<Vec<(i64, &str)>, StoreError> {
-    text.lines()
-        .map(|line| {
-            let (key, id) = line.split_once(' ')?;
-            Some((key.parse().ok()?, id))
-        })
-        .collect::<Option<Vec<_>>>()
-        .ok_or_else(damaged)
+    let ids = text.lines().map(id).collect::<Option<Vec<_>>>();
+    ids.ok_or_else(damaged)
+}
+
+/// One line of them.
+pub(super) fn id(line: &str) -> Option<(i64, &str)> {
+    let (key, id) = line.split_once(' ')?;
+    Some((key.parse().ok()?, id))
 }
 
 pub(super) fn damaged() -> StoreError {

@@ -3,6 +3,7 @@
 use crate::fixture::{at, batch, change, district, put};
 use search::{Aliases, Facet, Query};
 use serde_json::{Value, json};
+use store::case::{CaseFilter, CaseOrder, CaseScope, CaseSort};
 use store::search::{SearchAsk, SearchFound};
 use store::testing::TestStore;
 use store::{Change, Store};
@@ -203,4 +204,63 @@ pub async fn pages_go_on_where_they_ended(test: TestStore) {
         .map(|n| format!("k{n:05}"))
         .collect();
     assert_eq!(all, wanted);
+}
+
+/// Every page of words in titles is what reading all titles gives.
+pub async fn titles_are_found_by_the_index_as_by_reading_them(test: TestStore) {
+    let store = &test.store;
+    put(store, 0, (0..150).map(new).collect()).await;
+    store.search_gather(&district(), 0).await.unwrap();
+    put(store, 1, (150..200).map(new).collect()).await;
+    let own = |units: &[&str]| CaseScope::Within {
+        units: units.iter().map(|unit| (*unit).to_owned()).collect(),
+        subdistricts: vec![],
+        communities: vec!["s1".to_owned()],
+    };
+    for (words, most) in [
+        ("井盖", 50),
+        ("扰民", 50),
+        ("盖破损", 25),
+        ("没有", 0),
+        ("滨江", 0),
+    ] {
+        for scope in [CaseScope::All, own(&["u1"]), own(&[])] {
+            for open in [None, Some(true), Some(false)] {
+                let filter = CaseFilter {
+                    text: Some(words.to_owned()),
+                    scope: scope.clone(),
+                    open,
+                    ..CaseFilter::default()
+                };
+                let all = store
+                    .case_list(&district(), &filter, CaseSort::Reported, None, 200)
+                    .await
+                    .unwrap();
+                let (mut rows, mut after) = (vec![], None);
+                loop {
+                    let asked = (after.as_deref(), 7);
+                    let found = store
+                        .case_titled(&district(), &filter, CaseOrder::default(), asked, 30)
+                        .await;
+                    let (page, total) = found.unwrap().unwrap();
+                    assert_eq!(total, all.rows.len().min(30) as i64, "{filter:?}");
+                    rows.extend(page.rows);
+                    after = page.next;
+                    if after.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!(rows, all.rows, "{filter:?}");
+                assert!(rows.len() <= most, "{words} {}", rows.len());
+            }
+        }
+    }
+    let other = CaseFilter {
+        text: Some("CG".to_owned()),
+        ..CaseFilter::default()
+    };
+    let found = store
+        .case_titled(&district(), &other, CaseOrder::default(), (None, 7), 30)
+        .await;
+    assert_eq!(found.unwrap(), None);
 }

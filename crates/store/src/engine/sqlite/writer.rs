@@ -3,11 +3,12 @@
 use super::statements::Statements;
 use super::{failed, rows};
 use crate::batch::Committed;
+use crate::case::Counts;
 use crate::engine::MAX_GROUP;
 use crate::error::{CommitError, StoreError};
 use crate::group::Heads;
 use crate::prepared::Prepared;
-use crate::projection::case;
+use crate::projection::case::{self, CountKey};
 use crate::row::Row;
 use crate::sql::{RowOp, Sql, Text};
 use crate::value::{Value, params};
@@ -140,7 +141,7 @@ fn transact(
     let mut statements = Statements::of(&transaction);
     let mut heads: HashMap<DistrictId, Heads> = HashMap::new();
     let mut outcomes = Vec::with_capacity(batches.len());
-    for batch in batches {
+    for batch in batches.iter_mut() {
         if !heads.contains_key(&batch.district) {
             heads.insert(
                 batch.district.clone(),
@@ -157,6 +158,7 @@ fn transact(
         }
         outcomes.push(outcome);
     }
+    count(&mut statements, batches, &outcomes).map_err(refused)?;
     for (district, heads) in &heads {
         let params = params![district, heads.next_pos, heads.last_at_ms];
         rows::execute(&transaction, head::MOVE_DISTRICT.numbered(), &params).map_err(refused)?;
@@ -164,6 +166,29 @@ fn transact(
     drop(statements);
     transaction.commit().map_err(refused)?;
     Ok(outcomes)
+}
+
+/// Moves the counters, each once for the whole group.
+fn count(
+    statements: &mut Statements<'_>,
+    batches: &[Box<Prepared>],
+    outcomes: &[Result<Committed, CommitError>],
+) -> rusqlite::Result<()> {
+    let mut moved: HashMap<&DistrictId, Vec<&(CountKey, Counts)>> = HashMap::new();
+    for (batch, outcome) in batches.iter().zip(outcomes) {
+        if outcome.is_ok() {
+            moved
+                .entry(&batch.district)
+                .or_default()
+                .extend(&batch.counts);
+        }
+    }
+    for (district, counts) in moved {
+        for op in case::ops(district, counts) {
+            statements.run(&op)?;
+        }
+    }
+    Ok(())
 }
 
 fn district(connection: &Connection, district: &DistrictId) -> Result<Heads, CommitError> {
@@ -242,9 +267,6 @@ fn write(statements: &mut Statements<'_>, batch: &Prepared) -> rusqlite::Result<
         for op in &change.rows {
             statements.run(op)?;
         }
-    }
-    for op in case::ops(&batch.district, &batch.counts) {
-        statements.run(&op)?;
     }
     for op in &batch.writes {
         statements.run(op)?;

@@ -10,7 +10,7 @@ use crate::projection::field::inner;
 use crate::sql::{RowOp, Sql};
 use crate::value::params;
 use journal::{DistrictId, Fields};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static PUT: Sql = Sql::new(
     "case_count.add",
@@ -62,6 +62,16 @@ pub(crate) static PUT: Sql = Sql::new(
 pub(crate) static CLEAR: Sql = Sql::new(
     "case_count.clear",
     "DELETE FROM case_count WHERE district_id = $1",
+);
+
+pub(crate) static MOVED: Sql = Sql::new(
+    "case_count_moved.add",
+    "INSERT INTO case_count_moved (district_id, month, times) VALUES ($1, $2, 1) \
+     ON CONFLICT (district_id, month) DO UPDATE SET times = case_count_moved.times + 1",
+);
+pub(crate) static MOVED_ALL: Sql = Sql::new(
+    "case_count_moved.all",
+    "UPDATE case_count_moved SET times = times + 1 WHERE district_id = $1",
 );
 
 /// Which counter.
@@ -156,7 +166,7 @@ pub(crate) fn late(state: &Fields, now_ms: i64) -> Vec<(Step, String)> {
     late.collect()
 }
 
-/// The statements that add these to the counters; no two are for one counter.
+/// The statements that add these to the counters and say which months they moved; no two are for one row.
 pub(crate) fn ops<'a>(
     district: &DistrictId,
     changes: impl IntoIterator<Item = &'a (CountKey, Counts)>,
@@ -165,8 +175,12 @@ pub(crate) fn ops<'a>(
     for (key, counts) in changes {
         total.entry(key).or_default().merge(counts, 1);
     }
-    let moved = total.into_iter().filter(|(_, counts)| !counts.is_zero());
-    let op = |(key, counts): (&CountKey, Counts)| {
+    total.retain(|_, counts| !counts.is_zero());
+    let months = total.keys().filter_map(|key| key.period.get(..7));
+    let months: BTreeSet<&str> = months.collect();
+    let months = months.into_iter();
+    let months = months.map(|month| RowOp::new(&MOVED, params![district, month]));
+    let op = |(key, counts): (&CountKey, &Counts)| {
         let mut params = params![
             district,
             key.basis,
@@ -178,7 +192,11 @@ pub(crate) fn ops<'a>(
         params.extend(counts.cells().map(crate::Value::I64));
         RowOp::new(&PUT, params)
     };
-    moved.map(op).collect()
+    total
+        .iter()
+        .map(|(key, counts)| op((*key, counts)))
+        .chain(months)
+        .collect()
 }
 
 /// Where a case is counted.

@@ -3,11 +3,11 @@
 mod count;
 mod seen;
 
-#[cfg(test)]
-pub(crate) use count::PUT as PUT_COUNT;
 pub(crate) use count::{
-    CLEAR as CLEAR_COUNTS, CountKey, Moves, Total, late as late_of, of as counts_of, ops,
+    CLEAR as CLEAR_COUNTS, CountKey, MOVED_ALL, Moves, Total, late as late_of, of as counts_of, ops,
 };
+#[cfg(test)]
+pub(crate) use count::{MOVED as MOVE_COUNTS, PUT as PUT_COUNT};
 pub(crate) use seen::{OFFSET_HOURS, day};
 
 use super::field::{inner, int, maybe, text};
