@@ -35,7 +35,7 @@ pub struct App {
 
 struct Inner {
     store: Store,
-    profile: Arc<Profile>,
+    rules: crate::rehearsal::Rules,
     clock: Arc<dyn Clock>,
     district: DistrictId,
     presence: crate::review::presence::Board,
@@ -44,7 +44,6 @@ struct Inner {
     projects: crate::project::Cache,
     lit: crate::lights::Lit,
     root: UnitCode,
-    calendar: Calendar,
     sealer: crate::sealing::Sealer,
     ticked: crate::case::Until,
     aliases: crate::search::Held,
@@ -85,11 +84,11 @@ impl App {
                 duties: Default::default(),
                 learned: Default::default(),
                 projects: Default::default(),
-                calendar: crate::district::calendar_of(&options.profile)?,
+                rules: crate::rehearsal::Rules::of(options.profile)?,
                 root,
-                profile: Arc::new(options.profile),
             }),
         };
+        crate::rehearsal::take_up(&app).await?;
         if crate::org_units::take_in(&app).await? {
             crate::lights::judge_all(&app).await?;
         }
@@ -99,9 +98,13 @@ impl App {
         Ok(app)
     }
 
-    /// The district as data.
+    /// The district as data, with the rules that were published here.
     pub fn profile(&self) -> Arc<Profile> {
-        self.inner.profile.clone()
+        self.inner.rules.profile()
+    }
+
+    pub(crate) fn rules(&self) -> &crate::rehearsal::Rules {
+        &self.inner.rules
     }
 
     /// Now, in UTC.
@@ -143,8 +146,8 @@ impl App {
     }
 
     /// Working time: the State Council's notices and the district's own.
-    pub fn calendar(&self) -> &Calendar {
-        &self.inner.calendar
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.inner.rules.calendar()
     }
 
     pub(crate) fn held_cases(&self) -> &crate::case::Held {

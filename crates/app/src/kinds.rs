@@ -35,4 +35,6 @@ kinds! {
     LEARNING = "learning",
     LEARNT_MODEL = "learnt_model",
     PROJECT = "project",
+    REHEARSAL = "rehearsal",
+    RULE = "rule",
 }

@@ -40,6 +40,7 @@ pub mod portal;
 mod progress;
 pub mod project;
 pub mod record;
+pub mod rehearsal;
 pub mod report;
 mod retry;
 pub mod review;

@@ -20,6 +20,7 @@ mod list;
 mod matter;
 mod period;
 mod propose;
+pub mod rehearse;
 pub mod sheet;
 mod suggest;
 #[cfg(test)]

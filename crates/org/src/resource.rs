@@ -53,5 +53,7 @@ coded_enum! {
         Learning => "learning",
         /// A key investment project (重点项目).
         Project => "project",
+        /// A draft of a rule, tried on the cases of the last months (预演).
+        Rehearsal => "rehearsal",
     }
 }

@@ -11,6 +11,7 @@ mod demo_claims;
 mod demo_files;
 mod demo_projects;
 mod district;
+mod draft;
 mod duty_list;
 mod geo;
 mod leaders;
@@ -33,6 +34,7 @@ pub use demo::{
     DemoStatus, MonthShare, PlanStep,
 };
 pub use district::{Casework, District, DutyHours, DutySpan};
+pub use draft::{light_rule, notice};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
 pub use map::MapTiles;
 pub use notices::{NoticeDay, NoticeKind};

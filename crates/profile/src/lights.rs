@@ -5,7 +5,7 @@ use crate::toml_table::{self, Table};
 use jiff::civil::Date;
 use light::{Kind, Rule, RuleBook};
 
-const FILE: &str = "lights.toml";
+pub(crate) const FILE: &str = "lights.toml";
 const THRESHOLDS: [&str; 12] = [
     "green_gap_pp",
     "yellow_gap_pp",

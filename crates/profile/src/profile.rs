@@ -43,6 +43,8 @@ pub struct Profile {
     pub case_types: CaseTypes,
     /// What outside software may report, where the folder says.
     pub open311: Option<Open311>,
+    /// The texts of the rules that are changed by version: light rules, case types, local notices.
+    pub sources: Files,
     /// What can be used but should be looked at.
     pub warnings: Vec<Problem>,
     /// Subdistricts, communities and grids by date; empty where there are none.
@@ -145,12 +147,22 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         duties,
         case_types,
         open311,
+        sources: sources(files),
         warnings: log.warnings(),
         areas,
         gazetteer,
         demo_people,
         demo,
     })
+}
+
+fn sources(files: &Files) -> Files {
+    let rule = |file: &str| {
+        file == lights::FILE || file.starts_with("case_types/") || file.starts_with("notices/")
+    };
+    let kept = files.iter().filter(|(file, _)| rule(file));
+    kept.map(|(file, text)| (file.clone(), text.clone()))
+        .collect()
 }
 
 fn needed<'a>(files: &'a Files, file: &str, log: &mut Log) -> Option<&'a str> {

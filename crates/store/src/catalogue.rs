@@ -10,8 +10,8 @@ use crate::projection::TABLES;
 use crate::sql::Sql;
 use crate::{
     as_of, beside, blob, case, credential, feed, head, history, idempotency, job, notice, outbox,
-    personal, projection, proposal, rebuild, recount, replay, saved_view, seal, search, session,
-    staged, states, subject, token, verify,
+    personal, projection, proposal, rebuild, recount, rehearsal, replay, saved_view, seal, search,
+    session, staged, states, subject, token, verify,
 };
 
 /// Statements that run on both engines.
@@ -83,6 +83,8 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &projection::case::MOVED_ALL,
         &crate::case::MOVED,
         &recount::PAGE_OF,
+        &rehearsal::PUT,
+        &rehearsal::CLEAR,
         &rebuild::RESTATE,
         &rebuild::KINDS,
         &replay::KIND,

@@ -34,6 +34,7 @@ mod projection;
 pub mod proposal;
 mod rebuild;
 mod recount;
+pub mod rehearsal;
 mod replay;
 mod row;
 pub mod saved_view;
@@ -67,7 +68,7 @@ pub use journal::{Algorithm, Checked, DistrictId, Entry, Fault, FaultKind, Field
 pub use ledger::{Count, Dimension, Filter, LedgerRow, LightRow, Order, Sort, UnitRole};
 pub use list::{
     Ask, Duty, DutyCount, DutyFilter, JournalFilter, Listed, Listing, PersonFilter, RecordFilter,
-    ReportFilter, ReportRow, RequestFilter, SupervisionFilter, TokenFilter,
+    RehearsedFilter, ReportFilter, ReportRow, RequestFilter, SupervisionFilter, TokenFilter,
 };
 pub use location::{Location, SQLITE_FILE};
 pub use migration::{MigrationReport, SCHEMA_VERSION};

@@ -102,6 +102,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0015_case_count_moved.sql"),
         postgres: include_str!("../migrations/0015_case_count_moved.sql"),
     },
+    Migration {
+        number: 16,
+        name: "rehearsals",
+        sqlite: include_str!("../migrations/0016_rehearsals.sql"),
+        postgres: include_str!("../migrations/0016_rehearsals.sql"),
+    },
 ];
 
 /// The newest schema this program knows.

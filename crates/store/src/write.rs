@@ -1,7 +1,9 @@
 //! Rows that are no journalled facts: files, secrets, sessions, jobs.
 
 use crate::sql::RowOp;
-use crate::{blob, credential, job, notice, outbox, personal, saved_view, session, staged, token};
+use crate::{
+    blob, credential, job, notice, outbox, personal, rehearsal, saved_view, session, staged, token,
+};
 use journal::DistrictId;
 
 /// One such write; it takes part in the batch's transaction.
@@ -182,6 +184,13 @@ pub enum Write {
         /// Progress.
         progress: String,
     },
+    /// Keeps what a rehearsal found of one case; the row of the same number is replaced.
+    PutRehearsed(Box<rehearsal::Rehearsed>),
+    /// Forgets what a rehearsal found.
+    ClearRehearsed {
+        /// The rehearsal.
+        rehearsal: String,
+    },
 }
 
 impl Write {
@@ -243,6 +252,8 @@ impl Write {
                 at_ms,
             } => notice::read(district, person, up_to_ms, at_ms),
             Self::NoteJob { id, progress } => job::note(district, id, progress),
+            Self::PutRehearsed(row) => rehearsal::put(district, *row),
+            Self::ClearRehearsed { rehearsal } => rehearsal::clear(district, rehearsal),
         }
     }
 }

@@ -90,7 +90,7 @@ async fn an_interrupted_upgrade_of_postgres_goes_on() {
         DROP TRIGGER seal_no_change ON seal; DROP TRIGGER seal_no_truncate ON seal; \
         DROP FUNCTION refuse_change; DROP TABLE case_row, case_unit, case_count, case_sequence, \
         case_count_moved, \
-        personal_key, caller, outbox, notice, staged_blob, counted_case, cluster_row, cluster_member, proposal, search_fresh, search_block, \
+        personal_key, caller, outbox, notice, staged_blob, counted_case, cluster_row, cluster_member, rehearsed, proposal, search_fresh, search_block, \
         search_posting; DROP INDEX change_request_asked; \
         DROP INDEX change_request_unit; \
         DROP INDEX supervision_due; DROP INDEX person_name; DROP INDEX report_imported; \

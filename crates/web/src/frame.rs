@@ -147,6 +147,12 @@ const PLACES: &[Place] = &[
         whole: true,
     },
     Place {
+        href: "/rehearsals",
+        key: "rehearsals",
+        right: (List, R::Rehearsal),
+        whole: true,
+    },
+    Place {
         href: "/case-types",
         key: "case_types",
         right: (Edit, R::CaseType),

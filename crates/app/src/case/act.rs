@@ -105,7 +105,7 @@ pub async fn act(
 }
 
 fn ready(
-    ground: &Ground<'_>,
+    ground: &Ground,
     case: &Loaded<Case>,
     kind: &CaseType,
     cmd: ActCmd,

@@ -23,7 +23,7 @@ use store::Subject;
 use store::case::{CaseFilter, CaseSort};
 
 /// The parts somebody has in a case.
-pub(super) fn viewers(ground: &Ground<'_>, actor: &Actor, case: &Case) -> Vec<Viewer> {
+pub(super) fn viewers(ground: &Ground, actor: &Actor, case: &Case) -> Vec<Viewer> {
     let mut parts = vec![];
     if actor.unit == *ground.centre() {
         parts.push(Viewer::Centre);
@@ -295,7 +295,7 @@ fn reporter(
 }
 
 fn may(
-    ground: &Ground<'_>,
+    ground: &Ground,
     kind: &casework::CaseType,
     case: &Case,
     actor: &Actor,

@@ -3,14 +3,18 @@
 use super::ground::Ground;
 use crate::duty::InForce;
 use crate::{AppError, Result};
-use casework::{Act, ActionSpec, Case, Effect};
+use casework::{Act, ActionSpec, Case, Effect, Place};
 use duty::{Dispatch, MatterCode};
 use org::OfficialCode;
 use profile::Profile;
 
 /// The official code of the finest area a case lies in.
 pub(crate) fn area(profile: &Profile, case: &Case) -> Option<OfficialCode> {
-    let place = case.place.as_ref()?;
+    area_of(profile, case.place.as_ref()?)
+}
+
+/// The official code of the area that a place lies in, as the duty list asks for it.
+pub(crate) fn area_of(profile: &Profile, place: &Place) -> Option<OfficialCode> {
     let unit = place.community.as_ref().or(place.subdistrict.as_ref())?;
     profile.directory.get(unit)?.official_code.clone()
 }
@@ -26,7 +30,7 @@ fn matter(case: &Case, act: &Act) -> Option<MatterCode> {
 /// the list says nothing of the unit, a reason has to be given.
 pub(super) fn check(
     duties: &InForce,
-    ground: &Ground<'_>,
+    ground: &Ground,
     case: &Case,
     spec: &ActionSpec,
     mut act: Act,

@@ -3,7 +3,7 @@
 use super::filer::Filer;
 use crate::duty::InForce;
 use crate::{App, AppError, Kind, Result, ids};
-use calendar::{DutyHours, Interval, Limit};
+use calendar::{Calendar, DutyHours, Interval, Limit};
 use casework::{ActorRef, Case, Context, Units};
 use duty::MatterCode;
 use jiff::Timestamp;
@@ -12,9 +12,9 @@ use profile::{Casework, Profile};
 use std::sync::Arc;
 
 /// Kept while a command is decided.
-pub(super) struct Ground<'a> {
-    app: &'a App,
+pub(super) struct Ground {
     profile: Arc<Profile>,
+    calendar: Arc<Calendar>,
     casework: Casework,
     actor: ActorRef,
     new_id: String,
@@ -23,9 +23,9 @@ pub(super) struct Ground<'a> {
     pub open_children: u32,
 }
 
-impl<'a> Ground<'a> {
+impl Ground {
     /// Errors: `case.not_set_up` where the profile names no centre or no case types.
-    pub(super) fn new(app: &'a App, who: &Filer<'_>) -> Result<Self> {
+    pub(super) fn new(app: &App, who: &Filer<'_>) -> Result<Self> {
         let profile = app.profile();
         let casework = profile
             .district
@@ -33,11 +33,11 @@ impl<'a> Ground<'a> {
             .clone()
             .filter(|_| profile.case_types.iter().next().is_some());
         Ok(Self {
-            app,
             casework: casework.ok_or_else(not_set_up)?,
             actor: who.actor_ref(),
             new_id: ids::new_id(),
             now: app.now(),
+            calendar: app.calendar(),
             matter_limit: None,
             open_children: 0,
             profile,
@@ -62,7 +62,7 @@ impl<'a> Ground<'a> {
             now: self.now,
             actor: &self.actor,
             types: &self.profile.case_types,
-            calendar: self.app.calendar(),
+            calendar: &self.calendar,
             centre: &self.casework.centre,
             arbiter: &self.casework.arbiter,
             units: self,
@@ -106,7 +106,7 @@ fn not_set_up() -> AppError {
     )
 }
 
-impl Units for Ground<'_> {
+impl Units for Ground {
     fn exists(&self, unit: &UnitCode) -> bool {
         let known = self.profile.directory.get(unit);
         known.is_some_and(|u| !matches!(u.kind, UnitKind::Group | UnitKind::Leadership))
@@ -117,18 +117,23 @@ impl Units for Ground<'_> {
         own.unwrap_or_else(|| self.profile.district.default_duty_hours.clone())
     }
     fn duty(&self, name: &str) -> Option<DutyHours> {
-        let hours = self.profile.district.duty_hours.get(name)?;
-        let spans: Option<Vec<Interval>> = hours
-            .spans
-            .iter()
-            .map(|s| Interval::new(s.from_min, s.to_min).ok())
-            .collect();
-        let spans = spans?;
-        let mut week: [Vec<Interval>; 7] = Default::default();
-        for day in &hours.days {
-            let at = usize::try_from(day.to_monday_zero_offset()).ok()?;
-            week[at].clone_from(&spans);
-        }
-        DutyHours::new(week).ok()
+        duty_hours(&self.profile, name)
     }
+}
+
+/// The duty hours of a name, as the calendar counts them.
+pub(crate) fn duty_hours(profile: &Profile, name: &str) -> Option<DutyHours> {
+    let hours = profile.district.duty_hours.get(name)?;
+    let spans: Option<Vec<Interval>> = hours
+        .spans
+        .iter()
+        .map(|s| Interval::new(s.from_min, s.to_min).ok())
+        .collect();
+    let spans = spans?;
+    let mut week: [Vec<Interval>; 7] = Default::default();
+    for day in &hours.days {
+        let at = usize::try_from(day.to_monday_zero_offset()).ok()?;
+        week[at].clone_from(&spans);
+    }
+    DutyHours::new(week).ok()
 }

@@ -67,12 +67,13 @@ pub(crate) use detail::offered;
 pub use detail_view::{
     Detail, DispatchView, FieldView, NoteView, PendingView, ReporterView, StepView, TogetherView,
 };
-pub(crate) use dispatch::area;
+pub(crate) use dispatch::{area, area_of};
 pub use events::{CaseEvent, Happened, events, events_position};
 pub use evidence::{EvidenceIn, evidence};
 pub use export::export;
 pub use filer::Filer;
 pub use forget::forget;
+pub(crate) use ground::duty_hours;
 pub use hand_over::hand_over;
 pub(crate) use held::Held;
 pub use import::{
@@ -85,6 +86,7 @@ pub(crate) use list::{own_count, own_page};
 pub use migrate::{
     Kept, Migration, Moved, TypeVersions, migrate, migration_preview, type_versions,
 };
+pub(crate) use moved::apply_published;
 pub use moved::{apply_moved, moved};
 pub use note::{add_info, note};
 pub use open::{OpenCmd, Opened, SourceIn, open};

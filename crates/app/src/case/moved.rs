@@ -20,7 +20,7 @@ const CASES_MAX: usize = 100_000;
 /// `auth.forbidden`.
 pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedClock>> {
     app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
-    let calendar = calendar_of(new)?;
+    let calendar = calendar_of(&app.rules().over(new))?;
     let mut moved = vec![];
     each(app, &calendar, async |_, clocks| {
         moved.extend(clocks);
@@ -34,11 +34,16 @@ pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedC
 /// what was moved. Errors: `auth.forbidden`.
 pub async fn apply_moved(app: &App, actor: &Actor) -> Result<Vec<MovedClock>> {
     app.require(actor, Action::Edit, Resource::CalendarNotice, &[])?;
+    apply_published(app, &actor.person).await
+}
+
+/// The same for a notice that somebody published, on its day.
+pub(crate) async fn apply_published(app: &App, by: &str) -> Result<Vec<MovedClock>> {
     let mut moved = vec![];
-    each(app, app.calendar(), async |case, clocks| {
+    each(app, &app.calendar(), async |case, clocks| {
         // Reckoning is the system's; who applied the notice stands in the reason.
         let ground = Ground::new(app, &Filer::System)?;
-        let why = format!("节假日通知变更，由{}应用", actor.person);
+        let why = format!("节假日通知变更，由{by}应用");
         let label = ("case.recalculate", Some(why.as_str()));
         let command = Command::Recalculate;
         let done = step::finish(app, &Filer::System, &ground, case, label, &command, vec![]).await;

@@ -146,11 +146,11 @@ pub(super) struct Drafted {
 /// Decides a new case of a number; the ground comes back for the next one.
 pub(super) fn draft<'a>(
     app: &App,
-    ground: Ground<'a>,
+    ground: Ground,
     duties: &InForce,
     cmd: OpenCmd,
     number: String,
-) -> Result<(Ground<'a>, Drafted)> {
+) -> Result<(Ground, Drafted)> {
     let today = calendar::civil_date(ground.now());
     let profile = ground.shared_profile();
     let (kind, matter, grade) = kind_of(&profile, duties, &cmd, today)?;

@@ -54,7 +54,7 @@ pub(super) async fn command(
 pub(super) async fn finish(
     app: &App,
     who: &Filer<'_>,
-    ground: &Ground<'_>,
+    ground: &Ground,
     case: Loaded<Case>,
     (action, reason): (&str, Option<&str>),
     command: &Command,

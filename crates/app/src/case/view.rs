@@ -62,7 +62,7 @@ pub struct StageView {
 
 /// The clocks of a case, the running ones first. Errors: those of the calendar.
 pub(super) fn clocks(
-    ground: &Ground<'_>,
+    ground: &Ground,
     kind: &CaseType,
     case: &Case,
     people: &HashMap<String, String>,
@@ -171,7 +171,7 @@ impl OfferView {
 }
 
 /// What the viewer may do, in the order of the type's file.
-pub(super) fn offers(ground: &Ground<'_>, kind: &CaseType, case: &Case) -> Vec<OfferView> {
+pub(super) fn offers(ground: &Ground, kind: &CaseType, case: &Case) -> Vec<OfferView> {
     offered(kind, case, available(case, &ground.context()))
 }
 

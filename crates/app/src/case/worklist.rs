@@ -113,7 +113,7 @@ async fn read(app: &App, actor: &Actor, offered: bool) -> Result<Worklist> {
     Ok(list)
 }
 
-fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row, offered: bool) -> WorkItem {
+fn item(ground: &Ground, actor: &Actor, case: &Case, row: Row, offered: bool) -> WorkItem {
     let found = available(case, &ground.context());
     let (step, part, due) = next(ground, actor, case, (&found, row.due));
     let kind = ground.kind_of(case).filter(|_| offered);
@@ -130,7 +130,7 @@ fn item(ground: &Ground<'_>, actor: &Actor, case: &Case, row: Row, offered: bool
 
 /// What is next, whose part it is and by when.
 fn next(
-    ground: &Ground<'_>,
+    ground: &Ground,
     actor: &Actor,
     case: &Case,
     (offers, due): (&[Offer], Option<Timestamp>),

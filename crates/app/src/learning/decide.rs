@@ -70,14 +70,7 @@ pub async fn choose_threshold(
     reason: &str,
 ) -> Result<()> {
     app.require(actor, Action::Edit, Resource::Learning, &[])?;
-    if threshold.is_some_and(|t| !(1..=1000).contains(&t)) {
-        return Err(AppError::field(
-            "threshold",
-            "learning.threshold",
-            "阈值须在0.1%至100%之间",
-            "The threshold is between 0.1 and 100 per cent",
-        ));
-    }
+    check_threshold(threshold)?;
     said(reason)?;
     let change = move_head(app, expected, "learning.threshold", Some(reason), |head| {
         head.threshold = threshold;
@@ -85,6 +78,33 @@ pub async fn choose_threshold(
     let change = change.await?;
     app.append(actor, vec![change]).await?;
     Ok(())
+}
+
+/// Refuses a threshold that is no share. Errors: `learning.threshold`.
+pub(crate) fn check_threshold(threshold: Option<u32>) -> Result<()> {
+    if threshold.is_none_or(|t| (1..=1000).contains(&t)) {
+        return Ok(());
+    }
+    Err(AppError::field(
+        "threshold",
+        "learning.threshold",
+        "阈值须在0.1%至100%之间",
+        "The threshold is between 0.1 and 100 per cent",
+    ))
+}
+
+/// The change that sets both rules of automatic dispatch, as they were rehearsed.
+pub(crate) async fn set_rules(
+    app: &App,
+    (threshold, automatic): (Option<u32>, bool),
+    reason: &str,
+) -> Result<Change> {
+    let now = head(app).await?.map_or(0, |head| head.seq);
+    move_head(app, now, "learning.rehearsed", Some(reason), |head| {
+        head.threshold = threshold;
+        head.automatic = automatic;
+    })
+    .await
 }
 
 /// Switches automatic dispatch on or off. Errors: `auth.forbidden`, `conflict.changed`,

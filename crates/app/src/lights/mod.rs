@@ -13,6 +13,7 @@ pub(crate) use basis::Basis;
 pub use check::{LightCheck, LightMismatch, check};
 pub(crate) use lit::Lit;
 pub use past::as_of;
+pub(crate) use past::then;
 pub(crate) use recompute::{follow, recompute, recompute_by, stored};
 pub use state::LightState;
 pub(crate) use tick::issued;

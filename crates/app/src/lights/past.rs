@@ -10,28 +10,63 @@ use light::{Light, PartnerReading};
 use serde::de::DeserializeOwned;
 use store::{Loaded, Subject};
 
+/// What a light follows from, as it was known at the end of a day.
+pub(crate) struct Then {
+    pub commitment: Commitment,
+    records: Vec<Record>,
+    partner: Vec<PartnerReading>,
+    cases: commitment::CaseFacts,
+}
+
+/// The facts and terms of a commitment as they stood in the journal at the end of a day; none where it was
+/// not there yet.
+pub(crate) async fn then(app: &App, commitment: &str, day: Date) -> Result<Option<Then>> {
+    let until = crate::district::day_end(day)?;
+    let Some(c) = state_then(app, &Subject::new(kinds::COMMITMENT, commitment), until).await?
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Then {
+        records: records_then(app, commitment, until).await?,
+        partner: partner_then(app, &c, until).await?,
+        cases: crate::counting::facts_of_one(app, &c).await?,
+        commitment: c,
+    }))
+}
+
+impl Then {
+    /// The light of the day by the rules of a profile.
+    pub(crate) fn light(&self, profile: &profile::Profile, day: Date) -> Light {
+        let by = Basis::new(&self.records, &self.cases);
+        recompute::assess(profile, &self.commitment, by, self.partner.clone(), day)
+    }
+
+    /// The light of the day by one rule, whatever days it holds on; the day of its next change is not
+    /// looked for.
+    pub(crate) fn by_rule(&self, rule: &light::Rule, day: Date) -> Light {
+        let task = light::Task {
+            partner: self.partner.clone(),
+            ..commitment::task_of(&self.commitment)
+        };
+        let facts = commitment::facts_of(&self.commitment, &self.records, &self.cases);
+        let always = light::Rule {
+            valid_from: Date::MIN,
+            ..rule.clone()
+        };
+        let book = light::RuleBook {
+            rules: vec![always],
+        };
+        book.assess_until(&task, &facts, day, None)
+    }
+}
+
 /// Judges a commitment for the end of a day from the facts and terms as they stood in the journal
 /// then. Equal to what was stored on that day, which a test and `doctor` rely on.
 pub async fn as_of(app: &App, commitment: &str, day: Date) -> Result<Light> {
-    let until = crate::district::day_end(day)?;
-    let subject = Subject::new(kinds::COMMITMENT, commitment);
-    let past = app
-        .store()
-        .as_of_one(app.district(), &subject, until)
-        .await?;
-    let past =
-        past.ok_or_else(|| AppError::not_found("该日的这条任务", "commitment on that day"))?;
-    let c: Commitment = parsed(past.state)?;
-    let records = records_then(app, commitment, until).await?;
-    let partner = partner_then(app, &c, until).await?;
-    let cases = crate::counting::facts_of_one(app, &c).await?;
-    Ok(recompute::assess(
-        &app.profile(),
-        &c,
-        Basis::new(&records, &cases),
-        partner,
-        day,
-    ))
+    let then = then(app, commitment, day).await?;
+    let then =
+        then.ok_or_else(|| AppError::not_found("该日的这条任务", "commitment on that day"))?;
+    Ok(then.light(&app.profile(), day))
 }
 
 async fn records_then(app: &App, commitment: &str, until: Timestamp) -> Result<Vec<Record>> {

@@ -177,7 +177,7 @@ async fn open_supervision(app: &App, c: &Commitment, light: &Light) -> Result<Op
         light_reason: light.reason.clone(),
         owner_unit: c.lead.clone(),
         owner: None,
-        due: crate::district::due_day(app.calendar(), app.now(), ANSWER_LIMIT)?,
+        due: crate::district::due_day(&app.calendar(), app.now(), ANSWER_LIMIT)?,
         limit: Some(ANSWER_LIMIT.to_owned()),
     };
     let others: Vec<Supervision> = others.into_iter().map(|s| s.state).collect();

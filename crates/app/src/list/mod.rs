@@ -12,7 +12,7 @@ pub(crate) use file::{Column, Sheet};
 pub(crate) use reach::within;
 pub use store::{
     Ask, DutyFilter, Filter as LedgerFilter, JournalFilter, Listed, PersonFilter, RecordFilter,
-    ReportFilter, RequestFilter, SupervisionFilter, TokenFilter,
+    RehearsedFilter, ReportFilter, RequestFilter, SupervisionFilter, TokenFilter,
 };
 
 use crate::{App, Result};

@@ -200,7 +200,7 @@ pub(crate) fn view(
         owner_name: unit_name(&app.profile(), &state.owner_unit),
         reason_zh: state.light_reason.zh(),
         reason_en: state.light_reason.en(),
-        beyond_notices: crate::district::beyond_notices(app.calendar(), state.due),
+        beyond_notices: crate::district::beyond_notices(&app.calendar(), state.due),
         late: state.status == SupervisionStatus::Open && state.due < app.today(),
         may: if closed {
             vec![]

@@ -3,6 +3,7 @@
 use crate::change_of::changed;
 use crate::district::{calendar_of, due_day};
 use crate::{Actor, App, Result, kinds};
+use calendar::Calendar;
 use commitment::{Supervision, SupervisionStatus};
 use jiff::civil::Date;
 use org::{Action, Resource};
@@ -30,7 +31,9 @@ pub struct MovedDue {
 
 /// Unclosed items whose counted day differs under the notices of `new`; nothing is written.
 pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedDue>> {
-    Ok(find(app, actor, new)
+    app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
+    let calendar = calendar_of(&app.rules().over(new))?;
+    Ok(find(app, &calendar)
         .await?
         .into_iter()
         .map(|(_, moved)| moved)
@@ -40,7 +43,17 @@ pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedD
 /// Moves them, each with its journal entry; returns what was moved.
 pub async fn apply_moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedDue>> {
     app.require(actor, Action::Edit, Resource::CalendarNotice, &[])?;
-    let found = find(app, actor, new).await?;
+    let calendar = calendar_of(&app.rules().over(new))?;
+    apply(app, actor, &calendar).await
+}
+
+/// Moves those that a published notice moves, on its day.
+pub(crate) async fn apply_published(app: &App) -> Result<Vec<MovedDue>> {
+    apply(app, &app.system(), &app.calendar()).await
+}
+
+async fn apply(app: &App, actor: &Actor, calendar: &Calendar) -> Result<Vec<MovedDue>> {
+    let found = find(app, calendar).await?;
     let mut changes = vec![];
     for (item, moved) in &found {
         let after = commitment::supervision::move_due(&item.state, moved.new)?;
@@ -57,13 +70,7 @@ pub async fn apply_moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<
     Ok(found.into_iter().map(|(_, moved)| moved).collect())
 }
 
-async fn find(
-    app: &App,
-    actor: &Actor,
-    new: &Profile,
-) -> Result<Vec<(Loaded<Supervision>, MovedDue)>> {
-    app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
-    let calendar = calendar_of(new)?;
+async fn find(app: &App, calendar: &Calendar) -> Result<Vec<(Loaded<Supervision>, MovedDue)>> {
     let items: Vec<Loaded<Supervision>> = app
         .store()
         .all_of(app.district(), kinds::SUPERVISION, ITEMS_MAX)
@@ -76,7 +83,7 @@ async fn find(
         let Some(limit) = item.state.limit.clone() else {
             continue;
         };
-        let due = due_day(&calendar, item.state.opened_at, &limit)?;
+        let due = due_day(calendar, item.state.opened_at, &limit)?;
         if due != item.state.due {
             let moved = MovedDue {
                 id: item.state.id.clone(),

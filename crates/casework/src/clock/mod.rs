@@ -3,8 +3,10 @@
 mod ledger;
 mod moved;
 mod reckon;
+mod replay;
 
 pub use ledger::{DayLine, DeadlineAccount, deadline_ledger};
 pub use moved::{MovedClock, Moving, moved_by};
 pub use reckon::limit_of;
 pub(crate) use reckon::{after, reckon, start, sub_clock};
+pub use replay::{Measure, replay, replay_asked};

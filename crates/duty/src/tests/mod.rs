@@ -2,6 +2,7 @@
 
 mod dispatching;
 mod random;
+mod rehearsing;
 mod sheets;
 mod soundness;
 mod suggesting;

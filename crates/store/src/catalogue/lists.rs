@@ -2,8 +2,8 @@
 
 use crate::ledger::{Dimension, Filter, UnitRole, count_query};
 use crate::list::{
-    Ask, DutyFilter, JournalFilter, Listed, PersonFilter, RecordFilter, ReportFilter,
-    RequestFilter, SupervisionFilter, TokenFilter, duty_counts,
+    Ask, DutyFilter, JournalFilter, Listed, PersonFilter, RecordFilter, RehearsedFilter,
+    ReportFilter, RequestFilter, SupervisionFilter, TokenFilter, duty_counts,
 };
 use crate::select::Key;
 use crate::states::commitment::brief_query;
@@ -21,6 +21,8 @@ pub(super) fn all() -> Vec<Built> {
     let mut params = value::params![&here, "kind"];
     params.extend([Value::from("a"), Value::from("b")]);
     built.push((subject::many(2), params));
+    let ids = ["a".to_owned(), "b".to_owned()];
+    built.push(crate::rehearsal::patches_query(&here, "case", &ids).unwrap());
     built
 }
 
@@ -225,6 +227,17 @@ fn narrow(here: &DistrictId) -> Vec<Built> {
         if bits >= 32 {
             continue;
         }
+        built.extend(of(
+            here,
+            &RehearsedFilter {
+                rehearsal: "r".to_owned(),
+                whats: some(1),
+                units: some(2),
+                to: some(4),
+                open: has(8).then_some(true),
+                text: word(16),
+            },
+        ));
         built.extend(of(
             here,
             &PersonFilter {

@@ -29,6 +29,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "duty", description = "Matters, and whose they are"),
         (name = "projects", description = "Key projects: plans, two ledgers of investment, proofs, totals on any day"),
         (name = "learning", description = "What proposes matters and units, and what became of it"),
+        (name = "rehearsals", description = "Drafts of rules, tried on past cases before they hold"),
         (name = "cases", description = "Cases of the matter loop"),
         (name = "evaluation", description = "Rates of cases with their counts"),
         (name = "clusters", description = "Incidents that several cases tell of"),

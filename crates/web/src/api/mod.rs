@@ -33,6 +33,7 @@ mod places;
 mod projects;
 mod records;
 mod refusal;
+mod rehearsals;
 mod reports;
 mod review;
 mod search;
@@ -101,6 +102,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(duty::router())
         .merge(projects::router())
         .merge(learning::router())
+        .merge(rehearsals::router())
         .merge(people::router())
         .merge(themes::router())
         .merge(tokens::router())

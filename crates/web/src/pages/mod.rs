@@ -26,6 +26,7 @@ mod portal;
 mod prefs;
 pub mod projects;
 mod record;
+pub mod rehearsals;
 pub mod review;
 pub mod search;
 mod sign_in;
@@ -69,6 +70,7 @@ pub fn router() -> Router<Web> {
         .merge(duty::router())
         .merge(projects::router())
         .merge(learning::router())
+        .merge(rehearsals::router())
         .merge(audit::router())
         .merge(people::router())
         .merge(evaluation::router())

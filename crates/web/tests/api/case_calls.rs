@@ -16,6 +16,12 @@ async fn on_cluster(stage: &Stage, verb: &str) -> Call {
     Call::post(&format!("/clusters/{id}/{verb}")).on(version)
 }
 
+/// A write on a rehearsal of its own, which has run.
+async fn on_rehearsal(stage: &Stage, verb: &str) -> Call {
+    let id = stage.rehearsal().await;
+    Call::post(&format!("/rehearsals/{id}/{verb}")).on(2)
+}
+
 /// A call of an endpoint of cases, on a case of its own, or of the stage's commitment.
 pub async fn call(stage: &Stage, op: &str) -> Call {
     let commitment = &stage.commitment.id;
@@ -147,6 +153,33 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
         "close_theme" => Call::post(&format!("/themes/{}/close", stage.theme().await))
             .on(1)
             .json(json!({"text": "已修剪"})),
+        "list_rehearsals" => Call::get("/rehearsals?kind=dispatch"),
+        "list_rule_texts" => Call::get("/rehearsals/beginnings"),
+        "open_rehearsal" => Call::post("/rehearsals").form(
+            &[
+                ("kind", "dispatch"),
+                ("title", "先试"),
+                ("months", "3"),
+                ("threshold", "950"),
+                ("automatic", "1"),
+            ],
+            &[],
+        ),
+        "show_rehearsal" => Call::get(&format!("/rehearsals/{}", stage.rehearsal().await)),
+        "list_rehearsed" => Call::get(&format!("/rehearsals/{}/changes", stage.rehearsal().await)),
+        "export_rehearsed" => {
+            let id = stage.rehearsal().await;
+            Call::get(&format!("/rehearsals/{id}/changes/export?format=csv"))
+        }
+        "rehearse_again" => on_rehearsal(stage, "again")
+            .await
+            .json(json!({"months": 6})),
+        "publish_rehearsal" => on_rehearsal(stage, "publish")
+            .await
+            .json(json!({"from": "2030-01-01", "reason": "已预演"})),
+        "drop_rehearsal" => on_rehearsal(stage, "drop")
+            .await
+            .json(json!({"reason": "时机未到"})),
         "list_snapshots" => Call::get("/snapshots"),
         _ => panic!("no call for {op}"),
     }

@@ -57,10 +57,10 @@ const FREE: [&str; 46] = [
     "before",
 ];
 /// Parameters with fixed codes: the refusal tells all of them.
-const CODED: [&str; 26] = [
+const CODED: [&str; 27] = [
     "batch", "blocked", "cut", "light", "role", "kind", "open", "sort", "desc", "status", "state",
     "group", "late", "phase", "channel", "alarmed", "family", "format", "layer", "crs", "page",
-    "follow", "view", "by", "rate", "side",
+    "follow", "view", "by", "rate", "side", "what",
 ];
 
 /// The address with a parameter set.

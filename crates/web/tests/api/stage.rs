@@ -354,6 +354,20 @@ impl Stage {
             .collect()
     }
 
+    /// A rehearsal of its own that has run: version 2.
+    pub async fn rehearsal(&self) -> String {
+        let (app, office) = (&self.api.app, &self.office.actor);
+        let given = app::rehearsal::Given {
+            kind: Some(app::rehearsal::Kind::Dispatch),
+            threshold: Some(900),
+            automatic: true,
+            ..Default::default()
+        };
+        let opened = app::rehearsal::open(app, office, "先试", 12, given).await;
+        app::rehearsal::work(app).await.expect("it runs");
+        opened.expect("a rehearsal").id
+    }
+
     /// The version of the settings of learning.
     pub async fn learning_version(&self) -> i64 {
         let board = app::learning::show(&self.api.app, &self.office.actor).await;

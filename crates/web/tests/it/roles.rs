@@ -104,6 +104,18 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
     ("/clusters?open=0", Action::List, Resource::Case, Needs::Own),
     ("/topics", Action::List, Resource::Case, Needs::Whole),
     ("/themes", Action::List, Resource::Theme, Needs::Whole),
+    (
+        "/rehearsals",
+        Action::List,
+        Resource::Rehearsal,
+        Needs::Whole,
+    ),
+    (
+        "/rehearsals/new?kind=clocks&of=0",
+        Action::Create,
+        Resource::Rehearsal,
+        Needs::Whole,
+    ),
     ("/bounced", Action::List, Resource::Case, Needs::Own),
     ("/repeated", Action::Unmask, Resource::Case, Needs::Whole),
     ("/cases/import", Action::Import, Resource::Case, Needs::Own),

@@ -95,6 +95,7 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     let sending = tokio::spawn(send(app.clone()));
     let proposing = tokio::spawn(propose(app.clone()));
     let training = tokio::spawn(train(app.clone()));
+    let rehearsing = tokio::spawn(rehearse(app.clone()));
     let placing = tokio::spawn(place(app.clone()));
     let options = web::Options {
         secure_cookies: listen.secure_cookies,
@@ -106,6 +107,7 @@ pub async fn serve(app: App, listen: &ListenArgs) -> anyhow::Result<()> {
     sending.abort();
     proposing.abort();
     training.abort();
+    rehearsing.abort();
     placing.abort();
     app.close().await;
     Ok(())
@@ -163,6 +165,18 @@ async fn train(app: App) {
         every.tick().await;
         if let Err(error) = app::learning::train_waiting(&app).await {
             tracing::error!(%error, "training failed");
+        }
+    }
+}
+
+/// Drafts of rules are tried on cases, and what was published for today comes into force.
+async fn rehearse(app: App) {
+    let mut every = tokio::time::interval(Duration::from_secs(PROPOSE_SECONDS));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        if let Err(error) = app::rehearsal::work(&app).await {
+            tracing::error!(%error, "rehearsing failed");
         }
     }
 }

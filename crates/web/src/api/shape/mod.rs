@@ -16,6 +16,7 @@ mod people;
 mod place;
 mod project;
 mod record;
+mod rehearsal;
 mod report;
 mod search;
 mod theme;
@@ -34,6 +35,7 @@ pub use people::*;
 pub use place::*;
 pub use project::*;
 pub use record::*;
+pub use rehearsal::*;
 pub use report::*;
 pub use search::*;
 pub use theme::*;
@@ -145,6 +147,11 @@ page!(RequestPage, RequestView, "A page of change requests.");
 page!(RecordPage, RecordView, "A page of records.");
 page!(PeoplePage, PersonRow, "A page of accounts.");
 page!(TokenPage, TokenRow, "A page of tokens.");
+page!(
+    RehearsedPage,
+    RehearsedRow,
+    "A page of what a rehearsal found."
+);
 page!(ReportPage, ReportRow, "A page of reports.");
 page!(
     JournalPage,
