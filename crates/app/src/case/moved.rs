@@ -21,12 +21,10 @@ const CASES_MAX: usize = 100_000;
 pub async fn moved(app: &App, actor: &Actor, new: &Profile) -> Result<Vec<MovedClock>> {
     app.require(actor, Action::View, Resource::CalendarNotice, &[])?;
     let calendar = calendar_of(&app.rules().over(new))?;
-    let mut moved = vec![];
-    each(app, &calendar, async |_, clocks| {
-        moved.extend(clocks);
-        Ok(())
-    })
-    .await?;
+    let (mut moved, mut pages) = (vec![], Pages::default());
+    while let Some(page) = pages.next(app, &calendar).await? {
+        moved.extend(page.into_iter().flat_map(|(_, clocks)| clocks));
+    }
     Ok(moved)
 }
 
@@ -39,63 +37,65 @@ pub async fn apply_moved(app: &App, actor: &Actor) -> Result<Vec<MovedClock>> {
 
 /// The same for a notice that somebody published, on its day.
 pub(crate) async fn apply_published(app: &App, by: &str) -> Result<Vec<MovedClock>> {
-    let mut moved = vec![];
-    each(app, &app.calendar(), async |case, clocks| {
-        // Reckoning is the system's; who applied the notice stands in the reason.
-        let ground = Ground::new(app, &Filer::System)?;
-        let why = format!("节假日通知变更，由{by}应用");
-        let label = ("case.recalculate", Some(why.as_str()));
-        let command = Command::Recalculate;
-        let done = step::finish(app, &Filer::System, &ground, case, label, &command, vec![]).await;
-        match done {
-            Ok(_) => moved.extend(clocks),
-            // Somebody acted in between; the next run moves it.
-            Err(error) if error.current_version().is_some() => {}
-            Err(error) => return Err(error),
+    let calendar = app.calendar();
+    let (mut moved, mut pages) = (vec![], Pages::default());
+    while let Some(page) = pages.next(app, &calendar).await? {
+        for (case, clocks) in page {
+            // Reckoning is the system's; who applied the notice stands in the reason.
+            let ground = Ground::new(app, &Filer::System)?;
+            let why = format!("节假日通知变更，由{by}应用");
+            let label = ("case.recalculate", Some(why.as_str()));
+            let command = Command::Recalculate;
+            let who = &Filer::System;
+            match step::finish(app, who, &ground, case, label, &command, vec![]).await {
+                Ok(_) => moved.extend(clocks),
+                // Somebody acted in between; the next run moves it.
+                Err(error) if error.current_version().is_some() => {}
+                Err(error) => return Err(error),
+            }
         }
-        Ok(())
-    })
-    .await?;
+    }
     Ok(moved)
 }
 
-async fn each(
-    app: &App,
-    calendar: &Calendar,
-    mut take: impl AsyncFnMut(Loaded<Case>, Vec<MovedClock>) -> Result<()>,
-) -> Result<()> {
-    if app.profile().district.casework.is_none() {
-        return Ok(());
-    }
-    let (store, here) = (app.store(), app.district());
-    let open = CaseFilter {
-        open: Some(true),
-        ..CaseFilter::default()
-    };
-    let (mut after, mut count): (Option<String>, usize) = (None, 0);
-    while count < CASES_MAX {
+/// The open cases whose clocks a calendar moves, page after page.
+#[derive(Default)]
+struct Pages {
+    after: Option<String>,
+    count: usize,
+    ended: bool,
+}
+
+impl Pages {
+    async fn next(
+        &mut self,
+        app: &App,
+        calendar: &Calendar,
+    ) -> Result<Option<Vec<(Loaded<Case>, Vec<MovedClock>)>>> {
+        if self.ended || self.count >= CASES_MAX || app.profile().district.casework.is_none() {
+            return Ok(None);
+        }
+        let (store, here) = (app.store(), app.district());
+        let open = CaseFilter {
+            open: Some(true),
+            ..CaseFilter::default()
+        };
+        let (order, after) = (CaseSort::Entered, self.after.as_deref());
         let page = store
-            .case_list(
-                here,
-                &open,
-                CaseSort::Entered,
-                after.as_deref(),
-                store::MAX_PAGE,
-            )
+            .case_list(here, &open, order, after, store::MAX_PAGE)
             .await?;
         let ids: Vec<String> = page.rows.into_iter().map(|row| row.id).collect();
-        count += ids.len();
+        self.count += ids.len();
+        self.ended = page.next.is_none();
+        self.after = page.next;
         let cases: Vec<Loaded<Case>> = store.load_many(here, kinds::CASE, &ids).await?;
+        let mut moved = vec![];
         for case in cases {
             let clocks = moved_by([&case.state], calendar, app.now())?;
             if !clocks.is_empty() {
-                take(case, clocks).await?;
+                moved.push((case, clocks));
             }
         }
-        match page.next {
-            Some(next) => after = Some(next),
-            None => break,
-        }
+        Ok(Some(moved))
     }
-    Ok(())
 }
