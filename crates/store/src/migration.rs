@@ -176,9 +176,9 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 15: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+            "schema 1 -> 16: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
              0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 0011_proposed, 0012_search, 0013_case_count, \
-             0014_clusters, 0015_case_count_moved, 2 KiB"
+             0014_clusters, 0015_case_count_moved, 0016_rehearsals, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }
