@@ -10,7 +10,7 @@ const LEAD: f64 = 2.0;
 /// After so many words the extra weight has fallen to a third.
 const LEAD_WORDS: f64 = 12.0;
 /// Lengths of the runs of characters that are features.
-const RUNS: [usize; 2] = [2, 3];
+const RUNS: [usize; 4] = [1, 2, 3, 4];
 
 /// A family of features; each is brought to length one before they are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,17 +6,19 @@ use std::collections::HashMap;
 /// In so many messages a word or pair must stand before it is learnt from.
 const LEAST_WORDS: u32 = 2;
 /// The same for runs of characters, of which there are many.
-const LEAST_RUNS: u32 = 4;
+const LEAST_RUNS: u32 = 3;
 /// Most features of a model; the rarest beyond are left out.
 pub(crate) const FEATURES_MAX: usize = 1_000_000;
-/// How much each family counts once both have length one.
-const SHARE: [f64; 2] = [1.0, 0.7];
+/// What the runs count beside the words, once each family has length one.
+pub(crate) const RUNS_SHARE: f64 = 1.0;
 
 /// The features by number, ascending, each with how telling its rarity makes it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Vocabulary {
     numbers: Vec<u64>,
     rarity: Vec<f32>,
+    /// What the runs count beside the words.
+    runs_share: f64,
     index: HashMap<u64, u32>,
 }
 
@@ -55,16 +57,18 @@ impl Vocabulary {
         Self::from_parts(
             kept.into_iter().map(|(feature, _)| feature).collect(),
             rarity,
+            RUNS_SHARE,
         )
     }
 
-    /// From a model file: numbers ascending, one rarity each.
+    /// From a model file: numbers ascending, one rarity each, and what the runs count.
     #[allow(clippy::cast_possible_truncation)]
-    pub(crate) fn from_parts(numbers: Vec<u64>, rarity: Vec<f32>) -> Self {
+    pub(crate) fn from_parts(numbers: Vec<u64>, rarity: Vec<f32>, runs_share: f64) -> Self {
         let index = numbers.iter().zip(0u32..).map(|(n, at)| (*n, at)).collect();
         Self {
             numbers,
             rarity,
+            runs_share,
             index,
         }
     }
@@ -75,6 +79,10 @@ impl Vocabulary {
 
     pub(crate) fn rarity(&self) -> &[f32] {
         &self.rarity
+    }
+
+    pub(crate) fn runs_share(&self) -> f64 {
+        self.runs_share
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -101,7 +109,7 @@ impl Vocabulary {
         }
         let scale: Vec<f64> = squares
             .iter()
-            .zip(SHARE)
+            .zip([1.0, self.runs_share])
             .map(|(square, share)| {
                 if *square > 0.0 {
                     share / square.sqrt()

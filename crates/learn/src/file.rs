@@ -10,7 +10,10 @@ use crate::{LEVELS_MAX, Label, LearnError};
 use sm3::{Digest, Sm3};
 
 const MARK: &[u8; 8] = b"XIUHUALM";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
+/// The first version, still read: it does not say what the runs of characters count, which was this.
+const FIRST: u16 = 1;
+const FIRST_RUNS_SHARE: f64 = 0.7;
 const START: usize = MARK.len() + 2 + 8;
 const DIGEST: usize = 32;
 /// Longest label, in bytes.
@@ -23,6 +26,7 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = vec![];
         summary_out(&self.summary, &mut body);
+        body.extend(self.vocabulary.runs_share().to_le_bytes());
         count_out(self.vocabulary.len(), &mut body);
         for number in self.vocabulary.numbers() {
             body.extend(number.to_le_bytes());
@@ -53,7 +57,7 @@ impl Model {
         }
         let mut input = Input(&bytes[MARK.len()..]);
         let found = u16::from_le_bytes(input.take()?);
-        if found != VERSION {
+        if !(FIRST..=VERSION).contains(&found) {
             return Err(LearnError::Version {
                 found,
                 known: VERSION,
@@ -68,7 +72,7 @@ impl Model {
             return damaged("校验值不符");
         }
         let mut input = Input(&content[START..]);
-        let model = model_in(&mut input)?;
+        let model = model_in(&mut input, found)?;
         if input.0.is_empty() {
             Ok(model)
         } else {
@@ -77,12 +81,18 @@ impl Model {
     }
 }
 
-fn model_in(input: &mut Input<'_>) -> Result<Model, LearnError> {
+fn model_in(input: &mut Input<'_>, version: u16) -> Result<Model, LearnError> {
     let summary = summary_in(input)?;
+    let runs_share = if version == FIRST {
+        FIRST_RUNS_SHARE
+    } else {
+        f64::from_le_bytes(input.take()?)
+    };
     let features = input.count(FEATURES_MAX)?;
     let numbers: Vec<u64> = input.list(features, u64::from_le_bytes)?;
     let rarity: Vec<f32> = input.list(features, f32::from_le_bytes)?;
-    if !numbers.is_sorted() || rarity.iter().any(|r| !r.is_finite()) {
+    let finite = runs_share.is_finite() && rarity.iter().all(|r| r.is_finite());
+    if !numbers.is_sorted() || !finite {
         return Err(LearnError::Damaged {
             what: "特征不符"
         });
@@ -97,7 +107,7 @@ fn model_in(input: &mut Input<'_>) -> Result<Model, LearnError> {
         });
     }
     Ok(Model {
-        vocabulary: Vocabulary::from_parts(numbers, rarity),
+        vocabulary: Vocabulary::from_parts(numbers, rarity, runs_share),
         heads,
         summary,
     })
@@ -235,5 +245,47 @@ impl<'a> Input<'a> {
     ) -> Result<Vec<T>, LearnError> {
         let (items, _) = self.bytes(length * N)?.as_chunks::<N>();
         Ok(items.iter().map(|item| read(*item)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Message, TrainOptions, train};
+
+    fn message(at: usize) -> Message {
+        let (text, label) = match at % 2 {
+            0 => ("门口路灯不亮请维修", "路灯"),
+            _ => ("公交车总是晚点请加车", "公交"),
+        };
+        Message {
+            id: at.to_string(),
+            text: format!("{at}号{text}"),
+            tokenised: false,
+            label: Label::read(label, 1).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_answers_as_it_did() {
+        let messages: Vec<Message> = (0..20).map(message).collect();
+        let mut model = train(&messages, &TrainOptions::default(), &|_| {}).unwrap();
+        let (numbers, rarity) = (model.vocabulary.numbers(), model.vocabulary.rarity());
+        model.vocabulary =
+            Vocabulary::from_parts(numbers.to_vec(), rarity.to_vec(), FIRST_RUNS_SHARE);
+        let now = model.to_bytes();
+        // The first version has all but the share, which stands behind the summary.
+        let mut summary = vec![];
+        summary_out(&model.summary, &mut summary);
+        let share = START + summary.len();
+        let mut first = MARK.to_vec();
+        first.extend(FIRST.to_le_bytes());
+        first.extend(((now.len() - START - DIGEST - 8) as u64).to_le_bytes());
+        first.extend(&now[START..share]);
+        first.extend(&now[share + 8..now.len() - DIGEST]);
+        let digest = Sm3::digest(&first);
+        first.extend(digest.as_slice());
+        assert_eq!(Model::from_bytes(&first).unwrap(), model);
+        assert_eq!(Model::from_bytes(&now).unwrap(), model);
     }
 }
