@@ -149,6 +149,7 @@ async fn filled(
     filled.indexed = store.search_rebuild(district, |_| ()).await?.records;
     filled.index_seconds = begun.elapsed().as_secs_f64();
     store.close().await;
+    place.settle().await?;
     println!("   {filled:?}");
     if run.keep.is_some() {
         std::fs::write(note, serde_json::to_vec(&filled)?)?;

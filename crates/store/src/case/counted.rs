@@ -141,10 +141,10 @@ pub(crate) fn late_query(
 /// The step is owed, not done, past its due instant, and of the period where that is told by it.
 fn late(ask: &mut Ask, basis: Basis, step: Step, within: (i64, i64), now_ms: i64) {
     let due = step.due_column();
+    let (owed, done) = (Mark::Owed(step).bit(), Mark::Done(step).bit());
+    let marks = [Value::I64(owed | done), Value::I64(owed)];
+    ask.and("(c.marks & ?) = ?", marks);
     ask.and(&format!("{due} < ?"), [Value::I64(now_ms)]);
-    let owed = Value::I64(Mark::Owed(step).bit());
-    ask.and("(c.marks & ?) = ?", [owed.clone(), owed]);
-    ask.and("(c.marks & ?) = 0", [Value::I64(Mark::Done(step).bit())]);
     if basis == Basis::Due {
         between(ask, due, within);
     }

@@ -105,7 +105,10 @@ pub(crate) fn number_query(
     filter: &CaseFilter,
     max: usize,
 ) -> Result<Built, StoreError> {
-    let max = Max(max.clamp(1, MAX_TALLIED) as i64);
+    let max = Max {
+        rows: max.clamp(1, MAX_TALLIED) as i64,
+        open: filter.only_open(),
+    };
     let mut ask = Ask::new(district);
     ask.say("SELECT COUNT(*) FROM (");
     match Ways::of(filter) {
@@ -126,11 +129,14 @@ pub(crate) fn number_query(
 }
 
 /// So many and no more.
-struct Max(i64);
+struct Max {
+    rows: i64,
+    open: bool,
+}
 
 impl Max {
     fn cut(&self, ask: &mut Ask) {
-        ask.say(" LIMIT ").value(Value::I64(self.0));
+        ask.say(" LIMIT ").value(Value::I64(self.rows));
     }
 }
 
@@ -139,7 +145,14 @@ impl Part for Max {
         false
     }
 
-    fn end(&self, ask: &mut Ask, _: &str, _: &str) {
+    /// In the order of an index, as a list: a planner that does not know the values then looks each case
+    /// up until there are enough, and does not join all that a unit ever had.
+    fn end(&self, ask: &mut Ask, table: &str, id: &str) {
+        if !self.open {
+            ask.say(&format!(
+                " ORDER BY {table}.reported_ms DESC, {table}.{id} DESC"
+            ));
+        }
         self.cut(ask);
     }
 }

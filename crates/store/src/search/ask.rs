@@ -269,11 +269,12 @@ fn one_of(query: &mut Ask, clause: &Clause) {
             if number > 0 {
                 query.say(" AND ");
             }
-            let end = if wanted.beginning { "%" } else { " %" };
-            // Terms hold letters and digits only: nothing in them is a sign of the pattern.
+            let end = if wanted.beginning { "" } else { " " };
+            // Both databases look for bytes here; by LIKE they go from character to character.
             query
-                .say("f.terms LIKE ")
-                .value(Value::from(format!("% {}{end}", wanted.term)));
+                .say("REPLACE(f.terms, ")
+                .value(Value::from(format!(" {}{end}", wanted.term)))
+                .say(", '') <> f.terms");
         }
         query.say(")");
     }

@@ -9,7 +9,7 @@ use search::block::BLOCK_RECORDS;
 use std::collections::{BTreeMap, HashMap};
 
 /// Fresh rows are gathered from so many on: few enough to be looked at one by one.
-pub const GATHER_FROM: usize = 2_048;
+pub const GATHER_FROM: usize = 512;
 
 pub(crate) static FRESH_PAGE: Sql = Sql::new(
     "search_fresh.page",

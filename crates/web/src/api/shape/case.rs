@@ -144,7 +144,7 @@ pub struct CaseCluster {
 pub struct CasePoints {
     pub points: Vec<CasePoint>,
     pub clusters: Vec<CaseCluster>,
-    /// More than 2,000 lie here; the newest are given.
+    /// More than 1,000 lie here; the newest are given.
     pub cut: bool,
 }
 
