@@ -77,7 +77,10 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 53] = [
+const CONDITIONAL: [(HttpMethod, &str); 56] = [
+    (HttpMethod::Post, "/{rehearsal}/again"),
+    (HttpMethod::Post, "/{rehearsal}/publish"),
+    (HttpMethod::Post, "/{rehearsal}/drop"),
     (HttpMethod::Post, "/{project}/investments"),
     (HttpMethod::Post, "/{project}/plan"),
     (HttpMethod::Post, "/{project}/total"),
