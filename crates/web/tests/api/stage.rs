@@ -359,7 +359,7 @@ impl Stage {
         let (app, office) = (&self.api.app, &self.office.actor);
         let given = app::rehearsal::Given {
             kind: Some(app::rehearsal::Kind::Dispatch),
-            threshold: Some(900),
+            threshold: Some(870),
             automatic: true,
             ..Default::default()
         };
