@@ -356,6 +356,11 @@ impl Stage {
 
     /// A rehearsal of its own that has run: version 2.
     pub async fn rehearsal(&self) -> String {
+        // Kept off the stack: every call of every endpoint carries what is awaited here.
+        Box::pin(self.rehearsed()).await
+    }
+
+    async fn rehearsed(&self) -> String {
         let (app, office) = (&self.api.app, &self.office.actor);
         let given = app::rehearsal::Given {
             kind: Some(app::rehearsal::Kind::Dispatch),
