@@ -8,10 +8,12 @@ mod cases;
 pub mod change;
 mod check;
 mod context;
+mod counts;
 mod draft;
 mod issue;
 mod messages;
 mod owners;
+mod projects;
 mod quantity;
 pub mod record;
 mod refusal;
@@ -29,9 +31,11 @@ pub use cases::{
     VerifiedCase, share,
 };
 pub use context::Context;
+pub use counts::Counts;
 pub use draft::draft;
 pub use issue::{Issue, Obstacle, issue, obstacles};
 pub use light::{Kind, MeasuredBy, MilestonePoint, MonthPoint, Plan};
+pub use projects::{ProjectFact, ProjectFacts, ProjectMeasure, ProjectTotal};
 pub use quantity::{Total, in_base_unit};
 pub use refusal::Refusal;
 pub use state::*;

@@ -136,6 +136,31 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "Say which cases count",
     ),
     (
+        "projects_required",
+        "请说明按哪些项目的什么计数",
+        "Say what of which projects counts",
+    ),
+    (
+        "projects_need_target",
+        "按项目计数的任务要有数量目标",
+        "A commitment measured by projects needs a number as its target",
+    ),
+    (
+        "projects_not_countable",
+        "目标的单位“{unit}”不是个数，不能按项目的个数计",
+        "The target is in {unit}, which projects cannot be counted in",
+    ),
+    (
+        "projects_code_empty",
+        "项目条件中有空缺或过长的代码",
+        "A code among the conditions on projects is empty or too long",
+    ),
+    (
+        "measured_by_projects",
+        "该任务按项目库中已核实的进度计数，不另报数量",
+        "It is measured by verified entries of projects; no amounts are reported",
+    ),
+    (
         "one_source",
         "一个目标只有一个来源：按案件计数，或按报送计数",
         "A target has one source: cases or what is reported",
@@ -177,8 +202,8 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
     ),
     (
         "measure_not_available",
-        "按案件、项目或指标计量尚未开通，请选择按记录、读数、节点或进展",
-        "Measuring by cases, projects or indicators is not available yet; choose records, readings, milestones or notes",
+        "按统计指标计量尚未开通，请选择按记录、读数、案件、项目、节点或进展",
+        "Measuring by indicators is not available yet; choose records, readings, cases, projects, milestones or notes",
     ),
     (
         "measure_mismatch",

@@ -2,7 +2,7 @@
 
 use crate::quantity::in_base_unit;
 use crate::record::reversal_of;
-use crate::{CaseFacts, Commitment, Record, RecordKind, RecordStatus, Total};
+use crate::{Commitment, Counts, Record, RecordKind, RecordStatus, Total};
 use figure::Decimal;
 use jiff::civil::Date;
 use light::{Fact, FactKind, MeasuredBy, Task};
@@ -33,12 +33,15 @@ fn first_day(commitment: &Commitment) -> Date {
     }
 }
 
-/// The records, and the cases of a commitment measured by cases, as dated facts in the target's
-/// unit. Reversals become the day from which their original no longer counts; pass all records of
-/// the commitment. A target has one source: amounts of records that were verified before cases took
-/// their place no longer count.
-pub fn facts_of(commitment: &Commitment, records: &[Record], cases: &CaseFacts) -> Vec<Fact> {
-    let by_cases = commitment.measured_by == MeasuredBy::Cases;
+/// The records, and what cases or projects count for a commitment measured by them, as dated facts in
+/// the target's unit. Reversals become the day from which their original no longer counts; pass all records of
+/// the commitment. A target has one source: amounts of records that were verified before
+/// another source took their place no longer count.
+pub fn facts_of(commitment: &Commitment, records: &[Record], counts: &Counts) -> Vec<Fact> {
+    let elsewhere = matches!(
+        commitment.measured_by,
+        MeasuredBy::Cases | MeasuredBy::Projects
+    );
     let of_records = records
         .iter()
         .filter(|record| record.reverses.is_none())
@@ -48,9 +51,9 @@ pub fn facts_of(commitment: &Commitment, records: &[Record], cases: &CaseFacts) 
                 RecordStatus::Claimed | RecordStatus::Verified
             )
         })
-        .filter(|record| !(by_cases && record.kind == RecordKind::Amount))
+        .filter(|record| !(elsewhere && record.kind == RecordKind::Amount))
         .filter_map(|record| fact_of(commitment, record, records));
-    of_records.chain(cases.facts(commitment)).collect()
+    of_records.chain(counts.facts(commitment)).collect()
 }
 
 /// The exact sum of the verified amounts known on a day, reversals included, in the target's

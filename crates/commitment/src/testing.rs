@@ -79,6 +79,7 @@ pub(crate) fn draft(id: &str, no: u32) -> Commitment {
         plan: Plan::LinearDays,
         measured_by: MeasuredBy::Records,
         cases: None,
+        projects: None,
         baseline: None,
         review_every_days: None,
         hedge: None,

@@ -15,6 +15,7 @@ mod messages;
 mod portfolio;
 mod progress;
 pub mod sheet;
+mod spell;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -29,4 +30,5 @@ pub use maturity::{Checklist, Item, Lack, Maturity, maturity};
 pub use messages::{Messages, Refusal};
 pub use portfolio::{Cut, Row, totals};
 pub use progress::{Progress, progress};
+pub use spell::{Spell, entered_spells, invested_spells};
 pub use state::*;

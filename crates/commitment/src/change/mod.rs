@@ -45,6 +45,7 @@ fn touched(commitment: &Commitment, changes: &Changes) -> Changes {
         deadline: changes.deadline.and(commitment.deadline),
         plan: changes.plan.as_ref().map(|_| commitment.plan.clone()),
         cases: changes.cases.as_ref().and(commitment.cases.clone()),
+        projects: changes.projects.as_ref().and(commitment.projects.clone()),
     }
 }
 
@@ -75,6 +76,12 @@ fn changed(commitment: &Commitment, request: &ChangeRequest) -> Commitment {
     if let Some(cases) = changes.cases {
         next.measured_by = MeasuredBy::Cases;
         next.cases = Some(cases);
+        next.projects = None;
+    }
+    if let Some(projects) = changes.projects {
+        next.measured_by = MeasuredBy::Projects;
+        next.projects = Some(projects);
+        next.cases = None;
     }
     next.version = commitment.version.saturating_add(1);
     next
@@ -89,8 +96,11 @@ fn check_changed(before: &Commitment, after: &Commitment) -> Result<(), Refusal>
         let refusal = Refusal::on("unit_not_convertible", "target");
         return Err(refusal.with("unit", &old.unit).with("base", &new.unit));
     }
-    let by_cases = |c: &Commitment| c.measured_by == MeasuredBy::Cases;
-    if by_cases(after) && !by_cases(before) && before.measured_by != MeasuredBy::Records {
+    let adds_up = matches!(
+        before.measured_by,
+        MeasuredBy::Records | MeasuredBy::Cases | MeasuredBy::Projects
+    );
+    if after.measured_by != before.measured_by && !adds_up {
         return Err(Refusal::on("source_frozen", "cases"));
     }
     if before.measured_by == MeasuredBy::Milestones && !keeps_points(&before.plan, &after.plan) {

@@ -130,6 +130,7 @@ fn one(reading: &Reading, clause: &Clause, source: &Source, goal: Goal) -> Commi
         source: source.clone(),
         measured_by: measure(kind, goal.target.as_ref(), figure),
         cases: None,
+        projects: None,
         target: goal.target,
         lead: None,
         supporting: Vec::new(),

@@ -3,7 +3,9 @@
 use super::{check_draft, reviewed};
 use crate::check::{check_terms, kind_for, usual_measure};
 use crate::refusal::required;
-use crate::{Baseline, CaseMeasure, Commitment, Context, Kind, MeasuredBy, Plan, Refusal};
+use crate::{
+    Baseline, CaseMeasure, Commitment, Context, Kind, MeasuredBy, Plan, ProjectMeasure, Refusal,
+};
 use figure::Target;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,8 @@ pub struct Edit {
     pub measured_by: Option<MeasuredBy>,
     /// Which cases add up; naming them makes it measured by cases.
     pub cases: Option<Option<CaseMeasure>>,
+    /// What of which projects adds up; naming it makes it measured by projects.
+    pub projects: Option<Option<ProjectMeasure>>,
     /// Last year's result.
     pub baseline: Option<Option<Baseline>>,
     /// Days between notes or readings.
@@ -41,7 +45,7 @@ pub struct Edit {
 
 /// Edits a draft. A target makes it quantified, and a change of kind brings that kind's usual
 /// measure, unless the edit says otherwise; a target has one source, so that another measure lets go
-/// of the cases. An accepted draft stays accepted, since the editor has seen it. Errors:
+/// of the cases or projects. An accepted draft stays accepted, since the editor has seen it. Errors:
 /// `required`, `deadline_before_start`, those of the plan and target, and those of any draft.
 pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment, Refusal> {
     check_draft(state, ctx)?;
@@ -68,10 +72,17 @@ pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment,
     if let Some(Some(_)) = cmd.cases {
         next.measured_by = MeasuredBy::Cases;
     }
+    if let Some(Some(_)) = cmd.projects {
+        next.measured_by = MeasuredBy::Projects;
+    }
     set(&mut next.measured_by, &cmd.measured_by);
     set(&mut next.cases, &cmd.cases);
+    set(&mut next.projects, &cmd.projects);
     if next.measured_by != MeasuredBy::Cases && !matches!(cmd.cases, Some(Some(_))) {
         next.cases = None;
+    }
+    if next.measured_by != MeasuredBy::Projects && !matches!(cmd.projects, Some(Some(_))) {
+        next.projects = None;
     }
     set(&mut next.baseline, &cmd.baseline);
     set(&mut next.review_every_days, &cmd.review_every_days);

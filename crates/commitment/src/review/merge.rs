@@ -71,6 +71,10 @@ pub fn merge(
             .cases
             .clone()
             .filter(|_| measured_by == MeasuredBy::Cases),
+        projects: terms
+            .projects
+            .clone()
+            .filter(|_| measured_by == MeasuredBy::Projects),
         certainty: states
             .iter()
             .map(|state| state.certainty)

@@ -119,6 +119,10 @@ fn half(
             .cases
             .clone()
             .filter(|_| measured_by == MeasuredBy::Cases),
+        projects: state
+            .projects
+            .clone()
+            .filter(|_| measured_by == MeasuredBy::Projects),
         plan: if keeps_target {
             state.plan.clone()
         } else {

@@ -1,7 +1,7 @@
 //! A request to change what is frozen.
 
 use super::{Id, Party, codes};
-use crate::CaseMeasure;
+use crate::{CaseMeasure, ProjectMeasure};
 use figure::Target;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -46,6 +46,9 @@ pub struct Changes {
     pub plan: Option<Plan>,
     /// Other cases that add up, or cases in the place of records.
     pub cases: Option<CaseMeasure>,
+    /// Other projects that add up, or projects in the place of records.
+    #[serde(default)]
+    pub projects: Option<ProjectMeasure>,
 }
 
 /// One request.

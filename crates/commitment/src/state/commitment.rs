@@ -1,7 +1,7 @@
 //! A commitment: one promise of the report with one owner and one deadline (F1-01).
 
 use super::{Id, codes};
-use crate::CaseMeasure;
+use crate::{CaseMeasure, ProjectMeasure};
 use figure::{Decimal, Target};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -135,6 +135,9 @@ pub struct Commitment {
     /// Which cases add up, where it is measured by cases.
     #[serde(default)]
     pub cases: Option<CaseMeasure>,
+    /// What of which projects adds up, where it is measured by projects.
+    #[serde(default)]
+    pub projects: Option<ProjectMeasure>,
     /// Last year's result.
     pub baseline: Option<Baseline>,
     /// Days between notes or readings.

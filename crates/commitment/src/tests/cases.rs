@@ -5,8 +5,8 @@ use crate::record::{Claim, claim};
 use crate::review::{Edit, edit};
 use crate::testing::{by, dec, draft, issued, reviewer, target};
 use crate::{
-    CaseFact, CaseFacts, CaseMeasure, CaseTotal, Changes, Commitment, Counted, FieldIs, MeasuredBy,
-    PlaceBy, RecordKind, Refusal, Share, VerifiedCase, facts_of, share,
+    CaseFact, CaseFacts, CaseMeasure, CaseTotal, Changes, Commitment, Counted, Counts, FieldIs,
+    MeasuredBy, PlaceBy, RecordKind, Refusal, Share, VerifiedCase, facts_of, share,
 };
 use figure::Decimal;
 use jiff::ToSpan;
@@ -225,6 +225,7 @@ fn a_target_has_one_source() {
     let c = by_cases(CaseTotal::Count, "5", "件");
     let share = share(&measure(CaseTotal::Count), START, &case()).unwrap();
     let facts = facts(&[counted("c1", &share, date(2026, 5, 22), None)]);
+    let facts = Counts::from(facts);
     assert_eq!(facts_of(&c, &[], &facts).len(), 1);
     let by_records = Commitment {
         measured_by: MeasuredBy::Records,

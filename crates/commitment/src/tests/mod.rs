@@ -6,6 +6,7 @@ mod drafting;
 mod issuing;
 mod messages;
 mod model;
+mod projects;
 mod records;
 mod review;
 mod states;

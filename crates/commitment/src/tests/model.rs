@@ -10,9 +10,8 @@ use crate::review::{
 use crate::supervision::{Answer, Close, Open, answer, close, open};
 use crate::testing::{amount_of, by_on, dec, draft, report, target};
 use crate::{
-    CaseFacts, ChangeRequest, ChangeStatus, Changes, Commitment, Context, Issue, Record,
-    RecordStatus, Report, ReportStatus, Status, Supervision, SupervisionStatus, facts_of, issue,
-    total,
+    ChangeRequest, ChangeStatus, Changes, Commitment, Context, Counts, Issue, Record, RecordStatus,
+    Report, ReportStatus, Status, Supervision, SupervisionStatus, facts_of, issue, total,
 };
 use figure::Decimal;
 use jiff::ToSpan;
@@ -458,7 +457,7 @@ impl Ledger {
         let sum = total(state, records, today).value;
         assert_eq!(sum, amounts(false) + amounts(true));
         assert!(sum >= dec("0"));
-        let by_facts: Decimal = facts_of(state, records, &CaseFacts::default())
+        let by_facts: Decimal = facts_of(state, records, &Counts::default())
             .iter()
             .filter(|fact| fact.stands(today))
             .filter_map(|fact| match fact.kind {

@@ -5,7 +5,7 @@ use crate::record::{
 };
 use crate::testing::{amount_of, by, by_on, dec, draft, issued, photo, verified};
 use crate::{
-    CaseFacts, Commitment, Context, MeasuredBy, MilestonePoint, Plan, Record, RecordKind,
+    Commitment, Context, Counts, MeasuredBy, MilestonePoint, Plan, Record, RecordKind,
     RecordStatus, Refusal, facts_of, task_of, total,
 };
 use jiff::civil::date;
@@ -348,13 +348,13 @@ fn facts_feed_the_light_and_a_reversal_dims_it_again() {
     let record = verified("r1", "6500", date(2026, 5, 10));
     let (original, claim) = reverse(&record, &reversal(), &unit()).unwrap();
     let done = verify(&claim, &Verify::default(), &by("核", "office")).unwrap();
-    let facts = facts_of(&issued(), &[original, done], &CaseFacts::default());
+    let facts = facts_of(&issued(), &[original, done], &Counts::default());
     assert_eq!(facts.len(), 1);
     let colour = |on| assess(&rule, &task_of(&issued()), &facts, on).colour;
     assert_eq!(colour(date(2026, 5, 9)), Colour::Red);
     assert_eq!(colour(date(2026, 5, 10)), Colour::Green);
     assert_eq!(colour(date(2026, 6, 1)), Colour::Red);
-    let open = facts_of(&issued(), &[claimed()], &CaseFacts::default());
+    let open = facts_of(&issued(), &[claimed()], &Counts::default());
     assert!(!open[0].verified);
 }
 

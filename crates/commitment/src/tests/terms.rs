@@ -80,12 +80,15 @@ fn dates_rhythms_and_measures() {
         ("review_rhythm_out_of_range", "fine")
     );
     assert_eq!(rhythm(367), "review_rhythm_out_of_range");
-    for measure in [MeasuredBy::Projects, MeasuredBy::Indicators] {
+    for (measure, refused) in [
+        (MeasuredBy::Projects, "projects_required"),
+        (MeasuredBy::Indicators, "measure_not_available"),
+    ] {
         let cmd = Edit {
             measured_by: Some(measure),
             ..Edit::default()
         };
-        assert_eq!(code(cmd), "measure_not_available");
+        assert_eq!(code(cmd), refused);
     }
 }
 

@@ -49,13 +49,13 @@ fn first_report_due(judged: Verdict, until: Date) -> Verdict {
 
 fn by_measure(rule: &Rule, task: &Task, known: &Snapshot, on: Date) -> Verdict {
     match task.measured_by {
-        MeasuredBy::Records | MeasuredBy::Cases => records::judge(rule, task, known, on),
+        MeasuredBy::Records | MeasuredBy::Cases | MeasuredBy::Projects => {
+            records::judge(rule, task, known, on)
+        }
         MeasuredBy::Readings => readings::judge(rule, task, known, on),
         MeasuredBy::Milestones => milestones::judge(rule, task, known, on),
         MeasuredBy::Notes => notes::judge(rule, task, known, on),
-        MeasuredBy::Projects | MeasuredBy::Indicators => {
-            Verdict::new(Colour::Grey, ReasonCode::MeasureNotAvailable)
-        }
+        MeasuredBy::Indicators => Verdict::new(Colour::Grey, ReasonCode::MeasureNotAvailable),
     }
 }
 

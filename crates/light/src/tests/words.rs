@@ -196,7 +196,7 @@ fn tasks() -> Vec<Task> {
         tasks.push(growth);
     }
     let mut seam = task("1");
-    seam.measured_by = MeasuredBy::Projects;
+    seam.measured_by = MeasuredBy::Indicators;
     let mut stance = task("1");
     stance.kind = Kind::Principle;
     let mut no_target = task("1");

@@ -3,6 +3,7 @@ mod derived;
 #[path = "../../../indicator/src/tests/messages.rs"]
 mod messages;
 mod sheets;
+mod spells;
 mod sums;
 mod support;
 
