@@ -80,7 +80,7 @@ pub enum DemoCaseKind {
     Month,
     /// What one of several residents says of one thing, at one place.
     Incident,
-    /// Cases that a commitment of the sample is measured by: its number, and which in words.
+    /// Cases or projects that a commitment of the sample is measured by: its number, and which in words.
     Measure,
 }
 

@@ -1,10 +1,13 @@
-//! The fields by which a form asks which cases count, on the review and in a change request.
+//! The fields by which a form asks which cases or projects count, on the review and in a change request.
 
 use crate::units::Choice;
 use crate::words::{Lang, word};
 use app::App;
-use app::counting::{TOTALS, TypedMeasure, measure_words, summable};
-use commitment::CaseMeasure;
+use app::counting::{
+    MeasureWords, TOTALS, TypedMeasure, TypedProjects, measure_words, project_totals,
+    project_words, summable,
+};
+use commitment::Commitment;
 
 /// The fields with what can be chosen.
 pub struct MeasureForm {
@@ -25,6 +28,33 @@ impl MeasureForm {
             types: types(app),
         }
     }
+}
+
+/// The same for projects.
+pub struct ProjectsForm {
+    /// As typed.
+    pub typed: TypedProjects,
+    /// What adds up.
+    pub totals: Vec<Choice>,
+}
+
+impl ProjectsForm {
+    /// The form for what was typed.
+    pub fn new(lang: Lang, typed: TypedProjects) -> Self {
+        Self {
+            typed,
+            totals: of_projects(lang),
+        }
+    }
+}
+
+/// What of projects can add up.
+pub fn of_projects(lang: Lang) -> Vec<Choice> {
+    let choice = |code: &str| Choice {
+        code: code.to_owned(),
+        name: word(lang, &format!("counted_projects.totals.{code}")),
+    };
+    project_totals().into_iter().map(choice).collect()
 }
 
 /// What can add up.
@@ -54,9 +84,11 @@ pub fn types(app: &App) -> Vec<Choice> {
     types
 }
 
-/// A measure in words, one condition after another.
-pub fn words(app: &App, lang: Lang, measure: Option<&CaseMeasure>) -> Vec<String> {
-    let words = measure.map(|measure| measure_words(app, measure));
+/// What counts for a commitment in words, one condition after another; none where amounts are reported.
+pub fn words(app: &App, lang: Lang, of: &Commitment) -> Vec<String> {
+    let cases = of.cases.as_ref().map(|measure| measure_words(app, measure));
+    let projects = || Some(project_words(app, of.projects.as_ref()?));
+    let words: Option<MeasureWords> = cases.or_else(projects);
     words.map_or_else(Vec::new, |words| match lang {
         Lang::Zh => words.zh,
         Lang::En => words.en,

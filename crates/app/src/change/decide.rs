@@ -43,6 +43,9 @@ async fn approve_once(
     let cmd = Approve {
         remark: remark.clone(),
     };
+    if let Some(projects) = &request.state.changes.projects {
+        counting::check_projects(app, projects)?;
+    }
     let (after, decided) =
         commitment::change::approve(&on.state, &request.state, &cmd, &context(app, actor))?;
     let mut found = standing(app, &on.state.id).await?;
@@ -63,9 +66,14 @@ async fn approve_once(
     if recount {
         // What a new measure finds is counted next, and the light judged by it, not before.
         let register = counting::Register::load(app).await?;
-        changes.extend(register.with([after.id.as_str()]));
+        changes.extend(register.with([&after]));
         changes.push(gate);
     } else {
+        if counting::is_by_projects(&after) && after.projects != on.state.projects {
+            let register = counting::Register::load(app).await?;
+            changes.extend(register.with([&after]));
+            changes.push(gate);
+        }
         changes.extend(lights::recompute(app, &after, &records, light).await?);
     }
     app.append(actor, changes).await?;

@@ -34,6 +34,9 @@ pub async fn request(
     if let Some(cases) = &changes.cases {
         crate::counting::check_measure(app, cases).await?;
     }
+    if let Some(projects) = &changes.projects {
+        crate::counting::check_projects(app, projects)?;
+    }
     let changes = Changes {
         leader: changes
             .leader

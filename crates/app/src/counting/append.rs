@@ -120,7 +120,9 @@ async fn moves(
         return Ok(vec![]);
     };
     let mut facts = facts_of_one(app, &c).await?;
-    facts.replace(known.as_ref().map(|known| &known.state), &next);
+    facts
+        .cases
+        .replace(known.as_ref().map(|known| &known.state), &next);
     let mut changes = vec![kept(known.as_ref(), &next), gate];
     let basis = lights::Basis::new(&records, &facts);
     changes.extend(lights::recompute_by(app, &c, basis, light).await?);

@@ -48,7 +48,7 @@ pub async fn check(app: &App) -> Result<CountCheck> {
             continue;
         };
         found.commitments += 1;
-        found.cases += super::facts_of_one(app, &c).await?.cases(app.today());
+        found.cases += super::facts_of_one(app, &c).await?.cases.cases(app.today());
         let wrong = Mutex::new(vec![]);
         for filter in [candidates(measure), standing_now(app, &c.id)] {
             each_page(app, &filter, |cases| {

@@ -1,24 +1,27 @@
-//! What counts, read from the store: no query for commitments that no case counts for.
+//! What counts, read from the store: no query for commitments that neither cases nor projects count for.
 
+use super::projects::{self, projects_then};
+use crate::project::held;
 use crate::{App, AppError, AsOf, Kind, Result};
-use commitment::{CaseFact, CaseFacts, Commitment, Counted, MeasuredBy, Share, Span};
+use commitment::{CaseFact, CaseFacts, Commitment, Counted, Counts, MeasuredBy, Share, Span};
 use std::collections::HashMap;
 use store::case::CountedGroup;
 
 /// What counts, by commitment.
 #[derive(Debug, Default)]
-pub(crate) struct CasesOf(HashMap<String, CaseFacts>);
+pub(crate) struct CountsOf(HashMap<String, Counts>);
 
-impl CasesOf {
+impl CountsOf {
     /// What counts for one.
-    pub(crate) fn of(&self, commitment: &str) -> &CaseFacts {
-        static NONE: std::sync::LazyLock<CaseFacts> = std::sync::LazyLock::new(CaseFacts::default);
+    pub(crate) fn of(&self, commitment: &str) -> &Counts {
+        static NONE: std::sync::LazyLock<Counts> = std::sync::LazyLock::new(Counts::default);
         self.0.get(commitment).unwrap_or(&NONE)
     }
 }
 
-/// What counts for those that are measured by cases: a query for every 500 of them.
-pub(crate) async fn facts_of_all(app: &App, commitments: &[&Commitment]) -> Result<CasesOf> {
+/// What counts for those that are measured by cases, a query for every 500 of them, and by projects, one
+/// small query for all.
+pub(crate) async fn facts_of_all(app: &App, commitments: &[&Commitment]) -> Result<CountsOf> {
     let ids: Vec<String> = commitments
         .iter()
         .filter(|c| c.measured_by == MeasuredBy::Cases)
@@ -33,8 +36,13 @@ pub(crate) async fn facts_of_all(app: &App, commitments: &[&Commitment]) -> Resu
     }
     let facts = groups
         .into_iter()
-        .map(|(id, groups)| (id, CaseFacts::new(groups)));
-    Ok(CasesOf(facts.collect()))
+        .map(|(id, groups)| (id, Counts::from(CaseFacts::new(groups))));
+    let mut counts: HashMap<String, Counts> = facts.collect();
+    if any(commitments, MeasuredBy::Projects) {
+        let held = held(app).await?;
+        by_projects(&mut counts, commitments, &held.all);
+    }
+    Ok(CountsOf(counts))
 }
 
 /// What counted for those at a past moment: of a day by the days that spans carry, of an instant by
@@ -43,35 +51,49 @@ pub(crate) async fn facts_then(
     app: &App,
     commitments: &[&Commitment],
     then: AsOf,
-) -> Result<CasesOf> {
+) -> Result<CountsOf> {
     let AsOf::Instant(instant) = then else {
         return facts_of_all(app, commitments).await;
     };
-    if !commitments
-        .iter()
-        .any(|c| c.measured_by == MeasuredBy::Cases)
-    {
-        return Ok(CasesOf::default());
+    let mut counts = HashMap::new();
+    if any(commitments, MeasuredBy::Projects) {
+        let then = projects_then(app, instant).await?;
+        by_projects(&mut counts, commitments, &then);
+    }
+    if !any(commitments, MeasuredBy::Cases) {
+        return Ok(CountsOf(counts));
     }
     let counted = app
         .store()
         .as_of(app.district(), crate::kinds::COUNTED, instant)
         .await?;
-    let mut facts: HashMap<String, CaseFacts> = HashMap::new();
     for one in counted {
         let one: Counted = crate::journalled::parsed(one.state)?;
-        facts
-            .entry(one.commitment.clone())
-            .or_default()
-            .replace(None, &one);
+        let of: &mut Counts = counts.entry(one.commitment.clone()).or_default();
+        of.cases.replace(None, &one);
     }
-    Ok(CasesOf(facts))
+    Ok(CountsOf(counts))
 }
 
 /// What counts for one.
-pub(crate) async fn facts_of_one(app: &App, commitment: &Commitment) -> Result<CaseFacts> {
+pub(crate) async fn facts_of_one(app: &App, commitment: &Commitment) -> Result<Counts> {
     let found = facts_of_all(app, &[commitment]).await?;
     Ok(found.of(&commitment.id).clone())
+}
+
+fn any(commitments: &[&Commitment], source: MeasuredBy) -> bool {
+    commitments.iter().any(|c| c.measured_by == source)
+}
+
+fn by_projects(
+    counts: &mut HashMap<String, Counts>,
+    commitments: &[&Commitment],
+    all: &[project::Project],
+) {
+    let measured = commitments.iter();
+    for c in measured.filter(|c| c.measured_by == MeasuredBy::Projects) {
+        counts.insert(c.id.clone(), Counts::from(projects::facts(c, all)));
+    }
 }
 
 fn fact(group: &CountedGroup) -> Option<CaseFact> {

@@ -1,6 +1,7 @@
-//! Which commitments are measured by cases. Every closing expects the register as it read it, so that
-//! a measure that comes into force at the same moment cannot miss a case.
+//! Which commitments are measured by cases or projects. Every closing and every verification expects the register as it read it, so that
+//! a measure that comes into force at the same moment cannot miss one.
 
+use super::projects::is_by_projects;
 use crate::change_of::{changed, made};
 use crate::{App, Result, kinds};
 use commitment::{Commitment, MeasuredBy, Status};
@@ -10,13 +11,16 @@ use store::{Change, Loaded, Subject};
 /// The register's id; there is one.
 const ID: &str = "cases";
 
-/// The commitments in force that are measured by cases.
+/// The commitments in force that are measured by cases, or by projects.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct State {
     /// Their ids, ascending.
     commitments: Vec<String>,
     /// Those whose earlier cases are still to be counted.
     to_count: Vec<String>,
+    /// Those in force that are measured by projects, ascending.
+    #[serde(default)]
+    projects: Vec<String>,
     /// Raised by every measure that comes into force.
     turn: u64,
 }
@@ -54,16 +58,35 @@ impl Register {
         self.0.as_ref().map_or(&[], |found| &found.state.to_count)
     }
 
-    /// The change that puts measures in force; none where there are none.
-    pub(crate) fn with<'a>(&self, ids: impl IntoIterator<Item = &'a str>) -> Option<Change> {
+    /// Those measured by projects, and perhaps some that no longer are.
+    pub(super) fn by_projects(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |found| &found.state.projects)
+    }
+
+    /// The change that puts the measures of these in force; none where there are none.
+    pub(crate) fn with<'a>(
+        &self,
+        issued: impl IntoIterator<Item = &'a Commitment>,
+    ) -> Option<Change> {
         let mut next = self.state();
-        for id in ids {
-            for list in [&mut next.commitments, &mut next.to_count] {
-                if let Err(at) = list.binary_search_by(|known| known.as_str().cmp(id)) {
-                    list.insert(at, id.to_owned());
+        for c in issued {
+            let State {
+                commitments,
+                to_count,
+                projects,
+                turn,
+            } = &mut next;
+            let lists = match (is_counted(c), is_by_projects(c)) {
+                (true, _) => vec![commitments, to_count],
+                (_, true) => vec![projects],
+                _ => continue,
+            };
+            for list in lists {
+                if let Err(at) = list.binary_search(&c.id) {
+                    list.insert(at, c.id.clone());
                 }
             }
-            next.turn += 1;
+            *turn += 1;
         }
         self.to(&next, "counting.register")
     }

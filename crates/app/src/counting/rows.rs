@@ -5,7 +5,7 @@ use super::words::{MeasureWords, area, measure_words};
 use crate::case::{self, Row};
 use crate::journalled::parsed;
 use crate::{Actor, App, AppError, AsOf, Kind, Result, kinds};
-use commitment::{CaseFacts, CaseTotal, Commitment, Counted, PlaceBy, Span, Status, Total};
+use commitment::{CaseTotal, Commitment, Counted, Counts, PlaceBy, Span, Status, Total};
 use figure::Decimal;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -74,16 +74,11 @@ pub struct CountedCases {
 }
 
 /// The total of a commitment on a day; none where it is not measured by cases.
-pub(crate) fn total_of(
-    app: &App,
-    c: &Commitment,
-    facts: &CaseFacts,
-    on: Date,
-) -> Option<CasesTotal> {
+pub(crate) fn total_of(app: &App, c: &Commitment, counts: &Counts, on: Date) -> Option<CasesTotal> {
     let measure = c.cases.as_ref()?;
     (c.status == Status::Issued).then(|| CasesTotal {
-        total: facts.total(c, on),
-        cases: facts.cases(on),
+        total: counts.cases.total(c, on),
+        cases: counts.cases.cases(on),
         on,
         words: measure_words(app, measure),
     })
@@ -257,7 +252,7 @@ async fn listed(
     case::list(app, actor, &query).await
 }
 
-async fn commitment_then(app: &App, id: &str, past: Option<AsOf>) -> Result<Commitment> {
+pub(super) async fn commitment_then(app: &App, id: &str, past: Option<AsOf>) -> Result<Commitment> {
     let missing = || AppError::not_found("这条任务", "commitment");
     let Some(past) = past else {
         let now: Loaded<Commitment> = app

@@ -1,7 +1,7 @@
 //! The draft of the sample report, decided: owners and plans of the profile where it names them,
 //! otherwise the first unit proposed.
 
-use crate::counting::TypedMeasure;
+use crate::counting::{TypedMeasure, TypedProjects};
 use crate::progress::{OnProgress, Progress};
 use crate::review::{self, Assign, Edit, Versioned};
 use crate::{App, Result};
@@ -70,7 +70,7 @@ async fn owned(
     Ok(draft)
 }
 
-/// Measured by cases, where the mix of cases says so.
+/// Measured by cases or projects, where the mix of cases says so.
 async fn measured(
     app: &App,
     draft: Versioned<Commitment>,
@@ -82,22 +82,34 @@ async fn measured(
     let Some(line) = measures.find(|m| Some(&m.key) == no.as_ref()) else {
         return Ok(draft);
     };
-    let mut typed = TypedMeasure::default();
-    for (name, value) in line
-        .words
-        .split('；')
-        .filter_map(|part| part.split_once('='))
-    {
-        match name {
-            "total" => typed.total = value.to_owned(),
-            "type" => typed.case_type = value.to_owned(),
-            "matters" => typed.matters = value.to_owned(),
-            _ => {}
+    let part = |name: &str| {
+        let mut parts = line
+            .words
+            .split('；')
+            .filter_map(|part| part.split_once('='));
+        let found = parts.find(|(known, _)| *known == name);
+        found.map_or_else(String::new, |(_, value)| value.to_owned())
+    };
+    let edit = if part("source") == "projects" {
+        let typed = TypedProjects {
+            total: part("total"),
+            ..TypedProjects::default()
+        };
+        Edit {
+            projects: Some(Some(typed.read(app)?)),
+            ..Edit::default()
         }
-    }
-    let edit = Edit {
-        cases: Some(Some(typed.read(app).await?)),
-        ..Edit::default()
+    } else {
+        let typed = TypedMeasure {
+            total: part("total"),
+            case_type: part("type"),
+            matters: part("matters"),
+            ..TypedMeasure::default()
+        };
+        Edit {
+            cases: Some(Some(typed.read(app).await?)),
+            ..Edit::default()
+        }
     };
     review::edit(app, &app.system(), &draft.value.id, draft.version, &edit).await
 }

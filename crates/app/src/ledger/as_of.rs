@@ -51,7 +51,7 @@ pub(super) async fn all(
         })
     });
     let commitments = commitments.collect::<Result<Vec<_>>>()?;
-    let cases = facts_then(app, &states(&commitments), then).await?;
+    let counts = facts_then(app, &states(&commitments), then).await?;
     let profile = app.profile();
     let mut known = vec![];
     for loaded in commitments {
@@ -61,7 +61,7 @@ pub(super) async fn all(
                 .get(&state.id)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
-            let by = Basis::new(records, cases.of(&state.id));
+            let by = Basis::new(records, counts.of(&state.id));
             let light = by_id
                 .remove(&loaded.subject.id)
                 .map(|l| told(&profile, &l, &state, by, then.day()));

@@ -4,7 +4,9 @@ use super::as_of;
 use super::entry::{EntryView, named};
 use super::row::Row;
 use crate::change::{RequestView, view as request_view};
-use crate::counting::{CasesTotal, facts_of_one, facts_then, total_of};
+use crate::counting::{
+    CasesTotal, ProjectsTotal, facts_of_one, facts_then, projects_total, total_of,
+};
 use crate::lights::{Basis, LightState, told};
 use crate::record::{RecordView, view as record_view};
 use crate::supervision::{SupervisionView, view as supervision_view};
@@ -44,6 +46,8 @@ pub struct Detail {
     pub source: SourceView,
     /// What cases add up to, where it is measured by them.
     pub cases: Option<CasesTotal>,
+    /// What projects add up to, where it is measured by them.
+    pub projects: Option<ProjectsTotal>,
     /// Its records, the latest day first.
     pub records: Vec<RecordView>,
     /// Change requests.
@@ -80,13 +84,14 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
     }
     let facts: Vec<Record> = records.iter().map(|r| r.state.clone()).collect();
     let on = past.map_or_else(|| app.today(), AsOf::day);
-    let cases = match past {
+    let counts = match past {
         None => facts_of_one(app, c).await?,
         Some(past) => facts_then(app, &[c], past).await?.of(&c.id).clone(),
     };
-    let by = Basis::new(&facts, &cases);
+    let by = Basis::new(&facts, &counts);
     let light = light.map(|l| told(&app.profile(), &l, c, by, on));
-    let cases = total_of(app, c, &cases, on);
+    let cases = total_of(app, c, &counts, on);
+    let projects = projects_total(app, c, &counts, on);
     records.sort_by_key(|r| std::cmp::Reverse((r.state.date, r.state.claimed_at)));
     let requests: Vec<Loaded<ChangeRequest>> = app.store().requests_of(app.district(), id).await?;
     let items: Vec<Loaded<Supervision>> = app.store().supervision_of(app.district(), id).await?;
@@ -109,6 +114,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
         row: Row::of(&profile, loaded.seq, c, light.as_ref()),
         source: source(app, c).await?,
         cases,
+        projects,
         records: records
             .iter()
             .map(|r| RecordView {

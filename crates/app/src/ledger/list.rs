@@ -1,7 +1,7 @@
 //! The ledger as a list: filtered, sorted, page by page.
 
 use super::{Row, Tally, as_of};
-use crate::counting::{CasesOf, facts_of_all};
+use crate::counting::{CountsOf, facts_of_all};
 use crate::lights::{Basis, LightState, told};
 use crate::list::within;
 use crate::report::Marks;
@@ -118,7 +118,7 @@ pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec
     let known = Known {
         lights,
         records: by_commitment(records),
-        cases: facts_of_all(app, &states(&commitments)).await?,
+        counts: facts_of_all(app, &states(&commitments)).await?,
     };
     let (profile, today) = (app.profile(), app.today());
     let row = |c: &Loaded<Commitment>| {
@@ -135,7 +135,7 @@ pub(crate) async fn rows(app: &App, ids: &[String], marks: &Marks) -> Result<Vec
 pub(super) struct Known {
     pub lights: Vec<Loaded<LightState>>,
     pub records: HashMap<String, Vec<Record>>,
-    pub cases: CasesOf,
+    pub counts: CountsOf,
 }
 
 impl Known {
@@ -147,7 +147,7 @@ impl Known {
             .get(&c.id)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        let by = Basis::new(records, self.cases.of(&c.id));
+        let by = Basis::new(records, self.counts.of(&c.id));
         Some(told(profile, &stored.state, c, by, on))
     }
 }

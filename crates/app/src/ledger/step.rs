@@ -39,6 +39,11 @@ impl NextStep {
                 zh: "节点完成后报送并附证据",
                 en: "Report the milestone with evidence",
             },
+            (_, MeasuredBy::Projects) => Self {
+                code: "verify_entries",
+                zh: "在项目库填报进度并经他人核实；数量随核实自动计入",
+                en: "Report progress of the projects and have it verified; it counts as it is verified",
+            },
             (_, MeasuredBy::Cases) => Self {
                 code: "close_cases",
                 zh: "办结案件并经他人核查；数量随结案自动计入",

@@ -231,7 +231,7 @@ async fn duties(app: &App, page: Page<Duty>, marks: &Marks) -> Result<Page<(Stri
     let known = Known {
         lights,
         records: by_commitment(records),
-        cases: facts_of_all(app, &states(&commitments)).await?,
+        counts: facts_of_all(app, &states(&commitments)).await?,
     };
     let (profile, today) = (app.profile(), app.today());
     let soon = today + due_soon_days(&profile, today).days();

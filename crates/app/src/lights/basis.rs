@@ -1,16 +1,16 @@
 //! What a light is judged by.
 
-use commitment::{CaseFacts, Record};
+use commitment::{Counts, Record};
 
-/// The records of a commitment, and the cases that count for it.
+/// The records of a commitment, and what else counts for it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Basis<'a> {
     pub records: &'a [Record],
-    pub cases: &'a CaseFacts,
+    pub counts: &'a Counts,
 }
 
 impl<'a> Basis<'a> {
-    pub(crate) fn new(records: &'a [Record], cases: &'a CaseFacts) -> Self {
-        Self { records, cases }
+    pub(crate) fn new(records: &'a [Record], counts: &'a Counts) -> Self {
+        Self { records, counts }
     }
 }

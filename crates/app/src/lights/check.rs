@@ -49,8 +49,8 @@ pub async fn check(app: &App) -> Result<LightCheck> {
 
 async fn compare(app: &App, it: &Judged) -> Result<Option<LightMismatch>> {
     let c = &it.commitment;
-    let cases = crate::counting::facts_of_one(app, c).await?;
-    let by = Basis::new(&it.records, &cases);
+    let counts = crate::counting::facts_of_one(app, c).await?;
+    let by = Basis::new(&it.records, &counts);
     let Some(light) = recompute::judged(app, c, by, app.today()).await? else {
         return Ok(None);
     };

@@ -15,7 +15,7 @@ pub(crate) struct Then {
     pub commitment: Commitment,
     records: Vec<Record>,
     partner: Vec<PartnerReading>,
-    cases: commitment::CaseFacts,
+    counts: commitment::Counts,
 }
 
 /// The facts and terms of a commitment as they stood in the journal at the end of a day; none where it was
@@ -29,7 +29,7 @@ pub(crate) async fn then(app: &App, commitment: &str, day: Date) -> Result<Optio
     Ok(Some(Then {
         records: records_then(app, commitment, until).await?,
         partner: partner_then(app, &c, until).await?,
-        cases: crate::counting::facts_of_one(app, &c).await?,
+        counts: crate::counting::facts_of_one(app, &c).await?,
         commitment: c,
     }))
 }
@@ -37,7 +37,7 @@ pub(crate) async fn then(app: &App, commitment: &str, day: Date) -> Result<Optio
 impl Then {
     /// The light of the day by the rules of a profile.
     pub(crate) fn light(&self, profile: &profile::Profile, day: Date) -> Light {
-        let by = Basis::new(&self.records, &self.cases);
+        let by = Basis::new(&self.records, &self.counts);
         recompute::assess(profile, &self.commitment, by, self.partner.clone(), day)
     }
 
@@ -48,7 +48,7 @@ impl Then {
             partner: self.partner.clone(),
             ..commitment::task_of(&self.commitment)
         };
-        let facts = commitment::facts_of(&self.commitment, &self.records, &self.cases);
+        let facts = commitment::facts_of(&self.commitment, &self.records, &self.counts);
         let always = light::Rule {
             valid_from: Date::MIN,
             ..rule.clone()

@@ -4,8 +4,7 @@ use super::{Basis, LightState};
 use crate::change_of::{changed, made};
 use crate::{App, Result, kinds};
 use commitment::{
-    CaseFacts, Commitment, Context, Kind, MeasuredBy, Record, Status, Supervision,
-    SupervisionStatus,
+    Commitment, Context, Counts, Kind, MeasuredBy, Record, Status, Supervision, SupervisionStatus,
 };
 use figure::Comparator;
 use jiff::civil::Date;
@@ -28,7 +27,7 @@ pub(crate) fn assess(
         partner,
         ..commitment::task_of(c)
     };
-    let facts = commitment::facts_of(c, by.records, by.cases);
+    let facts = commitment::facts_of(c, by.records, by.counts);
     book.assess(&task, &facts, on)
 }
 
@@ -40,7 +39,7 @@ pub(crate) fn assess_until(
     on: Date,
     next_change: Option<(Date, Colour)>,
 ) -> Light {
-    let facts = commitment::facts_of(c, by.records, by.cases);
+    let facts = commitment::facts_of(c, by.records, by.counts);
     let task = commitment::task_of(c);
     book_of(profile, c).assess_until(&task, &facts, on, next_change)
 }
@@ -61,8 +60,8 @@ pub(crate) async fn recompute(
     records: &[Record],
     stored: Option<Loaded<LightState>>,
 ) -> Result<Vec<Change>> {
-    let cases = crate::counting::facts_of_one(app, c).await?;
-    recompute_by(app, c, Basis::new(records, &cases), stored).await
+    let counts = crate::counting::facts_of_one(app, c).await?;
+    recompute_by(app, c, Basis::new(records, &counts), stored).await
 }
 
 /// As [`recompute`], by records and cases as they will be with the change.
@@ -220,7 +219,7 @@ pub(super) fn is_partner(c: &Commitment, words: &str, other: &Commitment) -> boo
 
 /// The verified readings with evidence that stand among these records.
 pub(super) fn readings_in(partner: &Commitment, records: &[Record]) -> Vec<PartnerReading> {
-    let facts = commitment::facts_of(partner, records, &CaseFacts::default());
+    let facts = commitment::facts_of(partner, records, &Counts::default());
     facts
         .iter()
         .filter(|f| f.verified && f.evidence > 0 && f.withdrawn_on.is_none())

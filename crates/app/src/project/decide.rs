@@ -2,6 +2,7 @@
 
 use super::step::{context, step, units_of};
 use crate::change_of::changed;
+use crate::counting::append_projects;
 use crate::review::Versioned;
 use crate::{Actor, App, AppError, Kind, Result};
 use org::{Action, Resource};
@@ -69,7 +70,7 @@ pub async fn verify_many(app: &App, actor: &Actor, entries: &[Entry]) -> Result<
         by_project.entry(&entry.project).or_default().push(entry);
     }
     let ctx = context(app, actor);
-    let mut changes = vec![];
+    let (mut changes, mut moved) = (vec![], vec![]);
     for (id, entries) in by_project {
         let before = held.loaded(id);
         let before = before.ok_or_else(|| AppError::not_found("这个项目", "project"))?;
@@ -89,8 +90,10 @@ pub async fn verify_many(app: &App, actor: &Actor, entries: &[Entry]) -> Result<
             after = decided(&after, entry.kind, &cmd, &ctx)?;
         }
         changes.push(changed(&before, "project.verify", None, &after));
+        moved.push((before.state, after));
     }
-    app.append(actor, changes).await?;
+    let moved: Vec<(&Project, &Project)> = moved.iter().map(|(b, a)| (b, a)).collect();
+    append_projects(app, actor, &moved, changes, vec![]).await?;
     Ok(entries.len())
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Cache(Mutex<Arc<Held>>);
 
 /// All projects by id, each with its version.
 #[derive(Default, Clone)]
-pub(super) struct Held {
+pub(crate) struct Held {
     pub versions: Vec<i64>,
     pub all: Vec<Project>,
 }
@@ -46,7 +46,7 @@ impl Held {
 }
 
 /// All projects: one small query where nothing changed, one more where something did.
-pub(super) async fn held(app: &App) -> Result<Arc<Held>> {
+pub(crate) async fn held(app: &App) -> Result<Arc<Held>> {
     let limit = i64::try_from(PROJECTS_MAX).unwrap_or(i64::MAX);
     let versions = app
         .store()

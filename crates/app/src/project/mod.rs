@@ -7,7 +7,7 @@ mod entered;
 mod files;
 mod held;
 mod list;
-mod names;
+pub(crate) mod names;
 mod portfolio;
 mod register;
 mod sheet;
@@ -24,7 +24,7 @@ pub use act::{
 pub use decide::{Entry, EntryKind, decide, verify_many};
 pub use entered::{ApprovalCmd, FileOf};
 pub use files::file;
-pub(crate) use held::Cache;
+pub(crate) use held::{Cache, held};
 pub use list::{ProjectQuery, SORTS, export, list};
 pub use names::{ProjectChoices, choices};
 pub use portfolio::{Portfolio, PortfolioRow, portfolio};

@@ -42,7 +42,7 @@ pub async fn choices(app: &App, actor: &Actor) -> Result<ProjectChoices> {
 }
 
 /// The bureau named so. Errors: `unit.unknown`, `unit.group`.
-pub(super) fn bureau(profile: &Profile, words: &str) -> Result<String> {
+pub(crate) fn bureau(profile: &Profile, words: &str) -> Result<String> {
     let found = crate::district::unit_by_words(profile, words);
     let code = found.unwrap_or_else(|| words.trim().to_owned());
     crate::district::check_unit(profile, "lead", &code)?;
@@ -50,7 +50,7 @@ pub(super) fn bureau(profile: &Profile, words: &str) -> Result<String> {
 }
 
 /// The subdistrict named so; none for no words. Errors: `place.unknown`.
-pub(super) fn place(profile: &Profile, words: Option<&str>) -> Result<Option<String>> {
+pub(crate) fn place(profile: &Profile, words: Option<&str>) -> Result<Option<String>> {
     let Some(words) = words.map(str::trim).filter(|w| !w.is_empty()) else {
         return Ok(None);
     };

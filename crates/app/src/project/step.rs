@@ -1,6 +1,7 @@
 //! What all changes of one project have in common: load, authorise, decide, append.
 
 use crate::change_of::changed;
+use crate::counting::append_projects;
 use crate::review::Versioned;
 use crate::{Actor, App, AppError, Result, kinds, same_version};
 use indicator::{Context, Party};
@@ -59,7 +60,8 @@ pub(super) async fn step(
     same_version(expected, before.seq)?;
     let after = decide(&before.state, &context(app, actor))?;
     let change = changed(&before, &format!("project.{name}"), reason, &after);
-    app.append_with(actor, vec![change], vec![], writes).await?;
+    let moved = [(&before.state, &after)];
+    append_projects(app, actor, &moved, vec![change], writes).await?;
     Ok(Versioned {
         version: before.seq + 1,
         value: after,

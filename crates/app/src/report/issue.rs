@@ -64,9 +64,8 @@ async fn issue_once(app: &App, actor: &Actor, id: &str, expected: i64) -> Result
             changes.push(changed(before, "commitment.issue", None, after));
         }
     }
-    let counted = issued.iter().filter(|c| counting::is_counted(c));
     let register = counting::Register::load(app).await?;
-    changes.extend(register.with(counted.map(|c| c.id.as_str())));
+    changes.extend(register.with(&issued));
     let untouched = drafts
         .iter()
         .filter(|d| issued.iter().all(|i| i.id != d.state.id));

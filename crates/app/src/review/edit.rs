@@ -18,6 +18,9 @@ pub async fn edit(
     if let Some(Some(cases)) = &cmd.cases {
         crate::counting::check_measure(app, cases).await?;
     }
+    if let Some(Some(projects)) = &cmd.projects {
+        crate::counting::check_projects(app, projects)?;
+    }
     one(
         app,
         actor,

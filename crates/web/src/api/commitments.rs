@@ -21,6 +21,7 @@ pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(show_commitment))
         .routes(routes!(list_counted_cases))
+        .routes(routes!(list_counted_projects))
         .routes(routes!(claim_record))
         .routes(routes!(request_change))
         .routes(routes!(open_supervision))
@@ -69,6 +70,19 @@ async fn list_counted_cases(
 ) -> Answer {
     let past = input::as_of_or_none("as_of", &asked.as_of)?;
     json(&counting::rows(web.app(), &caller.actor, &id, past, asked.after).await?)
+}
+
+/// The projects behind the total of a commitment that is measured by projects: those that the caller may
+/// see. 422 where it is measured otherwise.
+#[utoipa::path(get, path = "/commitments/{commitment}/projects", tag = "ledger", params(CommitmentPath, AsOf),
+    responses((status = 200, body = shape::CountedProjects)))]
+async fn list_counted_projects(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(asked): Query<AsOf>,
+) -> Answer {
+    json(&counting::projects(web.app(), &caller.actor, &id, asked.read()?).await?)
 }
 
 /// A unit reports progress, once. Evidence files come in a form; without files, JSON does.

@@ -8,7 +8,7 @@ use super::shape;
 use crate::state::Web;
 use app::review::{self, Assign, Edit, Side, SplitCmd, Versioned};
 use axum::extract::{Path, State};
-use commitment::{Baseline, CaseMeasure, Commitment, Kind, MeasuredBy, Plan};
+use commitment::{Baseline, CaseMeasure, Commitment, Kind, MeasuredBy, Plan, ProjectMeasure};
 use figure::Target;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -143,6 +143,10 @@ struct DraftEdit {
     #[serde(deserialize_with = "clearable")]
     #[schema(value_type = Option<shape::CaseMeasure>)]
     cases: Option<Option<CaseMeasure>>,
+    /// What of which projects adds up; naming it makes it measured by projects.
+    #[serde(deserialize_with = "clearable")]
+    #[schema(value_type = Option<shape::ProjectMeasure>)]
+    projects: Option<Option<ProjectMeasure>>,
     #[serde(deserialize_with = "clearable")]
     #[schema(value_type = Option<shape::Baseline>)]
     baseline: Option<Option<Baseline>>,
@@ -168,6 +172,7 @@ impl From<DraftEdit> for Edit {
             plan: e.plan,
             measured_by: e.measured_by,
             cases: e.cases,
+            projects: e.projects,
             baseline: e.baseline,
             review_every_days: e.review_every_days,
             hedge: e.hedge,

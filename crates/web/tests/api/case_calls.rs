@@ -28,6 +28,7 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
     match op {
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "list_counted_cases" => Call::get(&format!("/commitments/{}/cases", stage.commitment.id)),
+        "list_counted_projects" => Call::get(&format!("/commitments/{commitment}/projects")),
         "search_cases" => Call::get("/search?q=jg&open=1"),
         "search_commitments" => Call::get("/search/commitments?q=jg"),
         "list_cases" => Call::get("/cases?open=1&sort=due&limit=3"),

@@ -172,6 +172,8 @@ pub struct Commitment {
     pub measured_by: MeasuredBy,
     /// Which cases add up, where it is measured by cases.
     pub cases: Option<CaseMeasure>,
+    /// What of which projects adds up, where it is measured by projects.
+    pub projects: Option<ProjectMeasure>,
     pub baseline: Option<Baseline>,
     pub review_every_days: Option<u16>,
     pub hedge: Option<String>,

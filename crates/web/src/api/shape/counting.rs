@@ -1,4 +1,4 @@
-//! Commitments measured by cases.
+//! Commitments measured by cases and by projects.
 
 use super::{CaseRow, Day, Exact};
 use serde::Serialize;
@@ -116,6 +116,72 @@ pub struct CountedCases {
     pub visible: i64,
     /// Where the next page begins.
     pub next: Option<String>,
+    /// The past day or instant shown; none is now.
+    pub as_of: Option<String>,
+}
+
+/// What the projects of a commitment are, and what of them adds up; absent or null is no condition.
+#[derive(Serialize, ToSchema)]
+pub struct ProjectMeasure {
+    pub total: ProjectTotal,
+    /// Unit code of the bureau.
+    pub bureau: Option<String>,
+    /// Unit code of the subdistrict.
+    pub place: Option<String>,
+    /// Trade.
+    pub category: Option<String>,
+}
+
+/// What of the projects adds up.
+#[derive(Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProjectTotal {
+    /// Reported investment of the months that are over.
+    Reported,
+    /// Enrolled investment likewise.
+    Enrolled,
+    /// The number of projects that came into a batch.
+    Entered {
+        /// The batch, by its code.
+        batch: String,
+    },
+}
+
+/// What projects add up to on a day.
+#[derive(Serialize, ToSchema)]
+pub struct ProjectsTotal {
+    pub total: Total,
+    /// How many projects stand behind it.
+    pub projects: usize,
+    pub on: Day,
+    pub words: MeasureWords,
+}
+
+/// One project that counted.
+#[derive(Serialize, ToSchema)]
+pub struct CountedProject {
+    pub id: String,
+    pub name: String,
+    pub bureau_name: String,
+    /// What it added, in 元; 1 where projects are counted.
+    pub amount: Exact,
+    /// How many months or milestones are in that.
+    pub entries: usize,
+    /// The last of them.
+    pub last: Day,
+}
+
+/// The projects behind a total.
+#[derive(Serialize, ToSchema)]
+pub struct CountedProjects {
+    pub commitment: String,
+    pub no: u32,
+    pub title: String,
+    pub total: ProjectsTotal,
+    /// `reported`, `enrolled`, `entered`.
+    pub adds_up: String,
+    /// The greatest first.
+    pub rows: Vec<CountedProject>,
     /// The past day or instant shown; none is now.
     pub as_of: Option<String>,
 }

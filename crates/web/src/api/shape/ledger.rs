@@ -148,6 +148,8 @@ pub struct Detail {
     pub source: SourceView,
     /// What cases add up to, where it is measured by them.
     pub cases: Option<CasesTotal>,
+    /// What projects add up to, where it is measured by them.
+    pub projects: Option<ProjectsTotal>,
     pub records: Vec<RecordView>,
     pub requests: Vec<RequestView>,
     pub supervision: Vec<SupervisionView>,

@@ -105,6 +105,8 @@ pub struct Changes {
     pub plan: Option<Plan>,
     /// Other cases that add up, or cases in the place of reported amounts.
     pub cases: Option<CaseMeasure>,
+    /// Other projects that add up, or projects in the place of reported amounts.
+    pub projects: Option<ProjectMeasure>,
 }
 
 /// Where a change request is on its way.

@@ -11,7 +11,7 @@ use crate::words::Lang;
 use crate::{measure, plan, units};
 use app::App;
 use app::change::{self, Changes};
-use app::counting::TypedMeasure;
+use app::counting::{TypedMeasure, TypedProjects};
 use axum::extract::{Form, Path, RawForm, State};
 use commitment::Commitment;
 use figure::Target;
@@ -30,6 +30,7 @@ struct RequestForm {
     plan: String,
     plan_points: String,
     cases: TypedMeasure,
+    projects: TypedProjects,
     reason: String,
 }
 
@@ -66,6 +67,10 @@ impl RequestForm {
                 "cases_fields" => &mut form.cases.fields,
                 "cases_from" => &mut form.cases.from,
                 "cases_to" => &mut form.cases.to,
+                "projects_total" => &mut form.projects.total,
+                "projects_bureau" => &mut form.projects.bureau,
+                "projects_place" => &mut form.projects.place,
+                "projects_category" => &mut form.projects.category,
                 "reason" => &mut form.reason,
                 _ => continue,
             };
@@ -89,7 +94,12 @@ impl RequestForm {
             true => None,
             false => Some(self.cases.read(app).await?),
         };
+        let projects = match self.projects.total.trim().is_empty() {
+            true => None,
+            false => Some(self.projects.read(app)?),
+        };
         Ok(Changes {
+            projects: projects.filter(|projects| Some(projects) != now.projects.as_ref()),
             cases: cases.filter(|cases| Some(cases) != now.cases.as_ref()),
             lead: input::given(&self.lead),
             supporting: self.supporting_beside(now),
@@ -158,6 +168,30 @@ impl RequestForm {
             .long("cases_outcomes", "cases.outcomes", &self.cases.outcomes)
             .field("cases_from", "cases.from", &self.cases.from, Input::Day)
             .field("cases_to", "cases.to", &self.cases.to, Input::Day)
+            .field(
+                "projects_total",
+                "counted_projects.total",
+                &self.projects.total,
+                Input::Choice(measure::of_projects(lang)),
+            )
+            .field(
+                "projects_bureau",
+                "counted_projects.bureau",
+                &self.projects.bureau,
+                Input::Line,
+            )
+            .field(
+                "projects_place",
+                "counted_projects.place",
+                &self.projects.place,
+                Input::Line,
+            )
+            .field(
+                "projects_category",
+                "counted_projects.category",
+                &self.projects.category,
+                Input::Line,
+            )
             .long("reason", "form.reason", &self.reason)
     }
 }
@@ -274,6 +308,30 @@ fn after<T>(
         Ok(_) => Ok(Flash::new(flash).go(own_path(&form.back), web.options().secure_cookies)),
         Err(error) => Retry::to(action, &form.back)
             .hidden("version", form.version)
+            .field(
+                "projects_total",
+                "counted_projects.total",
+                &self.projects.total,
+                Input::Choice(measure::of_projects(lang)),
+            )
+            .field(
+                "projects_bureau",
+                "counted_projects.bureau",
+                &self.projects.bureau,
+                Input::Line,
+            )
+            .field(
+                "projects_place",
+                "counted_projects.place",
+                &self.projects.place,
+                Input::Line,
+            )
+            .field(
+                "projects_category",
+                "counted_projects.category",
+                &self.projects.category,
+                Input::Line,
+            )
             .long("reason", "form.reason", &form.reason)
             .answer(viewer, error.into()),
     }

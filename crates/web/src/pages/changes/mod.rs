@@ -18,6 +18,7 @@ use asked::Asked;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
+use commitment::Commitment;
 use org::{Action, Resource};
 
 pub fn router() -> Router<Web> {
@@ -159,9 +160,14 @@ pub fn line(app: &App, lang: Lang, view: RequestView) -> RequestLine {
             plan::words(lang, plan),
         ));
     }
-    if let Some(cases) = &asked.cases {
-        let words = |measure| measure::words(app, lang, measure).join("；");
-        changes.push(("cases.which", words(now.cases.as_ref()), words(Some(cases))));
+    if asked.cases.is_some() || asked.projects.is_some() {
+        let next = Commitment {
+            cases: asked.cases.clone(),
+            projects: asked.projects.clone(),
+            ..now.clone()
+        };
+        let words = |of| measure::words(app, lang, of).join("；");
+        changes.push(("change.source", words(now), words(&next)));
     }
     RequestLine {
         status: view.request.status.code(),

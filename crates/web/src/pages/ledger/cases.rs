@@ -54,11 +54,7 @@ pub async fn show(
             .under("/ledger", "nav.ledger")
             .under(&back, "cases.commitment")
             .shown_as_of(past),
-        total: format!(
-            "{} {}",
-            page.total.total.value.normalize(),
-            page.total.total.unit
-        ),
+        total: super::view::total_words(&page.total.total),
         words: match viewer.visitor.prefs.lang {
             Lang::Zh => page.total.words.zh.clone(),
             Lang::En => page.total.words.en.clone(),

@@ -48,7 +48,7 @@ impl ClaimForm {
         let kind = match c.measured_by {
             MeasuredBy::Readings => "reading",
             MeasuredBy::Milestones => "milestone",
-            MeasuredBy::Notes | MeasuredBy::Cases => "note",
+            MeasuredBy::Notes | MeasuredBy::Cases | MeasuredBy::Projects => "note",
             _ => "amount",
         };
         let steps = match &c.plan {

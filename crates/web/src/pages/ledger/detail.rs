@@ -5,7 +5,7 @@ use super::view::{self, RowView};
 use crate::edge::session::Viewer;
 use crate::format;
 use crate::frame::{self, Frame};
-use crate::measure::{self, MeasureForm};
+use crate::measure::{self, MeasureForm, ProjectsForm};
 use crate::pages::audit::{EntryLine, entry};
 use crate::pages::changes::{self, RequestLine};
 use crate::pages::record::{RecordLine, line};
@@ -13,10 +13,10 @@ use crate::pages::{Answer, html};
 use crate::state::Web;
 use crate::units::{self, Choice};
 use crate::{input, plan, words::Lang};
-use app::counting::{CasesTotal, TypedMeasure};
+use app::App;
+use app::counting::{MeasureWords, TypedMeasure, TypedProjects};
 use app::ledger::{self, Detail, SourceView};
 use app::supervision::SupervisionView;
-use app::{App, AsOf};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use commitment::{Commitment, MeasuredBy, Plan};
@@ -45,7 +45,7 @@ struct Page {
     units: Vec<Choice>,
     leaders: Vec<Choice>,
     ask: ChangeForm,
-    cases: Option<CasesView>,
+    counts: Option<CountsView>,
     target_changed: bool,
     today: String,
     as_of: String,
@@ -65,39 +65,61 @@ struct ChangeForm {
     plans: [&'static str; 3],
     plan: &'static str,
     plan_points: String,
-    /// Which cases count; asked where the target is fed by cases or by amounts.
+    /// Which cases count; asked where the target is fed by cases, projects or amounts.
     cases: Option<MeasureForm>,
+    /// What of which projects counts.
+    projects: ProjectsForm,
 }
 
-/// What cases add up to.
-struct CasesView {
-    total: String,
-    cases: u64,
-    words: Vec<String>,
+/// What cases or projects add up to.
+struct CountsView {
+    title: &'static str,
+    rule: &'static str,
+    /// The words of the link to what stands behind it, and to where.
+    open: String,
     href: String,
+    total: String,
+    words: Vec<String>,
 }
 
-impl CasesView {
-    fn of(id: &str, d: &CasesTotal, lang: Lang, as_of: Option<AsOf>) -> Self {
-        let words = match lang {
-            Lang::Zh => &d.words.zh,
-            Lang::En => &d.words.en,
+impl CountsView {
+    fn of(f: &Frame, d: &Detail, lang: Lang) -> Option<Self> {
+        let day = d.as_of.map(|then| format!("?as_of={}", then.day()));
+        let day = day.unwrap_or_default();
+        let id = &d.commitment.id;
+        let said = |words: &MeasureWords| match lang {
+            Lang::Zh => words.zh.clone(),
+            Lang::En => words.en.clone(),
         };
-        let day = as_of
-            .map(|then| format!("?as_of={}", then.day()))
-            .unwrap_or_default();
-        Self {
-            total: format!("{} {}", d.total.value.normalize(), d.total.unit),
-            cases: d.cases,
-            words: words.clone(),
+        let cases = d.cases.as_ref().map(|all| Self {
+            title: "cases.title",
+            rule: "cases.rule",
+            open: f.t1("cases.open", "n", all.cases),
             href: format!("/ledger/{id}/cases{day}"),
-        }
+            total: view::total_words(&all.total),
+            words: said(&all.words),
+        });
+        let projects = || {
+            let all = d.projects.as_ref()?;
+            Some(Self {
+                title: "counted_projects.title",
+                rule: "counted_projects.rule",
+                open: f.t1("counted_projects.open", "n", all.projects),
+                href: format!("/ledger/{id}/projects{day}"),
+                total: view::total_words(&all.total),
+                words: said(&all.words),
+            })
+        };
+        cases.or_else(projects)
     }
 }
 
 impl ChangeForm {
     fn of(app: &App, lang: Lang, c: &Commitment) -> Self {
-        let by_amounts = matches!(c.measured_by, MeasuredBy::Cases | MeasuredBy::Records);
+        let by_amounts = matches!(
+            c.measured_by,
+            MeasuredBy::Cases | MeasuredBy::Projects | MeasuredBy::Records
+        );
         let typed = c.cases.as_ref().map(TypedMeasure::of).unwrap_or_default();
         let cases = by_amounts.then(|| MeasureForm::new(app, lang, typed));
         let (plan, plan_points) = plan::written(&c.plan);
@@ -107,6 +129,13 @@ impl ChangeForm {
             plan,
             plan_points,
             cases,
+            projects: ProjectsForm::new(
+                lang,
+                c.projects
+                    .as_ref()
+                    .map(TypedProjects::of)
+                    .unwrap_or_default(),
+            ),
         }
     }
     fn supports(&self, code: &str) -> bool {
@@ -178,10 +207,7 @@ fn page(app: &App, viewer: &Viewer, d: Detail, claim: ClaimForm) -> Page {
             .map(|b| (b.period.clone(), b.written.clone())),
         plan: points(&c.plan),
         ask: ChangeForm::of(app, lang, c),
-        cases: d
-            .cases
-            .as_ref()
-            .map(|one| CasesView::of(&c.id, one, lang, d.as_of)),
+        counts: CountsView::of(&f, &d, lang),
         target_changed: c.target_changed,
         records: d.records.into_iter().map(|r| line(r, lang)).collect(),
         requests: d
@@ -236,7 +262,7 @@ fn version(
             .map(app::review::target_words)
             .unwrap_or_default(),
         text: c.text.clone(),
-        cases: measure::words(app, lang, c.cases.as_ref()),
+        cases: measure::words(app, lang, c),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod asked;
 mod cases;
 mod claim;
 mod detail;
+mod projects;
 pub mod view;
 
 use super::list::{Bar, Input};
@@ -27,6 +28,7 @@ pub fn router() -> Router<Web> {
         .route("/ledger/export/{format}", get(export))
         .route("/ledger/{id}", get(detail::show))
         .route("/ledger/{id}/cases", get(cases::show))
+        .route("/ledger/{id}/projects", get(projects::show))
         .route("/ledger/{id}/records", post(claim::claim))
 }
 

@@ -147,3 +147,8 @@ mod tests {
         assert_eq!(widths, [0, 0, 5050, BAR_WIDTH]);
     }
 }
+
+/// A total with its unit.
+pub fn total_words(total: &commitment::Total) -> String {
+    format!("{} {}", total.value.normalize(), total.unit)
+}

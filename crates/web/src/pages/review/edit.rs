@@ -7,7 +7,7 @@ use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::input::{day_or_none, given, wrong};
-use crate::measure::MeasureForm;
+use crate::measure::{MeasureForm, ProjectsForm};
 use crate::pages::Answer;
 use crate::plan;
 use crate::problems::Problems;
@@ -16,7 +16,7 @@ use app::counting::TypedMeasure;
 use app::review::{self, Edit, Versioned};
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use commitment::{CaseMeasure, Commitment, Kind, MeasuredBy};
+use commitment::{CaseMeasure, Commitment, Kind, MeasuredBy, ProjectMeasure};
 use figure::Target;
 use org::Action;
 use serde::Deserialize;
@@ -46,12 +46,17 @@ pub struct Typed {
     cases_fields: String,
     cases_from: String,
     cases_to: String,
+    projects_total: String,
+    projects_bureau: String,
+    projects_place: String,
+    projects_category: String,
 }
 
-/// What facts can be measured by today; projects and indicators come with their modules.
-const MEASURES: [MeasuredBy; 5] = [
+/// What facts can be measured by today; indicators come with their module.
+const MEASURES: [MeasuredBy; 6] = [
     MeasuredBy::Records,
     MeasuredBy::Cases,
+    MeasuredBy::Projects,
     MeasuredBy::Readings,
     MeasuredBy::Milestones,
     MeasuredBy::Notes,
@@ -66,6 +71,7 @@ struct EditForm {
     quote: String,
     typed: Typed,
     cases: MeasureForm,
+    projects: ProjectsForm,
     problems: Problems,
     clash: Option<Clash>,
     cancel: String,
@@ -109,6 +115,7 @@ impl DraftForm for Typed {
         let lang = scene.viewer.visitor.prefs.lang;
         EditForm {
             cases: MeasureForm::new(scene.web.app(), lang, self.cases()),
+            projects: ProjectsForm::new(lang, self.projects()),
             quote: c.source.quote.clone(),
             typed: self,
             f: head.f,
@@ -126,6 +133,7 @@ impl DraftForm for Typed {
     ) -> Result<Vec<Versioned<Commitment>>, Fault> {
         let cmd = Edit {
             cases: self.cases_of(scene, c).await?,
+            projects: self.projects_of(scene, c)?,
             ..edit_of(self, c)?
         };
         let (app, actor) = (scene.web.app(), &scene.viewer.actor);
@@ -147,6 +155,28 @@ impl Typed {
             from: self.cases_from.clone(),
             to: self.cases_to.clone(),
         }
+    }
+
+    fn projects(&self) -> TypedProjects {
+        TypedProjects {
+            total: self.projects_total.clone(),
+            bureau: self.projects_bureau.clone(),
+            place: self.projects_place.clone(),
+            category: self.projects_category.clone(),
+        }
+    }
+
+    /// What of which projects counts, where that differs from the draft.
+    fn projects_of(
+        &self,
+        scene: &Scene<'_>,
+        c: &Commitment,
+    ) -> Result<Option<Option<ProjectMeasure>>, Fault> {
+        if self.measured_by != MeasuredBy::Projects.code() {
+            return Ok(None);
+        }
+        let read = Some(self.projects().read(scene.web.app())?);
+        Ok(Some(read).filter(|read| *read != c.projects))
     }
 
     /// Which cases count, where that differs from the draft.
@@ -176,7 +206,16 @@ pub async fn submit(
 fn as_typed(c: &Commitment) -> Typed {
     let (plan, plan_points) = plan::written(&c.plan);
     let cases = c.cases.as_ref().map(TypedMeasure::of).unwrap_or_default();
+    let projects = c
+        .projects
+        .as_ref()
+        .map(TypedProjects::of)
+        .unwrap_or_default();
     Typed {
+        projects_total: projects.total,
+        projects_bureau: projects.bureau,
+        projects_place: projects.place,
+        projects_category: projects.category,
         cases_total: cases.total,
         cases_type: cases.case_type,
         cases_matters: cases.matters,
