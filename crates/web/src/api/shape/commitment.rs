@@ -1,6 +1,6 @@
 //! Commitments, drafts, targets, plans.
 
-use super::{CaseMeasure, Day, Exact, Instant};
+use super::{CaseMeasure, Day, Exact, Instant, ProjectMeasure};
 use serde::Serialize;
 use utoipa::ToSchema;
 

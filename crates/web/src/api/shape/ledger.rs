@@ -1,8 +1,8 @@
 //! The ledger: lines, lights, details, overview, worklist, journal entries.
 
 use super::{
-    CasesTotal, Commitment, Day, Exact, Kind, Named, PastMoment, RecordView, ReportMark,
-    RequestView, SupervisionView,
+    CasesTotal, Commitment, Day, Exact, Kind, Named, PastMoment, ProjectsTotal, RecordView,
+    ReportMark, RequestView, SupervisionView,
 };
 use serde::Serialize;
 use utoipa::ToSchema;

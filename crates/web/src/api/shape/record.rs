@@ -1,6 +1,8 @@
 //! Records, evidence, change requests, supervision.
 
-use super::{CaseMeasure, Commitment, Day, Exact, Instant, Party, Plan, ReportMark, Target};
+use super::{
+    CaseMeasure, Commitment, Day, Exact, Instant, Party, Plan, ProjectMeasure, ReportMark, Target,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 

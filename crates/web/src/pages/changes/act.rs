@@ -308,30 +308,6 @@ fn after<T>(
         Ok(_) => Ok(Flash::new(flash).go(own_path(&form.back), web.options().secure_cookies)),
         Err(error) => Retry::to(action, &form.back)
             .hidden("version", form.version)
-            .field(
-                "projects_total",
-                "counted_projects.total",
-                &self.projects.total,
-                Input::Choice(measure::of_projects(lang)),
-            )
-            .field(
-                "projects_bureau",
-                "counted_projects.bureau",
-                &self.projects.bureau,
-                Input::Line,
-            )
-            .field(
-                "projects_place",
-                "counted_projects.place",
-                &self.projects.place,
-                Input::Line,
-            )
-            .field(
-                "projects_category",
-                "counted_projects.category",
-                &self.projects.category,
-                Input::Line,
-            )
             .long("reason", "form.reason", &form.reason)
             .answer(viewer, error.into()),
     }

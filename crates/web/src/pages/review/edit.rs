@@ -12,7 +12,7 @@ use crate::pages::Answer;
 use crate::plan;
 use crate::problems::Problems;
 use crate::state::Web;
-use app::counting::TypedMeasure;
+use app::counting::{TypedMeasure, TypedProjects};
 use app::review::{self, Edit, Versioned};
 use askama::Template;
 use axum::extract::{Form, Path, State};
