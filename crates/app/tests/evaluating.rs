@@ -176,3 +176,86 @@ async fn whoever_sees_a_part_sees_the_figures_of_that_part() {
         assert_eq!(refused.kind(), Kind::Forbidden);
     }
 }
+
+/// A report is sent to be looked at, looked at, and found to be one that an inspector missed: each rate
+/// moves, opens to its rows, and is on a past day what it was then.
+#[tokio::test]
+async fn checks_and_what_was_missed_have_rates_that_open() {
+    for store in stores("yuexiu").await {
+        let app = &store.app;
+        let agent = sign_in(app, "zuoxi").await;
+        let cmd = OpenCmd {
+            matter: Some("06001".into()),
+            place: Some(PlaceIn {
+                lon: Some(113.2665),
+                lat: Some(23.1322),
+                address: "示例路1号".into(),
+                how: "map".into(),
+            }),
+            ..OpenCmd::new("", Channel::Desk)
+        };
+        let opened = case::open(app, &Filer::Staff(&agent), cmd).await.unwrap();
+        let id = opened.case.value.id;
+        let office = sign_in(app, "duban").await;
+        // Sent to be looked at after the limit of two working hours, looked at in time.
+        let later = |hours| {
+            store
+                .clock
+                .set(app.now() + SignedDuration::from_hours(hours))
+        };
+        later(26);
+        act(app, "shouli", &id, ActCmd::of("ask_check")).await;
+        let mut seen = ActCmd::of("checked");
+        seen.gives.insert("check_result".into(), "true".into());
+        act(app, "jiandu", &id, seen).await;
+        act(app, "shouli", &id, ActCmd::of("accept")).await;
+        act(app, "zhiban", &id, ActCmd::of("file_case")).await;
+        let then = app.today();
+        let because = |action: &str| ActCmd {
+            reason: Some("当日巡查经过此处".into()),
+            ..ActCmd::of(action)
+        };
+        later(48);
+        act(app, "zhiban", &id, because("missed")).await;
+        let now = [View::Reported, View::Due].map(|view| asked(By::Subdistrict, view, None));
+        let wanted = [
+            ("check_sent_in_time", 0, 1),
+            ("checked_in_time", 1, 1),
+            ("missed", 1, 1),
+        ];
+        for ask in &now {
+            let all = figures(app, &office, ask).await;
+            for (code, numerator, denominator) in wanted {
+                let of = all.iter().filter(|one| one.1 == code);
+                let of: Vec<_> = of.map(|one| (one.2, one.3)).collect();
+                assert_eq!(of, [(numerator, denominator); 2], "{code} {:?}", ask.view);
+            }
+        }
+        // As known before it was found.
+        let before = asked(By::All, View::Reported, Some(then));
+        let all = figures(app, &office, &before).await;
+        let missed = all.iter().find(|one| one.1 == "missed").unwrap();
+        assert_eq!((missed.2, missed.3), (0, 1));
+        let shown = evaluation::show(app, &office, &now[0]).await.unwrap();
+        let posts: Vec<_> = shown.posts.iter().map(|p| p.composite.code()).collect();
+        assert_eq!(posts, ["inspector", "clerk", "shift_lead", "dispatcher"]);
+        // Taken back.
+        act(app, "zhiban", &id, because("not_missed")).await;
+        let all = figures(app, &office, &now[0]).await;
+        let missed = all.iter().find(|one| one.1 == "missed").unwrap();
+        assert_eq!((missed.2, missed.3), (0, 1));
+        assert_eq!(
+            app.projection_mismatches().await.unwrap(),
+            Vec::<String>::new()
+        );
+    }
+}
+
+/// What figures are kept of is named alike in the types, the store and the evaluation.
+#[test]
+fn steps_are_named_alike() {
+    let of_types = casework::CountedStep::ALL.iter().map(|step| step.code());
+    let stored = store::case::Step::ALL.map(store::case::Step::code);
+    let of_types: std::collections::BTreeSet<_> = of_types.collect();
+    assert_eq!(of_types, stored.into_iter().collect());
+}

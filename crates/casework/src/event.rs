@@ -2,8 +2,8 @@
 
 use crate::case::{
     Alarm, Approval, Arbitration, Area, Callback, Case, CaseEvidence, ClockRun, Closed, CoHandling,
-    Dispatch, Done, EvidenceRef, Extension, FieldValue, Note, Owner, Pause, Place, Rating, Reply,
-    Response, Return, Step, Whistle, WhistleVerdict, Who,
+    Dispatch, Done, EvidenceRef, Extension, FieldValue, Missed, Note, Owner, Pause, Place, Rating,
+    Reply, Response, Return, Step, Whistle, WhistleVerdict, Who,
 };
 use crate::case_type::Phase;
 use jiff::Timestamp;
@@ -137,6 +137,11 @@ pub enum Event {
     SentBack,
     /// It was opened again.
     Reopened,
+    /// An inspector should have reported it; none takes that back.
+    Missed {
+        /// Who says so, and since when.
+        missed: Option<Missed>,
+    },
     /// It was answered.
     Replied {
         /// The answer.

@@ -85,6 +85,7 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
             case.closed = None;
             begin_anew(case);
         }
+        Event::Missed { missed } => case.missed = missed,
         Event::Replied { reply } => case.reply = Some(reply),
         Event::Contacted { at } => case.contacted_at = case.contacted_at.or(Some(at)),
         Event::CalledBack { callback } => case.callback = Some(callback),

@@ -22,14 +22,14 @@ mod refusal;
 pub use available::{Need, Offer, available, may_approve};
 pub use case::{
     Alarm, Approval, Arbitration, Area, Callback, Called, Carried, Case, CaseEvidence, ClockRun,
-    Closed, CoHandling, Decided, Dispatch, Done, EvidenceRef, Extension, FieldValue, Note, Owner,
-    Pause, Place, Rating, Reply, ReporterRef, Response, Return, Source, StageRun, Step, Whistle,
-    WhistleVerdict, Who,
+    Closed, CoHandling, Decided, Dispatch, Done, EvidenceRef, Extension, FieldValue, Missed, Note,
+    Owner, Pause, Place, Rating, Reply, ReporterRef, Response, Return, Source, StageRun, Step,
+    Whistle, WhistleVerdict, Who,
 };
 pub use case_type::{
     ActionSpec, ApprovalSpec, ArbitrationResult, By, CaseType, CaseTypes, Channel, ClockSpec,
-    Closing, ClosingRule, Effect, Field, FieldType, OwnerRule, Phase, Problem, StateSpec, Trigger,
-    Viewer,
+    Closing, ClosingRule, CountedStep, Effect, Field, FieldType, OwnerRule, Phase, Problem,
+    StateSpec, Trigger, Viewer,
 };
 pub use clock::{DayLine, DeadlineAccount, MovedClock, Moving, deadline_ledger, moved_by};
 pub use command::{Act, Command, Follow, Following, Open, decide, follows_from, next_to_follow};

@@ -186,6 +186,21 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "Cite the entry of the duty list",
     ),
     (
+        "inspector_reported",
+        "这件是监督员上报的，不算漏报",
+        "An inspector reported this case: it was not missed",
+    ),
+    (
+        "missed_already",
+        "这件已认定为漏报",
+        "The case is already taken for missed",
+    ),
+    (
+        "not_missed",
+        "这件没有认定为漏报",
+        "The case is not taken for missed",
+    ),
+    (
         "nothing_returned",
         "没有待仲裁的退单",
         "No return waits for a decision",

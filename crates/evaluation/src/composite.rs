@@ -15,6 +15,8 @@ use serde::Serialize;
 pub enum Composite {
     /// 监督员.
     Inspector,
+    /// 受理员.
+    Clerk,
     /// 值班长.
     ShiftLead,
     /// 派遣员.
@@ -53,8 +55,9 @@ pub struct Score {
 
 impl Composite {
     /// All.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Inspector,
+        Self::Clerk,
         Self::ShiftLead,
         Self::Dispatcher,
         Self::Unit,
@@ -65,6 +68,7 @@ impl Composite {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Inspector => "inspector",
+            Self::Clerk => "clerk",
             Self::ShiftLead => "shift_lead",
             Self::Dispatcher => "dispatcher",
             Self::Unit => "unit",
@@ -75,7 +79,13 @@ impl Composite {
     /// Rates with their published weights, without those that count activity.
     pub const fn weights(self) -> &'static [(Rate, u8)] {
         match self {
-            Self::Inspector => &[(Rate::ValidReports, 40), (Rate::VerifiedInTime, 20)],
+            Self::Inspector => &[
+                (Rate::ValidReports, 40),
+                (Rate::Missed, 20),
+                (Rate::CheckedInTime, 20),
+                (Rate::VerifiedInTime, 20),
+            ],
+            Self::Clerk => &[(Rate::CheckSentInTime, 40), (Rate::VerifySentInTime, 35)],
             Self::ShiftLead => &[
                 (Rate::RegisteredInTime, 25),
                 (Rate::RegisteredRightly, 40),
@@ -174,8 +184,36 @@ mod tests {
             _ => 0,
         };
         let score = Composite::Inspector.of(&only_valid);
-        assert_eq!((score.score, score.rests_on), (Some(Decimal::from(90)), 40));
+        // (90 × 40 + 100 × 20) ÷ 60: nothing was missed, nothing was to be looked at.
+        assert_eq!(
+            (score.score, score.rests_on),
+            (Some(Decimal::new(9333, 2)), 60)
+        );
         assert_eq!(Composite::Inspector.of(&|_: Count| 0).score, None);
+    }
+
+    #[test]
+    fn the_posts_of_the_centre_by_hand() {
+        // 50 reported, 40 registered, 2 of them missed by the inspectors; of 10 due 9 in time, of
+        // tasks to look at 8 and 6 in time.
+        let counts = |what: Count| match what {
+            Count::Reported => 50,
+            Count::Valid => 40,
+            Count::Missed => 2,
+            Count::Owed(_) => 10,
+            Count::InTime(Step::SendCheck) => 8,
+            Count::InTime(Step::SendVerify) => 6,
+            Count::InTime(_) => 9,
+            _ => 0,
+        };
+        let inspector = Composite::Inspector.of(&counts);
+        // 80 × 40 % + 95 × 20 % + 90 × 20 % + 90 × 20 %
+        assert_eq!(inspector.score, Some(Decimal::from(87)));
+        assert_eq!((inspector.grade, inspector.rests_on), (Some(Grade::B), 100));
+        let clerk = Composite::Clerk.of(&counts);
+        // (80 × 40 + 60 × 35) ÷ 75: how much was taken in counts for nothing.
+        assert_eq!(clerk.score, Some(Decimal::new(7067, 2)));
+        assert_eq!((clerk.grade, clerk.rests_on), (Some(Grade::C), 75));
     }
 
     #[test]

@@ -18,6 +18,12 @@ pub enum Step {
     Verify,
     /// 结案.
     Close,
+    /// 核实: somebody looks whether what was reported is so.
+    FieldCheck,
+    /// 派核实: who is to look is told.
+    SendCheck,
+    /// 派核查: who is to look whether it is done is told.
+    SendVerify,
 }
 
 /// A count of cases, or of times where it says so.
@@ -37,6 +43,8 @@ pub enum Count {
     Done(Step),
     /// The step is done within its limit.
     InTime(Step),
+    /// 漏报数: registered, and an inspector should have reported it.
+    Missed,
     /// Cases given back by the unit they were sent to.
     Returned,
     /// Cases whose handling was extended.

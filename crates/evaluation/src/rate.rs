@@ -21,13 +21,19 @@ pub enum Better {
 pub enum Rate {
     /// 有效上报率 = 立案数 ÷ 上报数.
     ValidReports,
+    /// 漏报率 = 漏报数 ÷ 立案数.
+    Missed,
+    /// 核实按时派发率 = 按时派发数 ÷ 应派发数; a check is due only once it is asked for.
+    CheckSentInTime,
+    /// 按时核实率 = 按时核实数 ÷ 应核实数.
+    CheckedInTime,
     /// 按时立案率 = 按时立案数 ÷ 立案数.
     RegisteredInTime,
     /// 准确立案率 = (立案数 − 作废数) ÷ 立案数.
     RegisteredRightly,
     /// 按时派遣率 = 按时派遣数 ÷ 应派遣数.
     DispatchedInTime,
-    /// 准确派遣率 = (应派遣数 − 退回案件数) ÷ 应派遣数.
+    /// 准确派遣率 = (派遣数 − 退回案件数) ÷ 应派遣数; what should have been sent and was not is not sent rightly.
     DispatchedRightly,
     /// 响应率 = 按时首次联系数 ÷ 应联系数.
     Responded,
@@ -39,6 +45,8 @@ pub enum Rate {
     Overdue,
     /// 延期率 = 延期案件数 ÷ 应处置数.
     Extended,
+    /// 核查按时派发率 = 按时派发数 ÷ 应派发数.
+    VerifySentInTime,
     /// 按时核查率 = 按时核查数 ÷ 应核查数.
     VerifiedInTime,
     /// 返工率 = 返工数 ÷ 应结案数; can exceed one.
@@ -76,8 +84,11 @@ pub struct Value {
 
 impl Rate {
     /// All, in the order of the loop.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::ValidReports,
+        Self::Missed,
+        Self::CheckSentInTime,
+        Self::CheckedInTime,
         Self::RegisteredInTime,
         Self::RegisteredRightly,
         Self::DispatchedInTime,
@@ -87,6 +98,7 @@ impl Rate {
         Self::HandledInTime,
         Self::Overdue,
         Self::Extended,
+        Self::VerifySentInTime,
         Self::VerifiedInTime,
         Self::Rework,
         Self::ReworkedCases,
@@ -102,6 +114,9 @@ impl Rate {
     pub const fn code(self) -> &'static str {
         match self {
             Self::ValidReports => "valid_reports",
+            Self::Missed => "missed",
+            Self::CheckSentInTime => "check_sent_in_time",
+            Self::CheckedInTime => "checked_in_time",
             Self::RegisteredInTime => "registered_in_time",
             Self::RegisteredRightly => "registered_rightly",
             Self::DispatchedInTime => "dispatched_in_time",
@@ -111,6 +126,7 @@ impl Rate {
             Self::HandledInTime => "handled_in_time",
             Self::Overdue => "overdue",
             Self::Extended => "extended",
+            Self::VerifySentInTime => "verify_sent_in_time",
             Self::VerifiedInTime => "verified_in_time",
             Self::Rework => "rework",
             Self::ReworkedCases => "reworked_cases",
@@ -130,18 +146,24 @@ impl Rate {
 
     /// Plus and minus of the numerator, and the denominator. The one place where they are named.
     pub const fn terms(self) -> (Count, Option<Count>, Count) {
-        use Step::{Close, Contact, Dispatch, Handle, Register, Verify};
+        use Step::{
+            Close, Contact, Dispatch, FieldCheck, Handle, Register, SendCheck, SendVerify, Verify,
+        };
         match self {
             Self::ValidReports => (C::Valid, None, C::Reported),
+            Self::Missed => (C::Missed, None, C::Valid),
+            Self::CheckSentInTime => (C::InTime(SendCheck), None, C::Owed(SendCheck)),
+            Self::CheckedInTime => (C::InTime(FieldCheck), None, C::Owed(FieldCheck)),
             Self::RegisteredInTime => (C::InTime(Register), None, C::Valid),
             Self::RegisteredRightly => (C::Valid, Some(C::Voided), C::Valid),
             Self::DispatchedInTime => (C::InTime(Dispatch), None, C::Owed(Dispatch)),
-            Self::DispatchedRightly => (C::Owed(Dispatch), Some(C::Returned), C::Owed(Dispatch)),
+            Self::DispatchedRightly => (C::Done(Dispatch), Some(C::Returned), C::Owed(Dispatch)),
             Self::Responded => (C::InTime(Contact), None, C::Owed(Contact)),
             Self::Handled => (C::Done(Handle), None, C::Owed(Handle)),
             Self::HandledInTime => (C::InTime(Handle), None, C::Owed(Handle)),
             Self::Overdue => (C::Owed(Handle), Some(C::Done(Handle)), C::Owed(Handle)),
             Self::Extended => (C::Extended, None, C::Owed(Handle)),
+            Self::VerifySentInTime => (C::InTime(SendVerify), None, C::Owed(SendVerify)),
             Self::VerifiedInTime => (C::InTime(Verify), None, C::Owed(Verify)),
             Self::Rework => (C::ReworkTimes, None, C::Owed(Close)),
             Self::ReworkedCases => (C::Reworked, None, C::Owed(Close)),
@@ -162,7 +184,8 @@ impl Rate {
     /// Which way is better.
     pub const fn better(self) -> Better {
         match self {
-            Self::Overdue
+            Self::Missed
+            | Self::Overdue
             | Self::Extended
             | Self::Rework
             | Self::ReworkedCases
@@ -209,6 +232,7 @@ mod tests {
             C::Reported => 100,
             C::Valid => 80,
             C::Voided => 4,
+            C::Missed => 2,
             C::Owed(_) => 60,
             C::Done(_) => 50,
             C::InTime(_) => 45,
@@ -237,15 +261,19 @@ mod tests {
     fn every_rate_by_hand() {
         let by_hand = [
             ("valid_reports", "80.00"),
+            ("missed", "2.50"),
+            ("check_sent_in_time", "75.00"),
+            ("checked_in_time", "75.00"),
             ("registered_in_time", "56.25"),
             ("registered_rightly", "95.00"),
             ("dispatched_in_time", "75.00"),
-            ("dispatched_rightly", "90.00"),
+            ("dispatched_rightly", "73.33"),
             ("responded", "75.00"),
             ("handled", "83.33"),
             ("handled_in_time", "75.00"),
             ("overdue", "16.67"),
             ("extended", "5.00"),
+            ("verify_sent_in_time", "75.00"),
             ("verified_in_time", "75.00"),
             ("rework", "3.33"),
             ("reworked_cases", "1.67"),

@@ -87,6 +87,8 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &rehearsal::CLEAR,
         &rebuild::RESTATE,
         &rebuild::KINDS,
+        &rebuild::DUE,
+        &rebuild::DONE,
         &replay::KIND,
         &saved_view::PUT,
         &saved_view::DROP,

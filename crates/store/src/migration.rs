@@ -108,6 +108,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0016_rehearsals.sql"),
         postgres: include_str!("../migrations/0016_rehearsals.sql"),
     },
+    Migration {
+        number: 17,
+        name: "case_checks",
+        sqlite: include_str!("../migrations/0017_case_checks.sql"),
+        postgres: include_str!("../migrations/0017_case_checks.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -176,9 +182,9 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 16: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+            "schema 1 -> 17: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
              0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 0011_proposed, 0012_search, 0013_case_count, \
-             0014_clusters, 0015_case_count_moved, 0016_rehearsals, 2 KiB"
+             0014_clusters, 0015_case_count_moved, 0016_rehearsals, 0017_case_checks, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

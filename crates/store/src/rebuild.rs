@@ -19,6 +19,14 @@ pub(crate) static RESTATE: Sql = Sql::new(
     "subject.restate",
     "UPDATE subject SET state = $4 WHERE district_id = $1 AND kind = $2 AND id = $3",
 );
+pub(crate) static DUE: Sql = Sql::new(
+    "rebuild_due.of",
+    "SELECT kind FROM rebuild_due WHERE district_id = $1 ORDER BY kind",
+);
+pub(crate) static DONE: Sql = Sql::new(
+    "rebuild_due.done",
+    "DELETE FROM rebuild_due WHERE district_id = $1 AND kind = $2",
+);
 pub(crate) static KINDS: Sql = Sql::new(
     "subject.kinds",
     "SELECT DISTINCT kind FROM subject WHERE district_id = $1 ORDER BY kind",
@@ -72,33 +80,50 @@ impl Store {
     /// transaction. Meant for a store that nobody writes to meanwhile.
     pub async fn rebuild(&self, district: &DistrictId) -> Result<(), StoreError> {
         for kind in self.kinds_to_check(district).await? {
-            let counted = kind == crate::kind::CASE;
-            if counted {
-                self.run(recount::clear(district).to_vec()).await?;
-            }
-            let mut pages = Pages::new(self, district, &kind);
-            while let Some((range, subjects)) = pages.next().await? {
-                let tables = TABLES.iter().filter(|table| table.kind == kind);
-                let clear = |table: &'static Table| {
-                    RowOp::new(&table.clear, params![district, &range.0, &range.1])
-                };
-                let mut ops: Vec<RowOp> = tables.map(clear).collect();
-                if counted {
-                    ops.extend(recount::again(district, &subjects));
-                }
-                for loaded in subjects {
-                    let id = &loaded.subject.id;
-                    let rows = projection::rows(district, &kind, id, loaded.seq, &loaded.state);
-                    let found_by = |op: &RowOp| std::ptr::eq(op.sql, &crate::search::PUT);
-                    ops.extend(rows.into_iter().filter(|op| !found_by(op)));
-                    let state = Json::Object(loaded.state).to_string();
-                    ops.push(RowOp::new(&RESTATE, params![district, &kind, id, state]));
-                }
-                self.run(ops).await?;
-            }
+            self.rebuild_kind(district, &kind).await?;
         }
         self.search_rebuild(district, |_| ()).await?;
         Ok(())
+    }
+
+    /// Writes anew what an upgrade gave new columns; the cost follows the journal of those kinds. What
+    /// was broken off begins again with the next opening.
+    pub(crate) async fn catch_up(&self) -> Result<(), StoreError> {
+        for district in self.districts().await? {
+            for row in self.query(&DUE, params![&district]).await? {
+                self.rebuild_kind(&district, &row.text(0)?).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn rebuild_kind(&self, district: &DistrictId, kind: &str) -> Result<(), StoreError> {
+        let counted = kind == crate::kind::CASE;
+        if counted {
+            self.run(recount::clear(district).to_vec()).await?;
+        }
+        let mut pages = Pages::new(self, district, kind);
+        while let Some((range, subjects)) = pages.next().await? {
+            let tables = TABLES.iter().filter(|table| table.kind == kind);
+            let clear = |table: &'static Table| {
+                RowOp::new(&table.clear, params![district, &range.0, &range.1])
+            };
+            let mut ops: Vec<RowOp> = tables.map(clear).collect();
+            if counted {
+                ops.extend(recount::again(district, &subjects));
+            }
+            for loaded in subjects {
+                let id = &loaded.subject.id;
+                let rows = projection::rows(district, kind, id, loaded.seq, &loaded.state);
+                let found_by = |op: &RowOp| std::ptr::eq(op.sql, &crate::search::PUT);
+                ops.extend(rows.into_iter().filter(|op| !found_by(op)));
+                let state = Json::Object(loaded.state).to_string();
+                ops.push(RowOp::new(&RESTATE, params![district, kind, id, state]));
+            }
+            self.run(ops).await?;
+        }
+        self.run(vec![RowOp::new(&DONE, params![district, kind])])
+            .await
     }
 
     async fn kinds_to_check(&self, district: &DistrictId) -> Result<Vec<String>, StoreError> {

@@ -61,9 +61,11 @@ impl Store {
             numbers: Numbers::default(),
             sums: Sums::default(),
         };
-        Ok(Self {
+        let store = Self {
             inner: Arc::new(inner),
-        })
+        };
+        store.catch_up().await?;
+        Ok(store)
     }
 
     /// What opening found and did.

@@ -2,6 +2,8 @@
 
 #[path = "suite/cases.rs"]
 mod cases;
+#[path = "suite/checks.rs"]
+mod checks;
 #[path = "suite/commits.rs"]
 mod commits;
 #[path = "suite/counted.rs"]
@@ -59,6 +61,8 @@ both! {
     cases::counters_follow_every_change,
     cases::counters_keep_the_standards_definitions,
     counted::counted_cases_are_grouped_and_open_to_their_rows_of_any_day,
+    checks::checks_and_what_was_missed_are_counted,
+    checks::an_upgrade_counts_again_when_it_opens,
     cases::a_recount_finds_and_mends_wrong_counters,
     windows::windows_are_bounded_and_kinds_are_told_apart,
     commits::a_change_can_be_read_back,

@@ -84,6 +84,7 @@ pub(super) fn count(done: &Counts, late: impl Fn(Stored) -> i64, what: Count) ->
         Count::Reported => of(Measure::Reported),
         Count::Valid => of(Measure::Valid),
         Count::Voided => of(Measure::Voided),
+        Count::Missed => of(Measure::Missed),
         // Done, or past its limit without it: what is within its limit is not due.
         Count::Owed(step) => of(Measure::Done(stored(step))) + late(stored(step)),
         Count::Done(step) => of(Measure::Done(stored(step))),
@@ -108,5 +109,8 @@ pub(super) fn stored(step: Step) -> Stored {
         Step::Handle => Stored::Handle,
         Step::Verify => Stored::Verify,
         Step::Close => Stored::Close,
+        Step::FieldCheck => Stored::FieldCheck,
+        Step::SendCheck => Stored::SendCheck,
+        Step::SendVerify => Stored::SendVerify,
     }
 }

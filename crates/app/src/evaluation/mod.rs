@@ -86,6 +86,7 @@ pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
     let narrowed = keys.is_some();
     let posts = [
         Composite::Inspector,
+        Composite::Clerk,
         Composite::ShiftLead,
         Composite::Dispatcher,
     ];

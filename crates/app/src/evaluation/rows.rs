@@ -197,6 +197,7 @@ fn mark(what: Count) -> Option<Mark> {
         Count::Reported => return None,
         Count::Valid => Mark::Valid,
         Count::Voided => Mark::Voided,
+        Count::Missed => Mark::Missed,
         Count::Owed(step) => Mark::Owed(stored(step)),
         Count::Done(step) => Mark::Done(stored(step)),
         Count::InTime(step) => Mark::InTime(stored(step)),

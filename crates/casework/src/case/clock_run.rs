@@ -1,5 +1,6 @@
 //! One run of a clock.
 
+use crate::case_type::CountedStep;
 use calendar::{DutyHours, Limit};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct ClockRun {
     /// The clock of the type.
     pub key: String,
+    /// The step whose figures it decides, as the type declared it when the run started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<CountedStep>,
     /// When it started.
     pub started: Timestamp,
     /// Its limit.

@@ -130,9 +130,21 @@ pub struct Case {
     pub alarms: Vec<Alarm>,
     /// When the reporter was erased.
     pub anonymised_at: Option<Timestamp>,
+    /// An inspector should have reported it: who said so and when; why is in the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Missed>,
     /// Another case tells of the same and is handled in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Carried>,
+}
+
+/// Somebody found that an inspector should have reported the case, and none did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// Who found it.
+    pub by: Who,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What another system calls the case.

@@ -164,6 +164,33 @@ coded_enum! {
         Complete => "complete",
         /// The handler reports that a stage of the clock is reached.
         Stage => "stage",
+        /// An inspector should have reported it (漏报).
+        Missed => "missed",
+        /// That is taken back.
+        NotMissed => "not_missed",
+    }
+}
+coded_enum! {
+    /// A step that figures are kept of; a clock may be declared to be its.
+    CountedStep {
+        /// 派核实: whoever is to look whether a report is so is told.
+        SendCheck => "send_check",
+        /// 核实.
+        FieldCheck => "field_check",
+        /// 立案.
+        Register => "register",
+        /// 派遣.
+        Dispatch => "dispatch",
+        /// 首次联系.
+        Contact => "contact",
+        /// 处置.
+        Handle => "handle",
+        /// 派核查: whoever is to look whether it is done is told.
+        SendVerify => "send_verify",
+        /// 核查.
+        Verify => "verify",
+        /// 结案.
+        Close => "close",
     }
 }
 coded_enum! {
@@ -383,6 +410,8 @@ pub struct ClockSpec {
     pub key: String,
     /// Name as shown.
     pub name: String,
+    /// The step whose figures it decides; where none is named, its key tells.
+    pub step: Option<CountedStep>,
     /// What starts it.
     pub starts: Vec<Trigger>,
     /// What stops it.

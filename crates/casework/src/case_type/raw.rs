@@ -127,6 +127,7 @@ pub(super) struct RawEvidence {
 pub(super) struct RawClock {
     pub key: Word,
     pub name: Word,
+    pub step: Option<Word>,
     pub starts: Words,
     pub stops: Words,
     pub limit: Word,

@@ -7,9 +7,9 @@ use super::raw::{
 };
 use super::{
     ActionSpec, ApprovalSpec, ArbitrationResult, By, CaseType, Channel, ClockSpec, Closing,
-    ClosingRule, Effect, EvidenceSpec, FILE_BYTES_MAX, Field, FieldType, Grade, HoursRule,
-    Migration, NotBy, Overstay, OwnerRule, Phase, Problem, Stage, StateSpec, Together, Trigger,
-    Viewer, sound,
+    ClosingRule, CountedStep, Effect, EvidenceSpec, FILE_BYTES_MAX, Field, FieldType, Grade,
+    HoursRule, Migration, NotBy, Overstay, OwnerRule, Phase, Problem, Stage, StateSpec, Together,
+    Trigger, Viewer, sound,
 };
 use calendar::Limit;
 use std::collections::BTreeMap;
@@ -201,9 +201,14 @@ impl Reader<'_, '_> {
             let fits = |word: &str| percent(word).filter(|n| (1..100).contains(n));
             self.word(word, fits, "warn_shape", "应写成 80%，1% 至 99%")
         });
+        let step = match &raw.step {
+            Some(word) => Some(self.one(word, CountedStep::from_code, "step_unknown")?),
+            None => None,
+        };
         Some(ClockSpec {
             key: raw.key.get_ref().clone(),
             name: self.name(&raw.name),
+            step,
             starts: self.triggers(&raw.starts),
             stops: self.triggers(&raw.stops),
             limit: self.limit(&raw.limit)?,

@@ -39,6 +39,7 @@ pub(crate) fn start(
     let (hours, duty) = hours(&spec.hours, unit, ctx)?;
     let mut run = ClockRun {
         key: spec.key.clone(),
+        step: spec.step,
         started: ctx.now,
         limit: limit_of(spec, case, ctx.matter_limit),
         hours,

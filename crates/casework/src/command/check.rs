@@ -1,7 +1,7 @@
 //! Who may do what now.
 
 use crate::case::{Approval, Case, ClockRun, ENTRIES_MAX, TEXT_CHARS_MAX};
-use crate::case_type::{ActionSpec, By, CaseType, Effect, NotBy};
+use crate::case_type::{ActionSpec, By, CaseType, Channel, Effect, NotBy};
 use crate::clock::after;
 use crate::{ActorRef, Context, Refusal};
 use org::{Role, RoleSet, UnitCode};
@@ -30,8 +30,20 @@ pub(crate) fn may_act(
     if spec.effect == Effect::Stage && open_stage(case, spec).is_none() {
         return Err(Refusal::new("no_stage"));
     }
+    missed(case, spec)?;
     once(case, spec)?;
     in_time(case, spec, ctx)
+}
+
+/// Whether it can be said, or taken back, that an inspector should have reported the case. Errors:
+/// `inspector_reported`, `missed_already`, `not_missed`.
+fn missed(case: &Case, spec: &ActionSpec) -> Result<(), Refusal> {
+    match spec.effect {
+        Effect::Missed if case.channel == Channel::Grid => Err(Refusal::new("inspector_reported")),
+        Effect::Missed if case.missed.is_some() => Err(Refusal::new("missed_already")),
+        Effect::NotMissed if case.missed.is_none() => Err(Refusal::new("not_missed")),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a case may follow an act that somebody did to the case that leads it.

@@ -5,7 +5,7 @@ use super::check::{known, open_stage};
 use super::draft::Draft;
 use super::{Act, closing, fields};
 use crate::case::{
-    Arbitration, Callback, Closed, Dispatch, Extension, Pause, Rating, Reply, Return, Who,
+    Arbitration, Callback, Closed, Dispatch, Extension, Missed, Pause, Rating, Reply, Return, Who,
 };
 use crate::case_type::{ActionSpec, ArbitrationResult, Effect};
 use crate::clock::{after, reckon};
@@ -265,6 +265,11 @@ fn own(
         }),
         Effect::Contact => draft.push(Event::Contacted { at: now }),
         Effect::Stage => stage(draft, spec, ctx)?,
+        Effect::Missed | Effect::NotMissed => {
+            let by = by.clone();
+            let missed = (spec.effect == Effect::Missed).then_some(Missed { by, at: now });
+            draft.push(Event::Missed { missed });
+        }
         Effect::CallBack => call_back(draft, act, ctx),
     }
     // Whoever says that it is not solved speaks of one's own case: it goes on by itself.

@@ -77,6 +77,8 @@ fn is_followed(spec: &ActionSpec, step: &Step) -> bool {
         Effect::Reopen,
         Effect::Void,
         Effect::Decline,
+        Effect::Missed,
+        Effect::NotMissed,
     ];
     step.person != REPORTER && !own.contains(&spec.effect)
 }

@@ -91,6 +91,7 @@ pub(super) fn decide(open: &Open, ctx: &Context<'_>) -> Result<Vec<Event>, Refus
         closed: None,
         alarms: Vec::new(),
         anonymised_at: None,
+        missed: None,
         carried: None,
     };
     fields::check_required(kind, &case, &first.key)?;

@@ -72,6 +72,8 @@ fn each_fault_has_its_code_and_line() {
         ("city_management", "stops = [\"enter:feedback\", \"action:uphold\"]", "stops = [\"leave:handling\", \"action:uphold\"]", "clock_not_running", "key = \"suspended\""),
         ("city_management", "starts = [\"enter:closing\"]", "starts = [\"enter:closed\"]", "clock_not_running", "key = \"closing\""),
         ("city_management", "pausable = true\n", "", "suspended_clock", "clock = \"handle\"\nmax_stay = \"90d\"\n\n[[state]]\nkey = \"feedback\""),
+        ("city_management", "step = \"field_check\"", "step = \"check\"", "step_unknown", "step = \"check\""),
+        ("city_management", "effect = \"missed\"\nreason = true", "effect = \"missed\"", "missed_rule", "effect = \"missed\""),
         ("city_management", "limit = \"4wh\"", "limit = \"4 hours\"", "limit_shape", "4 hours"),
         ("city_management", "b = \"3wd\", ", "", "clock_grade_missing", "key = \"handle\""),
         ("city_management", "a = \"4h\"", "z = \"4h\"", "grade_unknown", "z = \"4h\""),

@@ -5,6 +5,7 @@ mod corrections;
 mod loading;
 mod messages;
 mod migration;
+mod missed;
 mod model;
 mod mutilated;
 mod returns;

@@ -15,20 +15,29 @@ pub enum Step {
     Verify,
     /// 结案.
     Close,
+    /// 核实: whether what was reported is so.
+    FieldCheck,
+    /// 派核实: over with the check that it leads to; owed only once it is asked for.
+    SendCheck,
+    /// 派核查.
+    SendVerify,
 }
 
 impl Step {
     /// All, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Register,
         Self::Dispatch,
         Self::Contact,
         Self::Handle,
         Self::Verify,
         Self::Close,
+        Self::FieldCheck,
+        Self::SendCheck,
+        Self::SendVerify,
     ];
 
-    /// Its stable code, the key of its clock.
+    /// Its stable code, as types declare it of a clock.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Register => "register",
@@ -37,12 +46,28 @@ impl Step {
             Self::Handle => "handle",
             Self::Verify => "verify",
             Self::Close => "close",
+            Self::FieldCheck => "field_check",
+            Self::SendCheck => "send_check",
+            Self::SendVerify => "send_verify",
         }
     }
 
-    /// Whether a clock is this step's: its key or the appeals' name of it, alone or before an
-    /// underscore.
-    pub(crate) fn is(self, clock: &str) -> bool {
+    /// The place of its three counts among those that were there before it, and of its bits.
+    const fn place(self) -> (usize, i64) {
+        match self {
+            Self::FieldCheck => (35, 34),
+            Self::SendCheck => (38, 37),
+            Self::SendVerify => (41, 40),
+            early => (3 + 3 * early as usize, 3 * early as i64),
+        }
+    }
+
+    /// Whether a run of a clock is this step's: as its type declared; where it did not, by the key,
+    /// which is the step's or another name of it, alone or before an underscore.
+    pub(crate) fn is(self, clock: &str, declared: Option<&str>) -> bool {
+        if let Some(step) = declared {
+            return step == self.code();
+        }
         let named = |name: &str| {
             let rest = clock.strip_prefix(name);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
@@ -50,6 +75,8 @@ impl Step {
         let other = match self {
             Self::Dispatch => "route",
             Self::Verify => "review",
+            Self::SendCheck => "accept",
+            Self::SendVerify => "feedback",
             _ => self.code(),
         };
         named(self.code()) || named(other)
@@ -74,6 +101,9 @@ impl Step {
             // A reporter may be called at any time.
             Self::Contact => phase != "void",
             Self::Handle => place >= 4,
+            // Neither belongs to a phase of its own: what comes after them tells.
+            Self::FieldCheck | Self::SendCheck => true,
+            Self::SendVerify => place >= 5,
             Self::Verify => place >= 6,
             Self::Close => place >= 7,
         }
@@ -88,6 +118,9 @@ impl Step {
             Self::Handle => "c.handle_due_ms",
             Self::Verify => "c.verify_due_ms",
             Self::Close => "c.close_due_ms",
+            Self::FieldCheck => "c.field_check_due_ms",
+            Self::SendCheck => "c.send_check_due_ms",
+            Self::SendVerify => "c.send_verify_due_ms",
         }
     }
 }
@@ -106,6 +139,8 @@ pub enum Mark {
     Valid,
     /// Made void after it was registered.
     Voided,
+    /// An inspector should have reported it (漏报).
+    Missed,
     /// The clock of handling stands still (挂账).
     Suspended,
     /// The clock of handling was lengthened.
@@ -140,9 +175,9 @@ impl Mark {
     /// Its bit in `case_row.marks`.
     pub(crate) const fn bit(self) -> i64 {
         let place = match self {
-            Self::Owed(step) => 3 * step as i64,
-            Self::Done(step) => 3 * step as i64 + 1,
-            Self::InTime(step) => 3 * step as i64 + 2,
+            Self::Owed(step) => step.place().1,
+            Self::Done(step) => step.place().1 + 1,
+            Self::InTime(step) => step.place().1 + 2,
             Self::Valid => 18,
             Self::Voided => 19,
             Self::Suspended => 20,
@@ -159,6 +194,7 @@ impl Mark {
             Self::Pending => 31,
             Self::Waiting => 32,
             Self::Carried => 33,
+            Self::Missed => 43,
         };
         1 << place
     }
@@ -207,10 +243,12 @@ pub enum Measure {
     Satisfied,
     /// Not satisfied.
     Unsatisfied,
+    /// Registered cases that an inspector should have reported (漏报数).
+    Missed,
 }
 
 /// How many measures there are.
-pub const MEASURES: usize = 35;
+pub const MEASURES: usize = 45;
 
 impl Measure {
     const fn place(self) -> usize {
@@ -218,9 +256,9 @@ impl Measure {
             Self::Reported => 0,
             Self::Valid => 1,
             Self::Voided => 2,
-            Self::Owed(step) => 3 + 3 * step as usize,
-            Self::Done(step) => 4 + 3 * step as usize,
-            Self::InTime(step) => 5 + 3 * step as usize,
+            Self::Owed(step) => step.place().0,
+            Self::Done(step) => step.place().0 + 1,
+            Self::InTime(step) => step.place().0 + 2,
             Self::Suspended => 21,
             Self::Extended => 22,
             Self::ExtendTimes => 23,
@@ -235,6 +273,7 @@ impl Measure {
             Self::Unsolved => 32,
             Self::Satisfied => 33,
             Self::Unsatisfied => 34,
+            Self::Missed => 44,
         }
     }
 }
@@ -286,9 +325,15 @@ mod tests {
 
     #[test]
     fn a_clock_belongs_to_the_step_it_is_named_after() {
-        assert!(Step::Handle.is("handle") && Step::Handle.is("handle_stop"));
-        assert!(Step::Dispatch.is("route") && Step::Verify.is("review"));
-        assert!(!Step::Handle.is("handles") && !Step::Handle.is("rehandle"));
+        assert!(Step::Handle.is("handle", None) && Step::Handle.is("handle_stop", None));
+        assert!(Step::Dispatch.is("route", None) && Step::Verify.is("review", None));
+        assert!(!Step::Handle.is("handles", None) && !Step::Handle.is("rehandle", None));
+    }
+
+    #[test]
+    fn what_the_type_declares_goes_before_the_name() {
+        assert!(Step::Handle.is("work", Some("handle")));
+        assert!(!Step::Verify.is("verify", Some("none")));
     }
 
     #[test]
@@ -314,10 +359,25 @@ mod tests {
             Mark::Pending,
             Mark::Waiting,
             Mark::Carried,
+            Mark::Missed,
         ];
         for mark in steps.chain(others) {
             assert_eq!(seen & mark.bit(), 0, "{mark:?}");
             seen |= mark.bit();
         }
+    }
+
+    #[test]
+    fn measures_have_places_of_their_own() {
+        let mut counts = Counts::default();
+        for step in Step::ALL {
+            counts.add(Measure::Owed(step), 1);
+            counts.add(Measure::Done(step), 1);
+            counts.add(Measure::InTime(step), 1);
+        }
+        counts.add(Measure::Missed, 1);
+        counts.add(Measure::Unsatisfied, 1);
+        assert!(counts.cells().iter().all(|count| *count <= 1));
+        assert_eq!(counts.cells().iter().sum::<i64>(), 29);
     }
 }

@@ -130,7 +130,8 @@ pub(crate) static TABLES: [Table; 15] = [
          lat_e6, tile, owner_unit, owner_role, owner_person, handler, reported_day, reported_ms, \
          entered_ms, due_ms, clock_key, paused, closed_ms, parent, reworks, reopened, return_times, \
          joined, alarms, tracking, anonymised, marks, register_due_ms, dispatch_due_ms, \
-         contact_due_ms, handle_due_ms, verify_due_ms, close_due_ms, called_ms, version"
+         contact_due_ms, handle_due_ms, verify_due_ms, close_due_ms, called_ms, field_check_due_ms, \
+         send_check_due_ms, send_verify_due_ms, version"
     ),
     table!(
         "case_unit",

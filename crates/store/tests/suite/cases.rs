@@ -11,14 +11,14 @@ use store::testing::TestStore;
 use store::{Batch, CommitError, Store};
 
 /// When the test's cases are reported: 2026-05-29, about four in the morning in Asia/Shanghai.
-const REPORTED: i64 = 1_780_000_000;
+pub(crate) const REPORTED: i64 = 1_780_000_000;
 
-fn when(seconds: i64) -> String {
+pub(crate) fn when(seconds: i64) -> String {
     at(seconds).to_string()
 }
 
 /// A case fresh from a report, number `n`, `n` seconds after the first.
-fn fresh(n: i64) -> Value {
+pub(crate) fn fresh(n: i64) -> Value {
     json!({
         "id": format!("k{n}"), "number": format!("CG20260529{n:05}"), "case_type": "city",
         "type_version": 1, "state": "intake", "phase": "collect", "channel": "portal",
@@ -48,7 +48,7 @@ fn dispatched(n: i64, unit: &str) -> Value {
 }
 
 /// Handled after so many seconds, and closed.
-fn closed(n: i64, unit: &str, after: i64) -> Value {
+pub(crate) fn closed(n: i64, unit: &str, after: i64) -> Value {
     let mut state = dispatched(n, unit);
     state["state"] = json!("closed");
     state["phase"] = json!("closed");
@@ -314,7 +314,7 @@ pub async fn the_map_shows_points_and_clusters(test: TestStore) {
     );
 }
 
-async fn counts(
+pub(crate) async fn counts(
     store: &Store,
     basis: Basis,
     by: CountBy,

@@ -103,8 +103,13 @@ impl Check<'_, '_, '_> {
             .iter()
             .any(|state| ended(self.phase_of(state)));
         let stays_rating = self.action.effect == Effect::Rate && self.action.to.is_none();
-        if from_final && self.action.effect != Effect::Reopen && !stays_rating {
-            self.needs(false, "final_has_exit", "从终态开始，终态只能重开或评价");
+        let says_missed = matches!(self.action.effect, Effect::Missed | Effect::NotMissed);
+        if from_final && self.action.effect != Effect::Reopen && !stays_rating && !says_missed {
+            self.needs(
+                false,
+                "final_has_exit",
+                "从终态开始，终态只能重开、评价或认定漏报",
+            );
         }
         let wanted = match self.to_phase() {
             Some(Phase::Closed) => self.action.effect == Effect::Close,
@@ -237,6 +242,18 @@ impl Check<'_, '_, '_> {
                 let own = [By::Reporter, By::Opener];
                 let fits = action.by.iter().all(|by| own.contains(by));
                 self.needs(fits, "rate_rule", "评价只能由反映人作出");
+            }
+            Effect::Missed | Effect::NotMissed => {
+                let outside = |by: &By| {
+                    matches!(by, By::Handler | By::Reporter | By::Opener | By::System)
+                        || *by == By::Role(org::Role::Inspector)
+                };
+                let judged = !action.by.iter().any(outside);
+                self.needs(
+                    judged && reason && !moves,
+                    "missed_rule",
+                    "认定或撤销漏报须附理由，不改变状态，且不由监督员、承办单位或反映人作出",
+                );
             }
             Effect::Plain
             | Effect::Close

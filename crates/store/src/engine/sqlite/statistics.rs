@@ -37,7 +37,7 @@ const FIGURES: &[(&str, &str, &str)] = &[
     (
         "case_row",
         "case_open_late",
-        "20000 20000 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+        "20000 20000 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
     ),
     (
         "case_unit",

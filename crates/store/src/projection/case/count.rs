@@ -19,10 +19,12 @@ pub(crate) static PUT: Sql = Sql::new(
      dispatch_in_time, contact_owed, contact_done, contact_in_time, handle_owed, handle_done, \
      handle_in_time, verify_owed, verify_done, verify_in_time, close_owed, close_done, \
      close_in_time, suspended, extended, extend_times, returned, return_times, reworked, \
-     rework_times, reopened, called, reached, solved, unsolved, satisfied, unsatisfied) \
+     rework_times, reopened, called, reached, solved, unsolved, satisfied, unsatisfied, \
+     field_check_owed, field_check_done, field_check_in_time, send_check_owed, send_check_done, \
+     send_check_in_time, send_verify_owed, send_verify_done, send_verify_in_time, missed) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
      $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, \
-     $39, $40, $41) \
+     $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51) \
      ON CONFLICT (district_id, basis, dimension, period, case_type, key) DO UPDATE SET \
      reported = case_count.reported + excluded.reported, \
      valid = case_count.valid + excluded.valid, voided = case_count.voided + excluded.voided, \
@@ -57,7 +59,17 @@ pub(crate) static PUT: Sql = Sql::new(
      solved = case_count.solved + excluded.solved, \
      unsolved = case_count.unsolved + excluded.unsolved, \
      satisfied = case_count.satisfied + excluded.satisfied, \
-     unsatisfied = case_count.unsatisfied + excluded.unsatisfied",
+     unsatisfied = case_count.unsatisfied + excluded.unsatisfied, \
+     field_check_owed = case_count.field_check_owed + excluded.field_check_owed, \
+     field_check_done = case_count.field_check_done + excluded.field_check_done, \
+     field_check_in_time = case_count.field_check_in_time + excluded.field_check_in_time, \
+     send_check_owed = case_count.send_check_owed + excluded.send_check_owed, \
+     send_check_done = case_count.send_check_done + excluded.send_check_done, \
+     send_check_in_time = case_count.send_check_in_time + excluded.send_check_in_time, \
+     send_verify_owed = case_count.send_verify_owed + excluded.send_verify_owed, \
+     send_verify_done = case_count.send_verify_done + excluded.send_verify_done, \
+     send_verify_in_time = case_count.send_verify_in_time + excluded.send_verify_in_time, \
+     missed = case_count.missed + excluded.missed",
 );
 pub(crate) static CLEAR: Sql = Sql::new(
     "case_count.clear",

@@ -30,10 +30,10 @@ pub(crate) static PUT: Sql = Sql::new(
      reported_ms, entered_ms, due_ms, clock_key, paused, closed_ms, parent, reworks, reopened, \
      return_times, joined, alarms, tracking, anonymised, marks, register_due_ms, \
      dispatch_due_ms, contact_due_ms, handle_due_ms, verify_due_ms, close_due_ms, called_ms, \
-     version) \
+     field_check_due_ms, send_check_due_ms, send_verify_due_ms, version) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
      $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, \
-     $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49) \
+     $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52) \
      ON CONFLICT (district_id, id) DO UPDATE SET \
      number = excluded.number, case_type = excluded.case_type, \
      type_version = excluded.type_version, state = excluded.state, phase = excluded.phase, \
@@ -54,7 +54,11 @@ pub(crate) static PUT: Sql = Sql::new(
      register_due_ms = excluded.register_due_ms, dispatch_due_ms = excluded.dispatch_due_ms, \
      contact_due_ms = excluded.contact_due_ms, handle_due_ms = excluded.handle_due_ms, \
      verify_due_ms = excluded.verify_due_ms, close_due_ms = excluded.close_due_ms, \
-     called_ms = excluded.called_ms, version = excluded.version",
+     called_ms = excluded.called_ms, \
+     field_check_due_ms = excluded.field_check_due_ms, \
+     send_check_due_ms = excluded.send_check_due_ms, \
+     send_verify_due_ms = excluded.send_verify_due_ms, \
+     version = excluded.version",
 );
 pub(crate) static DROP_UNITS: Sql = Sql::new(
     "case_unit.drop",
@@ -169,6 +173,9 @@ fn put(
             due(Step::Verify),
             due(Step::Close),
             seen.called_ms,
+            due(Step::FieldCheck),
+            due(Step::SendCheck),
+            due(Step::SendVerify),
             seq
         ],
     )

@@ -1,6 +1,7 @@
 //! What lists and counters see of a case's state.
 
 use crate::case::{Counts, Mark, Measure, Step};
+use crate::projection::field::inner;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use journal::Fields;
@@ -48,6 +49,8 @@ pub(super) struct Seen {
     pub reported_ms: i64,
     pub steps: [StepSeen; Step::ALL.len()],
     pub valid: bool,
+    /// An inspector should have reported it.
+    missed: bool,
     pub returns: i64,
     pub reworks: i64,
     pub reopened: i64,
@@ -66,7 +69,13 @@ pub(super) struct Seen {
 }
 
 /// Steps that are done once for an incident: they count with the case that leads it.
-const OF_INCIDENT: [Step; 4] = [Step::Dispatch, Step::Handle, Step::Verify, Step::Close];
+const OF_INCIDENT: [Step; 5] = [
+    Step::Dispatch,
+    Step::Handle,
+    Step::SendVerify,
+    Step::Verify,
+    Step::Close,
+];
 
 /// A unit that was asked for help or called has not answered.
 fn waiting(state: &Fields) -> bool {
@@ -102,6 +111,7 @@ impl Seen {
         let once = |times: i64| if carried.is_some() { 0 } else { times };
         Self {
             valid: !dispatches.is_empty() || REGISTERED.contains(&phase.as_str()),
+            missed: state.get("missed").is_some_and(|it| !it.is_null()),
             reported_ms: ms(state.get("reported_at")).unwrap_or(0),
             steps: Step::ALL.map(|step| {
                 let seen = seen(step, state, &phase, dispatches);
@@ -136,6 +146,11 @@ impl Seen {
         self.phase == "void" && self.valid
     }
 
+    /// 漏报: of what was registered and still stands.
+    fn missed(&self) -> bool {
+        self.missed && self.valid && !self.voided()
+    }
+
     pub(super) fn suspended(&self) -> bool {
         self.step(Step::Handle).paused
     }
@@ -160,6 +175,7 @@ impl Seen {
         }
         set(Mark::Valid, self.valid);
         set(Mark::Voided, self.voided());
+        set(Mark::Missed, self.missed());
         set(Mark::Suspended, self.suspended());
         set(Mark::Extended, self.step(Step::Handle).extensions > 0);
         set(Mark::Returned, self.returns > 0);
@@ -185,6 +201,7 @@ impl Seen {
         reported.add(Measure::Reported, 1);
         reported.add(Measure::Valid, i64::from(self.valid));
         reported.add(Measure::Voided, i64::from(self.voided()));
+        reported.add(Measure::Missed, i64::from(self.missed()));
         parts.push((self.reported_ms, reported));
         for step in Step::ALL {
             let seen = self.step(step);
@@ -230,7 +247,12 @@ impl Seen {
                 counts.add(Measure::ReworkTimes, self.reworks);
                 counts.add(Measure::Reopened, i64::from(self.reopened > 0));
             }
-            Step::Register | Step::Contact | Step::Verify => {}
+            Step::Register
+            | Step::Contact
+            | Step::Verify
+            | Step::FieldCheck
+            | Step::SendCheck
+            | Step::SendVerify => {}
         }
     }
 }
@@ -240,9 +262,16 @@ impl Seen {
 fn seen(step: Step, state: &Fields, phase: &str, dispatches: &[Json]) -> StepSeen {
     let since = dispatches.last().and_then(|it| ms(it.get("at")));
     let since = since.filter(|_| step == Step::Handle).unwrap_or(i64::MIN);
-    let runs = list(state.get("clocks")).iter();
-    let runs = runs.filter(|run| step.is(word(run.get("key"))));
+    let all = list(state.get("clocks"));
+    let runs = all.iter().filter(|run| is_of(step, run));
+    // A report is sent to be checked only where it is: by a clock that stopped when the check began.
+    let led_to_check = |run: &&Json| {
+        let stopped = ms(run.get("stopped"));
+        let mut checks = all.iter().filter(|run| is_of(Step::FieldCheck, run));
+        stopped.is_some() && checks.any(|check| ms(check.get("started")) == stopped)
+    };
     let runs: Vec<&Json> = runs
+        .filter(|run| step != Step::SendCheck || led_to_check(run))
         .filter(|run| ms(run.get("started")).is_some_and(|at| at >= since))
         .collect();
     let Some(last) = runs.last() else {
@@ -254,6 +283,9 @@ fn seen(step: Step, state: &Fields, phase: &str, dispatches: &[Json]) -> StepSee
     let paused = stopped.is_none() && (paused || phase == "suspended");
     let contacted = state.get("contacted_at").is_some_and(|at| !at.is_null());
     let behind = step.is_behind(phase) && (step != Step::Contact || contacted);
+    // A check that ended with the case was broken off.
+    let ended = ms(inner(state, "closed", "at"));
+    let behind = behind && (step != Step::FieldCheck || stopped != ended);
     let done = stopped.is_some() && behind;
     let passed = |part: &Json, end: &str| {
         let due = ms(part.get("due")).unwrap_or(i64::MAX);
@@ -273,6 +305,12 @@ fn seen(step: Step, state: &Fields, phase: &str, dispatches: &[Json]) -> StepSee
         paused,
         extensions: runs.iter().map(extensions).sum(),
     }
+}
+
+/// Whether a run is of this step.
+fn is_of(step: Step, run: &Json) -> bool {
+    let declared = run.get("step").and_then(Json::as_str);
+    step.is(word(run.get("key")), declared)
 }
 
 /// The civil day of an instant, `YYYY-MM-DD`.
