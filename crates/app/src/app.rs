@@ -195,6 +195,12 @@ impl App {
             .collect())
     }
 
+    /// Files that nobody names and names without a file; both empty when all is well.
+    pub async fn misfiled(&self) -> Result<store::Misfiled> {
+        let now_ms = self.now().as_millisecond();
+        Ok(self.inner.store.misfiled(self.district(), now_ms).await?)
+    }
+
     /// Finishes queued writes and closes the store.
     pub async fn close(&self) {
         self.inner.store.close().await;

@@ -33,8 +33,8 @@ kinds! {
     COUNTING = "counting",
     PROPOSAL = store::kind::PROPOSAL,
     LEARNING = "learning",
-    LEARNT_MODEL = "learnt_model",
-    PROJECT = "project",
+    LEARNT_MODEL = store::kind::LEARNT_MODEL,
+    PROJECT = store::kind::PROJECT,
     REHEARSAL = "rehearsal",
     RULE = "rule",
 }

@@ -205,3 +205,110 @@ async fn what_the_reporter_showed_leaves_the_case_with_the_reporter() {
         );
     }
 }
+
+/// A case that the reporter showed a photograph of, and that was declined at once.
+async fn declined(app: &App, photo: &[u8]) -> String {
+    let mut cmd = filed(Channel::Portal);
+    cmd.evidence[0].file.bytes = photo.to_vec();
+    let opened = case::open(app, &Filer::Public, cmd).await.unwrap();
+    let id = opened.case.value.id;
+    let (clerk, lead) = (sign_in(app, "shouli").await, sign_in(app, "zhiban").await);
+    act(app, &clerk, &id, "decline", "示例").await;
+    allowed(app, &lead, &id).await;
+    id
+}
+
+/// A picture that nobody else has.
+fn picture(shade: u8) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(vec![]);
+    image::RgbImage::from_pixel(8, 8, image::Rgb([shade; 3]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// Whether a file is there and who names it fit each other, and that the lists are what the journal says.
+async fn is_whole(app: &App) {
+    assert_eq!(app.misfiled().await.unwrap(), store::Misfiled::default());
+    let wrong = app.projection_mismatches().await.unwrap();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_bytes_go_with_the_last_who_names_them() {
+    for store in stores("yuexiu").await {
+        let app = &store.app;
+        let days = |n| store.clock.set(app.now() + SignedDuration::from_hours(24 * n));
+        let photo = picture(1);
+        let first = declined(app, &photo).await;
+        days(100);
+        let second = declined(app, &photo).await;
+        is_whole(app).await;
+        let lead = sign_in(app, "zhiban").await;
+        let shown = case::detail(app, &lead, &second, None).await.unwrap();
+        let hash = shown.evidence[0].file.sha256.clone();
+        days(1726);
+        assert_eq!(case::forget(app).await.unwrap(), 1);
+        // The other still shows it.
+        let seen = case::evidence(app, &lead, &second, &hash).await.unwrap();
+        assert_eq!(seen.bytes, photo);
+        let gone = case::evidence(app, &lead, &first, &hash).await;
+        assert_eq!(gone.unwrap_err().code(), "not_found");
+        is_whole(app).await;
+        days(200);
+        assert_eq!(case::forget(app).await.unwrap(), 1);
+        let gone = case::evidence(app, &lead, &second, &hash).await;
+        assert_eq!(gone.unwrap_err().code(), "not_found");
+        // Nothing is left over: the bytes went in the transaction that forgot the reporter, and the
+        // journal says which.
+        is_whole(app).await;
+        let auditor = sign_in(app, "auditor").await;
+        let trail = app::audit::subject(app, &auditor, "case", &second).await;
+        let trail = trail.unwrap();
+        let entry = trail.iter().find(|e| e.action == "case.anonymise").unwrap();
+        let words = serde_json::to_string(entry).unwrap();
+        assert!(words.contains("released") && words.contains(&hash), "{words}");
+        // Who reports with the same picture again keeps it.
+        declined(app, &photo).await;
+        is_whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn what_staff_showed_stays_and_what_lay_under_a_copy_goes() {
+    for store in stores("yuexiu").await {
+        let app = &store.app;
+        let agent = sign_in(app, "zuoxi").await;
+        let mut cmd = filed(Channel::Desk);
+        cmd.evidence[0].file.bytes = picture(2);
+        let opened = case::open(app, &Filer::Staff(&agent), cmd).await.unwrap();
+        let id = opened.case.value.id;
+        let lead = sign_in(app, "zhiban").await;
+        // Blackened twice: the first copy was seen on a day of its own and stays with the case.
+        for width in [300, 600] {
+            let now = case::detail(app, &lead, &id, None).await.unwrap();
+            let hash = now.evidence[0].file.sha256.clone();
+            let area = case::Area {
+                x: 0,
+                y: 0,
+                width,
+                height: 1000,
+            };
+            case::redact(app, &lead, &id, now.version, (&hash, vec![area]))
+                .await
+                .unwrap();
+            is_whole(app).await;
+        }
+        let clerk = sign_in(app, "shouli").await;
+        act(app, &clerk, &id, "decline", "示例").await;
+        allowed(app, &lead, &id).await;
+        store
+            .clock
+            .set(app.now() + SignedDuration::from_hours(24 * 1826));
+        assert_eq!(case::forget(app).await.unwrap(), 1);
+        let left = case::detail(app, &lead, &id, None).await.unwrap();
+        let hash = left.evidence[0].file.sha256.clone();
+        assert!(case::evidence(app, &lead, &id, &hash).await.is_ok());
+        is_whole(app).await;
+    }
+}

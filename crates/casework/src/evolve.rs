@@ -105,7 +105,10 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
         } => {
             for piece in case.evidence.iter_mut().filter(|e| e.file.sha256 == sha256) {
                 let as_it_came = std::mem::replace(&mut piece.file, copy.clone());
-                piece.sealed_original.get_or_insert(as_it_came);
+                match piece.sealed_original {
+                    None => piece.sealed_original = Some(as_it_came),
+                    Some(_) => piece.earlier_copies.push(as_it_came.sha256),
+                }
                 piece.blackened.clone_from(&areas);
             }
         }
@@ -124,8 +127,10 @@ pub(crate) fn apply(case: &mut Case, event: &Event) {
     }
 }
 
-/// What the reporter gave is gone with the reporter: photographs, and what was sealed under copies.
+/// What the reporter gave is gone with the reporter: photographs, and what was sealed under copies. What
+/// staff saw and showed stays: figures stand on it.
 fn anonymise(case: &mut Case, at: jiff::Timestamp, texts: Vec<String>) {
+    let named = case.files();
     for (text, anonymised) in case.texts_mut().into_iter().zip(texts) {
         *text = anonymised;
     }
@@ -134,7 +139,10 @@ fn anonymise(case: &mut Case, at: jiff::Timestamp, texts: Vec<String>) {
     case.evidence.retain(|piece| piece.by.person != REPORTER);
     for piece in &mut case.evidence {
         piece.sealed_original = None;
+        piece.earlier_copies.clear();
     }
+    let kept = case.files();
+    case.released = named.difference(&kept).cloned().collect();
 }
 
 /// What belongs to a round is gone when a new one begins; the journal keeps it.

@@ -59,6 +59,7 @@ fn agreement() -> CaseEvidence {
         lat: None,
         sealed_original: None,
         blackened: vec![],
+        earlier_copies: vec![],
     }
 }
 

@@ -19,6 +19,10 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
     let mut all: Vec<&'static Sql> = vec![
         &as_of::ONE,
         &blob::PUT,
+        &blob::DROP,
+        &blob::RELEASED,
+        &blob::UNUSED,
+        &blob::MISSING,
         &blob::GET,
         &beside::KEYS,
         &staged::PUT,

@@ -28,6 +28,10 @@ pub const SAVED_VIEW: &str = "saved_view";
 pub const COUNTED: &str = "counted";
 /// What a learnt model proposed for a case; its id is the case's.
 pub const PROPOSAL: &str = "proposal";
+/// A version of the learnt model; its bytes are files.
+pub const LEARNT_MODEL: &str = "learnt_model";
+/// A key project.
+pub const PROJECT: &str = "project";
 /// A case of the matter loop.
 pub const CASE: &str = "case";
 

@@ -56,7 +56,7 @@ mod write;
 
 pub use batch::{Batch, Change, Committed, Idempotency, MAX_CHANGES, MAX_STATE_BYTES};
 pub use beside::Beside;
-pub use blob::Blob;
+pub use blob::{Blob, MAX_MISFILED, Misfiled};
 pub use counting::counting;
 pub use credential::Credential;
 pub use error::{CommitError, StoreError};

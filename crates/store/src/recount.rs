@@ -34,7 +34,8 @@ pub(crate) const COLUMNS: &str = "reported, valid, voided, register_owed, regist
     handle_owed, handle_done, handle_in_time, verify_owed, verify_done, verify_in_time, \
     close_owed, close_done, close_in_time, suspended, extended, extend_times, returned, \
     return_times, reworked, rework_times, reopened, called, reached, solved, unsolved, \
-    satisfied, unsatisfied";
+    satisfied, unsatisfied, field_check_owed, field_check_done, field_check_in_time, send_check_owed, \
+    send_check_done, send_check_in_time, send_verify_owed, send_verify_done, send_verify_in_time, missed";
 
 /// Counters as the journal has them, gathered page by page.
 #[derive(Debug, Default)]

@@ -11,6 +11,11 @@ use journal::DistrictId;
 pub enum Write {
     /// Stores a file once under its hash.
     PutBlob(blob::Blob),
+    /// Lets go of a file, unless a subject names it.
+    DropBlob {
+        /// The digest of its bytes.
+        hash: String,
+    },
     /// Keeps a file of a form that is not sent yet until an instant (ms UTC).
     StageBlob {
         /// The file.
@@ -197,6 +202,7 @@ impl Write {
     pub(crate) fn ops(self, district: &DistrictId, at_ms: i64) -> RowOp {
         match self {
             Self::PutBlob(blob) => blob::put(district, blob, at_ms),
+            Self::DropBlob { hash } => blob::drop(district, &hash),
             Self::StageBlob { blob, until_ms } => staged::put(district, blob, until_ms),
             Self::DropStaged { hash } => staged::drop(district, &hash),
             Self::PruneStaged { before_ms } => staged::prune(district, before_ms),

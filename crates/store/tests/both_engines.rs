@@ -8,6 +8,8 @@ mod checks;
 mod commits;
 #[path = "suite/counted.rs"]
 mod counted;
+#[path = "suite/files.rs"]
+mod files;
 #[path = "suite/fixture.rs"]
 mod fixture;
 #[path = "suite/guards.rs"]
@@ -61,6 +63,8 @@ both! {
     cases::counters_follow_every_change,
     cases::counters_keep_the_standards_definitions,
     counted::counted_cases_are_grouped_and_open_to_their_rows_of_any_day,
+    files::a_file_goes_with_the_last_who_names_it,
+    files::every_record_that_names_a_file_is_in_the_register,
     checks::checks_and_what_was_missed_are_counted,
     checks::an_upgrade_counts_again_when_it_opens,
     cases::a_recount_finds_and_mends_wrong_counters,

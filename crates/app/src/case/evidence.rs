@@ -66,6 +66,7 @@ pub(super) fn take(
         lat: at_place.map(|p| p.1),
         sealed_original: None,
         blackened: vec![],
+        earlier_copies: vec![],
     });
     Ok((pieces.collect(), writes))
 }
@@ -77,8 +78,7 @@ pub async fn evidence(app: &App, actor: &Actor, case: &str, hash: &str) -> Resul
     reach::require(app, actor, Action::View, Resource::Case, &case.state)?;
     let named = case.state.evidence.iter().find(|e| e.file.sha256 == hash);
     let named = named.ok_or_else(missing)?;
-    let blob = app.store().blob(app.district(), hash).await?;
-    let blob = blob.ok_or_else(missing)?;
+    let blob = crate::evidence::kept(app, hash).await?;
     Ok(FileOut {
         name: named.file.name.clone(),
         media_type: named.file.mime.clone(),

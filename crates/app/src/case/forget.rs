@@ -1,16 +1,17 @@
 //! Reporters are forgotten when the retention period of their case's type is over: the entry says so,
 //! and the key that their names were sealed with is destroyed with it. What people typed loses the
-//! personal data that can be found in it; photographs that the reporter gave leave the case.
+//! personal data that can be found in it; photographs that the reporter gave leave the case, and their
+//! bytes the store in the same transaction, unless somebody else names the same file.
 
 use super::filer::Filer;
 use super::ground::Ground;
 use super::step;
 use crate::{App, Result, kinds, sealing};
-use casework::{Case, Command};
+use casework::{Case, Command, Event, evolve};
 use jiff::SignedDuration;
 use privacy::anonymise_text;
 use std::collections::BTreeMap;
-use store::Loaded;
+use store::{Loaded, Write};
 use store::case::{CaseFilter, CaseOrder, CaseSort};
 
 /// Most cases forgotten in one run; the rest is for the next.
@@ -46,7 +47,22 @@ pub async fn forget(app: &App) -> Result<usize> {
         app.held_cases().forget();
         crate::search::erase(app).await?;
     }
+    sweep(app).await?;
     Ok(forgotten)
+}
+
+/// Files that two cases let go of at once, each for the other's sake.
+async fn sweep(app: &App) -> Result<()> {
+    let left = app.store().released_blobs(app.district()).await?;
+    if left.is_empty() {
+        return Ok(());
+    }
+    let drops = left.into_iter().map(|hash| Write::DropBlob { hash });
+    let (store, here) = (app.store(), app.district());
+    store
+        .write(here, app.now(), drops.collect())
+        .await
+        .map_err(crate::idempotency::refused)
 }
 
 async fn of(app: &App, filter: &CaseFilter, most: usize) -> Result<usize> {
@@ -78,7 +94,8 @@ async fn one(app: &App, case: Loaded<Case>) -> Result<bool> {
     let who = Filer::System;
     let ground = Ground::new(app, &who)?;
     let (id, before) = (case.state.id.clone(), case.seq);
-    let writes = sealing::shred([id.as_str()]);
+    let mut writes = sealing::shred([id.as_str()]);
+    writes.extend(released(app, &case.state));
     let label = ("case.anonymise", None);
     let texts = case.state.texts();
     let command = Command::Anonymise {
@@ -94,4 +111,16 @@ async fn one(app: &App, case: Loaded<Case>) -> Result<bool> {
             Ok(false)
         }
     }
+}
+
+/// Files that the case gives up with its reporter; one that somebody else names stays.
+fn released(app: &App, case: &Case) -> Vec<Write> {
+    let event = Event::Anonymised {
+        at: app.now(),
+        texts: vec![],
+    };
+    let after = evolve(Some(case.clone()), &event);
+    let given_up = after.map(|case| case.released).unwrap_or_default();
+    let drop = |hash| Write::DropBlob { hash };
+    given_up.into_iter().map(drop).collect()
 }

@@ -74,8 +74,7 @@ pub async fn original(
             "Nothing is sealed under this photograph",
         )
     })?;
-    let blob = app.store().blob(app.district(), &sealed.sha256).await?;
-    let blob = blob.ok_or_else(|| AppError::not_found("这份原件", "original"))?;
+    let blob = crate::evidence::kept(app, &sealed.sha256).await?;
     let mut word = seen(app, actor, &case.state, &purpose);
     word.evidence = Some(sealed.sha256.clone());
     let change = made(
@@ -108,8 +107,7 @@ fn blackened(area: &Area) -> Blackened {
 
 /// A copy drawn from a stored photograph, off the threads that answer.
 pub(crate) async fn drawn(app: &App, hash: &str, areas: Vec<Blackened>) -> Result<Vec<u8>> {
-    let blob = app.store().blob(app.district(), hash).await?;
-    let blob = blob.ok_or_else(|| AppError::not_found("这张照片", "photo"))?;
+    let blob = crate::evidence::kept(app, hash).await?;
     let copy = tokio::task::spawn_blocking(move || photo::public_copy(&blob.bytes, &areas));
     let copy = copy.await.map_err(|_| wrong(PhotoError::Unreadable))?;
     copy.map_err(wrong)

@@ -206,6 +206,8 @@ async fn keep(app: &App, job: &JobState, order: &Order, fitted: &Fitted) -> Resu
             })
         })
         .collect();
+    // The labelled file has been learnt from: words of residents are kept no longer.
+    writes.extend(order.file.clone().map(|hash| Write::DropBlob { hash }));
     writes.push(Write::FinishJob {
         id: job.job.id.clone(),
         result: format!("{{\"version\":{version}}}"),

@@ -130,6 +130,9 @@ pub struct Case {
     pub alarms: Vec<Alarm>,
     /// When the reporter was erased.
     pub anonymised_at: Option<Timestamp>,
+    /// Digests of files it gave up when the reporter was erased.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub released: Vec<String>,
     /// An inspector should have reported it: who said so and when; why is in the act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missed: Option<Missed>,

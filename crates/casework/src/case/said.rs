@@ -57,6 +57,26 @@ pub struct CaseEvidence {
     /// What is blackened in this file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blackened: Vec<Area>,
+    /// Digests of copies that others saw before this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_copies: Vec<String>,
+}
+
+impl CaseEvidence {
+    /// Digests of all files it stands for.
+    fn files(&self) -> impl Iterator<Item = &String> {
+        let sealed = self.sealed_original.iter().map(|file| &file.sha256);
+        let shown = std::iter::once(&self.file.sha256);
+        shown.chain(sealed).chain(&self.earlier_copies)
+    }
+}
+
+impl super::Case {
+    /// Digests of all files that the case names, each once.
+    pub(crate) fn files(&self) -> std::collections::BTreeSet<String> {
+        let all = self.evidence.iter().flat_map(CaseEvidence::files);
+        all.cloned().collect()
+    }
 }
 
 /// A part of a photograph, in thousandths of its width and height.

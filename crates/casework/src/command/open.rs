@@ -91,6 +91,7 @@ pub(super) fn decide(open: &Open, ctx: &Context<'_>) -> Result<Vec<Event>, Refus
         closed: None,
         alarms: Vec::new(),
         anonymised_at: None,
+        released: Vec::new(),
         missed: None,
         carried: None,
     };

@@ -300,6 +300,7 @@ pub fn photo(kind: &str, at: Timestamp) -> CaseEvidence {
         lat: None,
         sealed_original: None,
         blackened: vec![],
+        earlier_copies: vec![],
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod cluster;
 mod commitment;
 mod counted;
 mod field;
+pub(crate) mod files;
 mod light;
 mod organisation;
 mod proposal;
@@ -43,6 +44,7 @@ pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Field
         kind::UNIT => organisation::unit(district, id, state),
         _ => Vec::new(),
     };
+    ops.extend(files::rows(district, kind, id, state));
     if search::KINDS.contains(&kind) {
         ops.push(search::put(district, kind, id, seq, state));
     }

@@ -1,7 +1,7 @@
 //! The tables that show subjects, as a rebuild reads and clears them.
 
 use super::Sql;
-use super::{case, cluster, commitment, counted, light, organisation, proposal, record, report};
+use super::{case, cluster, commitment, counted, files, light, organisation, proposal, record, report};
 use crate::kind;
 
 /// One such table: the statement that fills it (its parameters are the row), the statement that
@@ -52,7 +52,39 @@ macro_rules! table {
     };
 }
 
-pub(crate) static TABLES: [Table; 15] = [
+/// The register of files, as far as it is of a kind.
+macro_rules! files {
+    ($kind:literal) => {
+        Table {
+            name: "blob_use",
+            kind: $kind,
+            put: &files::PUT,
+            read: Sql::new(
+                concat!("blob_use.", $kind, ".range"),
+                concat!(
+                    "SELECT id, kind, hash, released FROM blob_use WHERE district_id = $1 AND kind = '",
+                    $kind,
+                    "' AND id > $2 AND id <= $3 ORDER BY id, hash"
+                ),
+            ),
+            clear: Sql::new(
+                concat!("blob_use.", $kind, ".clear"),
+                concat!(
+                    "DELETE FROM blob_use WHERE district_id = $1 AND kind = '",
+                    $kind,
+                    "' AND id > $2 AND id <= $3"
+                ),
+            ),
+        }
+    };
+}
+
+pub(crate) static TABLES: [Table; 20] = [
+    files!("case"),
+    files!("record"),
+    files!("report"),
+    files!("project"),
+    files!("learnt_model"),
     table!(
         "report",
         kind::REPORT,
