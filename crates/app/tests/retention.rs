@@ -238,7 +238,11 @@ async fn is_whole(app: &App) {
 async fn the_bytes_go_with_the_last_who_names_them() {
     for store in stores("yuexiu").await {
         let app = &store.app;
-        let days = |n| store.clock.set(app.now() + SignedDuration::from_hours(24 * n));
+        let days = |n| {
+            store
+                .clock
+                .set(app.now() + SignedDuration::from_hours(24 * n))
+        };
         let photo = picture(1);
         let first = declined(app, &photo).await;
         days(100);
@@ -267,7 +271,10 @@ async fn the_bytes_go_with_the_last_who_names_them() {
         let trail = trail.unwrap();
         let entry = trail.iter().find(|e| e.action == "case.anonymise").unwrap();
         let words = serde_json::to_string(entry).unwrap();
-        assert!(words.contains("released") && words.contains(&hash), "{words}");
+        assert!(
+            words.contains("released") && words.contains(&hash),
+            "{words}"
+        );
         // Who reports with the same picture again keeps it.
         declined(app, &photo).await;
         is_whole(app).await;

@@ -116,12 +116,17 @@ impl Store {
         before_ms: i64,
     ) -> Result<Misfiled, StoreError> {
         let most = MAX_MISFILED as i64;
-        let unused = self.query(&UNUSED, params![district, before_ms, most]).await?;
+        let unused = self
+            .query(&UNUSED, params![district, before_ms, most])
+            .await?;
         let missing = self.query(&MISSING, params![district, most]).await?;
         let missing = missing.iter();
         let missing = missing.map(|row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)));
         Ok(Misfiled {
-            unused: unused.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?,
+            unused: unused
+                .iter()
+                .map(|row| row.text(0))
+                .collect::<Result<_, _>>()?,
             missing: missing.collect::<Result<_, StoreError>>()?,
         })
     }

@@ -11,8 +11,8 @@ use casework::{Case, Command, Event, evolve};
 use jiff::SignedDuration;
 use privacy::anonymise_text;
 use std::collections::BTreeMap;
-use store::{Loaded, Write};
 use store::case::{CaseFilter, CaseOrder, CaseSort};
+use store::{Loaded, Write};
 
 /// Most cases forgotten in one run; the rest is for the next.
 const CASES_MAX: usize = 1_000;

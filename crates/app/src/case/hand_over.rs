@@ -2,11 +2,62 @@
 
 use super::act::parse_unit;
 use super::filer::Filer;
+use super::ground::Ground;
 use super::step;
-use crate::person::find;
+use crate::person::{PersonState, find};
 use crate::review::Versioned;
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result, kinds};
 use casework::{Case, Command};
+use store::{Ask, Loaded, PersonFilter};
+
+/// Most people offered.
+const TAKERS_MAX: usize = 200;
+
+/// Somebody who could take a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taker {
+    /// Sign-in name.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Post.
+    pub title: String,
+}
+
+/// The people of the unit that owns a case, by sign-in name, at most 200: for its own staff and the
+/// centre; for everybody else nobody.
+pub async fn takers(app: &App, actor: &Actor, id: &str) -> Result<Vec<Taker>> {
+    let case = step::load(app, id).await?.state;
+    let who = Filer::Staff(actor);
+    let ground = Ground::new(app, &who)?;
+    let unit = case.owner.map(|owner| owner.unit);
+    let Some(unit) = unit.filter(|unit| actor.unit == *unit || actor.unit == *ground.centre())
+    else {
+        return Ok(vec![]);
+    };
+    let filter = PersonFilter {
+        units: vec![unit.as_str().to_owned()],
+        disabled: Some(false),
+        ..PersonFilter::default()
+    };
+    let ask = Ask {
+        limit: TAKERS_MAX,
+        ..Ask::default()
+    };
+    let found = app.store().list(app.district(), &filter, &ask).await?.rows;
+    let people: Vec<Loaded<PersonState>> = app
+        .store()
+        .load_many(app.district(), kinds::PERSON, &found)
+        .await?;
+    let taker = |p: Loaded<PersonState>| Taker {
+        login: p.state.id,
+        name: p.state.name,
+        title: p.state.title,
+    };
+    let mut takers: Vec<Taker> = people.into_iter().map(taker).collect();
+    takers.sort_by(|a, b| a.login.cmp(&b.login));
+    Ok(takers)
+}
 
 /// Hands over to a person of the owning unit, or to a unit (by the centre alone), with a reason.
 /// Errors: `case.person_unknown`, and the refusals of `casework`.

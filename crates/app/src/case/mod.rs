@@ -74,7 +74,7 @@ pub use export::export;
 pub use filer::Filer;
 pub use forget::forget;
 pub(crate) use ground::duty_hours;
-pub use hand_over::hand_over;
+pub use hand_over::{Taker, hand_over, takers};
 pub(crate) use held::Held;
 pub use import::{
     Differs, IMPORT_BYTES_MAX, IMPORT_LINES_MAX, Imported, LineProblem, NewTicket, TicketFile,

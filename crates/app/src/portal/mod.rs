@@ -3,6 +3,7 @@
 //! reporter alone, see [`crate::case::track`].
 
 mod challenge;
+mod kept;
 pub mod map;
 mod open;
 mod photo;
@@ -12,6 +13,7 @@ mod signed;
 mod ticket;
 
 pub use challenge::Challenge;
+pub use kept::{Kept, keep_photos};
 pub(crate) use open::PUBLIC_CHANNELS;
 pub use open::{Public, join, open};
 pub use photo::photo;

@@ -1,5 +1,6 @@
 //! The first page: photographs, words and place become a prepared report with what is near it.
 
+use super::kept::Waiting;
 use super::ticket::{Ticket, VALID};
 use super::{DESCRIPTION_CHARS_MAX, PHOTO_BYTES_MAX, PHOTOS_MAX, challenge};
 use crate::case::MapBox;
@@ -26,6 +27,8 @@ const NEAR_MAX: usize = 5;
 pub struct Prepare {
     /// Photographs.
     pub photos: Vec<FileIn>,
+    /// Photographs that wait from a page that was refused, see [`super::keep_photos`].
+    pub kept: String,
     /// What happened.
     pub description: String,
     /// Where, in words.
@@ -96,7 +99,7 @@ pub struct Near {
 
 /// Takes photographs and words in, finds the place, and shows what is near. Photographs wait an hour
 /// for the second page.
-pub async fn prepare(app: &App, cmd: Prepare) -> Result<Prepared> {
+pub async fn prepare(app: &App, cmd: &Prepare) -> Result<Prepared> {
     let signer = |words: &str| app.sealer().code(words);
     let nonce = challenge::answered(&signer, app.now(), &cmd.token, &cmd.answer);
     let nonce = nonce.ok_or_else(|| {
@@ -113,13 +116,30 @@ pub async fn prepare(app: &App, cmd: Prepare) -> Result<Prepared> {
         return Err(AppError::field("description", "portal.empty", zh, en));
     }
     let address = words("address", &cmd.address, ADDRESS_CHARS_MAX)?;
-    let (photos, told, blobs) = photos(cmd.photos)?;
+    let (mut waiting, mut blobs) = Waiting::read(app, &cmd.kept).await?;
+    if waiting.gone {
+        let (zh, en) = (
+            "先前选的照片等得太久，请重新选择",
+            "The photos chosen before waited too long; please choose them again",
+        );
+        return Err(AppError::field("photos", "portal.photos", zh, en));
+    }
+    let (chosen, told, fresh) = photos(cmd.photos.clone())?;
+    let at = told.map(|at| (at.lon, at.lat));
+    waiting.add(Waiting {
+        photos: chosen,
+        at,
+        gone: false,
+    });
+    blobs.extend(fresh);
+    crate::app::within(waiting.photos.len(), PHOTOS_MAX, "照片", "photos")?;
+    let (photos, told) = (waiting.photos, waiting.at);
     let given = cmd.lon.zip(cmd.lat);
     let given = given.map(|(lon, lat)| cmd.crs.to_wgs84(lon, lat));
     // What somebody pointed at says more than where a photograph happened to be taken.
     let (point, how) = match (told, given) {
         (_, Some(at)) if cmd.on_map => (Some(at), "map"),
-        (Some(at), _) => (Some((at.lon, at.lat)), "gps"),
+        (Some(at), _) => (Some(at), "gps"),
         (None, Some(at)) => (Some(at), "phone"),
         (None, None) => (by_address(app, &address), "address"),
     };
@@ -150,7 +170,7 @@ pub async fn prepared(app: &App, ticket: &str) -> Result<Prepared> {
 }
 
 /// Keeps photographs until the ticket is over, and lets go of older ones.
-async fn keep(app: &App, blobs: Vec<Blob>) -> Result<()> {
+pub(super) async fn keep(app: &App, blobs: Vec<Blob>) -> Result<()> {
     if blobs.is_empty() {
         return Ok(());
     }
@@ -302,10 +322,10 @@ pub(crate) fn look(file: &FileIn) -> Result<photo::Told> {
     })
 }
 
-type Taken = (Vec<EvidenceRef>, Option<photo::Position>, Vec<Blob>);
+pub(super) type Taken = (Vec<EvidenceRef>, Option<photo::Position>, Vec<Blob>);
 
 /// Photographs by name and as bytes, and the first place they tell.
-fn photos(files: Vec<FileIn>) -> Result<Taken> {
+pub(super) fn photos(files: Vec<FileIn>) -> Result<Taken> {
     let files: Vec<FileIn> = files
         .into_iter()
         .filter(|f| !(f.bytes.is_empty() && f.name.is_empty()))

@@ -186,6 +186,8 @@ coded_enum! {
         CalledBack => "called_back",
         /// Rated in this round.
         Rated => "rated",
+        /// Rated in this round, or closed by the system because nobody rated in time.
+        RatedOrSilent => "rated_or_silent",
         /// No co-handling unit still owes its part.
         CoHandlingDone => "co_handling_done",
         /// No child case is open.

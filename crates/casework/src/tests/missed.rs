@@ -2,7 +2,7 @@
 
 use super::stories::handled;
 use super::support::{Story, act, open};
-use crate::{Channel, CountedStep};
+use crate::{Channel, Command, CountedStep};
 
 const NINE: &str = "2026-11-23T09:30";
 
@@ -41,6 +41,33 @@ fn what_an_inspector_reported_was_not_missed() {
             act("missed").because("未上报"),
             "inspector_reported",
         );
+}
+
+#[test]
+fn a_deputy_who_does_not_rate_in_time_lets_the_case_close_unrated() {
+    let mut story = Story::at(NINE);
+    let mut rated = act("rate_late");
+    rated.solved = Some(true);
+    story
+        .does("deputy", open("deputy_snapshot", Channel::Deputy))
+        .acts("clerk", act("accept"))
+        .acts("sender", act("dispatch").to("u3"))
+        .acts("h3", act("reply").saying("已列入计划"))
+        .acts("inspector", act("verify"))
+        .is("rating")
+        .go_to("2026-12-22T09:00")
+        .does("system", Command::Tick)
+        .is("rating")
+        .go_to("2026-12-24T09:31")
+        .does("system", Command::Tick)
+        .is("closed_unrated");
+    assert_eq!(story.case().rating, None);
+    // Nobody closes it by hand before, and the word is still heard afterwards.
+    story.acts("deputy", rated).is("closed_unrated");
+    assert!(story.case().rating.is_some());
+    story
+        .acts("deputy", act("reopen").because("问题重现"))
+        .is("dispatching");
 }
 
 #[test]

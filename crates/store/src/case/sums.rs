@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-/// Lines kept at most, of about 350 bytes each.
+/// Lines kept at most, of about 430 bytes each.
 const MAX_LINES: usize = 60_000;
 
 pub(crate) static MOVED: Sql = Sql::new(

@@ -85,7 +85,13 @@ fn the_check_finds_a_missing_district() {
 #[test]
 fn every_table_and_index_has_the_district_first() {
     // Triggers; new columns, filling those of every district; and a table moved as it is.
-    let others = ["append_only", "duties", "case_count", "case_checks", "blob_use"];
+    let others = [
+        "append_only",
+        "duties",
+        "case_count",
+        "case_checks",
+        "blob_use",
+    ];
     for step in MIGRATIONS
         .iter()
         .filter(|step| !others.contains(&step.name))

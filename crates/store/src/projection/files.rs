@@ -34,7 +34,9 @@ fn named<'s>(kind: &str, state: &'s Fields) -> Vec<&'s str> {
         kind::CASE => list(state, "evidence").iter().flat_map(of_piece).collect(),
         kind::RECORD => each(list(state, "evidence"), "/hash"),
         kind::REPORT => {
-            let file = state.get("file").and_then(|file| file.get("hash")?.as_str());
+            let file = state
+                .get("file")
+                .and_then(|file| file.get("hash")?.as_str());
             let read = [of("text_hash"), of("reading_hash")];
             file.into_iter().chain(read.into_iter().flatten()).collect()
         }
@@ -42,7 +44,9 @@ fn named<'s>(kind: &str, state: &'s Fields) -> Vec<&'s str> {
             let proofs = list(state, "milestones").iter();
             let proofs = proofs.flat_map(|one| array(one.get("evidence")));
             let proofs = proofs.filter_map(|file| file.get("hash")?.as_str());
-            proofs.chain(each(list(state, "approvals"), "/state/hash")).collect()
+            proofs
+                .chain(each(list(state, "approvals"), "/state/hash"))
+                .collect()
         }
         kind::LEARNT_MODEL => {
             let both = [of("matter_digest"), of("unit_digest")];
@@ -61,7 +65,9 @@ fn of_piece(piece: &Json) -> Vec<&str> {
 }
 
 fn each<'s>(all: &'s [Json], at: &str) -> Vec<&'s str> {
-    all.iter().filter_map(|one| one.pointer(at)?.as_str()).collect()
+    all.iter()
+        .filter_map(|one| one.pointer(at)?.as_str())
+        .collect()
 }
 
 fn list<'s>(state: &'s Fields, name: &str) -> &'s [Json] {

@@ -1,7 +1,9 @@
 //! The tables that show subjects, as a rebuild reads and clears them.
 
 use super::Sql;
-use super::{case, cluster, commitment, counted, files, light, organisation, proposal, record, report};
+use super::{
+    case, cluster, commitment, counted, files, light, organisation, proposal, record, report,
+};
 use crate::kind;
 
 /// One such table: the statement that fills it (its parameters are the row), the statement that

@@ -18,7 +18,9 @@ fn file(bytes: &[u8]) -> Write {
 }
 
 fn case(id: &str, shown: &[&[u8]], released: &[&[u8]]) -> Value {
-    let pieces = shown.iter().map(|bytes| json!({ "file": { "sha256": hash(bytes) } }));
+    let pieces = shown
+        .iter()
+        .map(|bytes| json!({ "file": { "sha256": hash(bytes) } }));
     json!({
         "id": id, "number": id, "case_type": "city", "type_version": 1, "state": "closed",
         "phase": "closed", "channel": "portal", "title": "x", "reported_at": at(0).to_string(),
@@ -69,7 +71,10 @@ pub async fn a_file_goes_with_the_last_who_names_it(test: TestStore) {
     put(store, 3, vec![change("case", "k2", 1, Some(&two), &last)]).await;
     assert_eq!(misfiled(store).await.unused, [hash(a)]);
     assert_eq!(store.released_blobs(&district()).await.unwrap(), [hash(a)]);
-    store.write(&district(), at(4), vec![drop(a)]).await.unwrap();
+    store
+        .write(&district(), at(4), vec![drop(a)])
+        .await
+        .unwrap();
     assert_eq!(misfiled(store).await, Misfiled::default());
 }
 
@@ -78,19 +83,33 @@ pub async fn every_record_that_names_a_file_is_in_the_register(test: TestStore) 
     let named = |n: &str| hash(n.as_bytes());
     let states = [
         ("record", json!({ "evidence": [{ "hash": named("r") }] })),
-        ("report", json!({ "file": { "hash": named("p1") }, "text_hash": named("p2"), "reading_hash": named("p3") })),
-        ("project", json!({ "milestones": [{ "evidence": [{ "kind": "permit", "hash": named("j1") }] }],
-            "approvals": [{ "item": "x", "state": { "state": "held", "hash": named("j2") } }] })),
-        ("learnt_model", json!({ "matter_digest": named("m1"), "unit_digest": named("m2") })),
-        ("case", json!({ "evidence": [{ "file": { "sha256": named("c1") },
-            "sealed_original": { "sha256": named("c2") }, "earlier_copies": [named("c3")] }] })),
+        (
+            "report",
+            json!({ "file": { "hash": named("p1") }, "text_hash": named("p2"), "reading_hash": named("p3") }),
+        ),
+        (
+            "project",
+            json!({ "milestones": [{ "evidence": [{ "kind": "permit", "hash": named("j1") }] }],
+            "approvals": [{ "item": "x", "state": { "state": "held", "hash": named("j2") } }] }),
+        ),
+        (
+            "learnt_model",
+            json!({ "matter_digest": named("m1"), "unit_digest": named("m2") }),
+        ),
+        (
+            "case",
+            json!({ "evidence": [{ "file": { "sha256": named("c1") },
+            "sealed_original": { "sha256": named("c2") }, "earlier_copies": [named("c3")] }] }),
+        ),
     ];
     for (kind, state) in &states {
         put(store, 1, vec![change(kind, "x1", 0, None, state)]).await;
     }
     let missing = misfiled(store).await.missing;
     let told: Vec<String> = missing.into_iter().map(|(_, _, hash)| hash).collect();
-    for n in ["r", "p1", "p2", "p3", "j1", "j2", "m1", "m2", "c1", "c2", "c3"] {
+    for n in [
+        "r", "p1", "p2", "p3", "j1", "j2", "m1", "m2", "c1", "c2", "c3",
+    ] {
         assert!(told.contains(&named(n)), "{n}");
     }
     assert_eq!(told.len(), 11);

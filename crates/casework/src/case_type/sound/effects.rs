@@ -3,7 +3,7 @@
 use super::super::problem::Log;
 use super::super::raw::{RawAction, RawType};
 use super::super::read::at;
-use super::super::{ActionSpec, By, CaseType, ClosingRule, Effect, Phase};
+use super::super::{ActionSpec, By, CaseType, ClosingRule, Effect, Overstay, Phase};
 use super::{actions, place};
 
 pub(super) fn check(kind: &CaseType, raw: &RawType, log: &mut Log<'_>) {
@@ -291,12 +291,29 @@ fn closing(kind: &CaseType, raw: &RawType, log: &mut Log<'_>) {
             ClosingRule::ReplyGiven => &[Effect::Reply],
             ClosingRule::Contacted => &[Effect::Contact],
             ClosingRule::CalledBack => &[Effect::CallBack],
-            ClosingRule::Rated => &[Effect::Rate, Effect::CallBack],
+            ClosingRule::Rated | ClosingRule::RatedOrSilent => &[Effect::Rate, Effect::CallBack],
             ClosingRule::CoHandlingDone | ClosingRule::ChildrenClosed => continue,
         };
         if !kind.actions.iter().any(|a| effects.contains(&a.effect)) {
             let message = format!("没有动作能满足“{rule}”");
             log.at(at(word), "closing_never_met", message);
         }
+        if *rule == ClosingRule::RatedOrSilent && !closes_itself(kind) {
+            let message = "应有一个状态超过最长停留后由系统办结（on_overstay）";
+            log.at(at(word), "closing_never_silent", message);
+        }
     }
+}
+
+/// Whether the system closes what stays too long in some state.
+fn closes_itself(kind: &CaseType) -> bool {
+    let acts = kind
+        .states
+        .iter()
+        .filter_map(|state| match &state.on_overstay {
+            Overstay::Act(key) => kind.action(key),
+            Overstay::Alarm => None,
+        });
+    acts.into_iter()
+        .any(|action| action.effect == Effect::Close)
 }

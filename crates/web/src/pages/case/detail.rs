@@ -11,7 +11,7 @@ use crate::problems::Problems;
 use crate::state::Web;
 use crate::units::{self, Choice};
 use crate::{input, words::Lang};
-use app::case::{self, ClockView, Detail, NeedView, OfferView, Revealed};
+use app::case::{self, ClockView, Detail, NeedView, OfferView, Revealed, Taker};
 use app::cluster::{self, OfCase};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -81,6 +81,8 @@ struct Page {
     clocks: Vec<Clock>,
     children: Vec<RowView>,
     units: Vec<Choice>,
+    /// Who could take it, where the viewer may hand it over.
+    takers: Vec<Taker>,
     matters: Vec<Choice>,
     entries: Vec<Choice>,
     photos: Vec<(String, Vec<Photo>)>,
@@ -235,6 +237,10 @@ async fn page(web: &Web, viewer: &Viewer, d: Detail) -> Result<Page, Fault> {
         clocks: d.clocks.iter().map(|c| clock(c, &f, lang)).collect(),
         children: rows(&d.children),
         units: units::all(app),
+        takers: match d.may.contains(&"hand_over") {
+            true => app::case::takers(app, &viewer.actor, &d.id).await?,
+            false => vec![],
+        },
         matters: if matter {
             named(choices.matters)
         } else {

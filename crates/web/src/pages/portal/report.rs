@@ -11,7 +11,7 @@ use crate::flash::Flash;
 use crate::frame::Frame;
 use crate::problems::Problems;
 use crate::state::Web;
-use app::portal::{Prepare, Prepared, Send};
+use app::portal::{Kept, Prepare, Prepared, Send};
 use askama::Template;
 use axum::extract::{Form, Request, State};
 use axum::http::{StatusCode, header};
@@ -32,15 +32,23 @@ struct Page {
     how: String,
     challenge: String,
     token: String,
+    /// Photographs of the page that came back.
+    kept: Option<Kept>,
     /// The map to point on; none where the district has no areas.
     map: Option<Pick>,
 }
 
 pub async fn show(State(web): State<Web>, visitor: Visitor) -> Answer {
-    page(&web, &visitor, &Parts::default(), None)
+    page(&web, &visitor, &Parts::default(), None, None)
 }
 
-fn page(web: &Web, visitor: &Visitor, typed: &Parts, fault: Option<&Fault>) -> Answer {
+fn page(
+    web: &Web,
+    visitor: &Visitor,
+    typed: &Parts,
+    fault: Option<&Fault>,
+    kept: Option<Kept>,
+) -> Answer {
     let (f, p) = parts::framed(web, visitor, "portal.title.report");
     let asked = app::portal::challenge(web.app())?;
     let text = |name: &str| typed.texts.get(name).cloned().unwrap_or_default();
@@ -56,6 +64,7 @@ fn page(web: &Web, visitor: &Visitor, typed: &Parts, fault: Option<&Fault>) -> A
         how: text("how"),
         challenge: f.pick(&asked.zh, &asked.en).to_owned(),
         token: asked.token,
+        kept,
         map,
         f,
         p,
@@ -88,6 +97,10 @@ pub async fn check(
     let text = |name: &str| typed.texts.get(name).cloned().unwrap_or_default();
     let asked = Prepare {
         photos: photos.into_iter().map(|(_, file)| file).collect(),
+        kept: match typed.texts.contains_key("without_kept") {
+            true => String::new(),
+            false => text("kept"),
+        },
         description: text("description"),
         address: text("address"),
         lon: degrees(typed.texts.get("lon")),
@@ -97,11 +110,12 @@ pub async fn check(
         token: text("token"),
         answer: text("answer"),
     };
-    match app::portal::prepare(web.app(), asked).await {
+    match app::portal::prepare(web.app(), &asked).await {
         Ok(prepared) => second(&web, &visitor, prepared, None),
         Err(error) => {
             let fault = mendable(error.into())?;
-            let page = page(&web, &visitor, &typed, Some(&fault))?;
+            let kept = app::portal::keep_photos(web.app(), asked.photos, &asked.kept).await?;
+            let page = page(&web, &visitor, &typed, Some(&fault), kept)?;
             Ok((fault.status, page).into_response())
         }
     }
