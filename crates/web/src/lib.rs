@@ -51,7 +51,7 @@ fn routes(web: Web) -> Router {
     let id_header = HeaderName::from_static("x-request-id");
     let guarded = pages::router()
         .merge(api::routes(&web))
-        .layer(DefaultBodyLimit::max(edge::csrf::UPLOAD_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(edge::csrf::BODY_BYTES_MAX))
         .layer(from_fn_with_state(web.clone(), edge::csrf::layer))
         .layer(from_fn_with_state(web.clone(), edge::session::layer))
         .layer(CatchPanicLayer::custom(edge::fault::after_panic))

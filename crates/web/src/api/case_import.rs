@@ -22,7 +22,7 @@ pub fn router() -> OpenApiRouter<Web> {
 struct TicketForm {
     /// Name of the other system; with the number in it a ticket is known again.
     system: String,
-    /// CSV or XLSX, at most 64 MB and 300,000 lines.
+    /// CSV or XLSX, at most 256 MB and 300,000 lines.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }

@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: a POST sent twice is carried out once.
 
-use crate::edge::csrf::UPLOAD_BYTES_MAX;
+use crate::edge::csrf::upload_max;
 use crate::edge::fault::Fault;
 use crate::edge::session::Visitor;
 use crate::state::Web;
@@ -47,7 +47,9 @@ async fn named(request: Request) -> Result<(Once, Request), Fault> {
         .unwrap_or_default()
         .to_owned();
     let too_large = |_| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
-    let bytes = to_bytes(body, UPLOAD_BYTES_MAX).await.map_err(too_large)?;
+    let bytes = to_bytes(body, upload_max(parts.uri.path()))
+        .await
+        .map_err(too_large)?;
     let address = parts.uri.to_string();
     let version = parts
         .headers

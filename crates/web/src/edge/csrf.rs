@@ -18,6 +18,10 @@ use std::time::Duration;
 pub const FORM_BYTES_MAX: usize = 1024 * 1024;
 /// Largest upload, in bytes: ten evidence files, or one report of 50 MB so that it can be refused in words.
 pub const UPLOAD_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Where tickets are imported, as pages and programs name it: there as much is taken as from the command line.
+const IMPORTS: &str = "/cases/import";
+/// The largest body of all, in bytes.
+pub const BODY_BYTES_MAX: usize = app::case::IMPORT_BYTES_MAX + FORM_BYTES_MAX;
 /// Where somebody without an account may send photographs.
 const PUBLIC: &str = "/p/";
 /// The form field.
@@ -46,7 +50,7 @@ pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Resp
         return Fault::of(StatusCode::UNAUTHORIZED, "sign_in").into_response();
     }
     let limit = if multipart {
-        UPLOAD_BYTES_MAX
+        upload_max(request.uri().path())
     } else {
         FORM_BYTES_MAX
     };
@@ -56,7 +60,7 @@ pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Resp
     }
     let large = multipart && announced.is_none_or(|bytes| bytes > FORM_BYTES_MAX);
     let _turn = match large {
-        true => match load::upload_turn(&web).await {
+        true => match load::upload_turn(&web, announced.unwrap_or(limit)).await {
             Ok(turn) => Some(turn),
             Err(busy) => return busy,
         },
@@ -65,6 +69,14 @@ pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Resp
     match check(request, limit, web.options().limits.body_pause).await {
         Ok(request) => next.run(request).await,
         Err(fault) => fault.into_response(),
+    }
+}
+
+/// Largest upload to an address, in bytes.
+pub fn upload_max(path: &str) -> usize {
+    match path.ends_with(IMPORTS) {
+        true => BODY_BYTES_MAX,
+        false => UPLOAD_BYTES_MAX,
     }
 }
 

@@ -1,6 +1,7 @@
 //! How much is taken on at once, and for how long: so that slow or many clients cannot keep the
 //! server's memory, connections or hands to themselves.
 
+use super::csrf::UPLOAD_BYTES_MAX;
 use super::fault::Fault;
 use crate::state::Web;
 use axum::body::{Body, Bytes};
@@ -20,7 +21,8 @@ pub struct Limits {
     pub connections_max: usize,
     /// Requests under way; more are answered 503.
     pub requests_max: usize,
-    /// Uploads held in memory at once, each at most 64 MiB; more wait, then are answered 503.
+    /// Uploads held in memory at once, each at most 64 MiB; more wait, then are answered 503. A larger one
+    /// (tickets to import) waits for all of these places.
     pub uploads_max: usize,
     /// How long an upload waits for its turn.
     pub upload_wait: Duration,
@@ -82,9 +84,13 @@ pub async fn layer(State(web): State<Web>, request: Request, next: Next) -> Resp
     }
 }
 
-/// A turn to hold an upload in memory; held until the answer is there.
-pub async fn upload_turn(web: &Web) -> Result<OwnedSemaphorePermit, Response> {
-    let turn = web.turns().uploads.clone().acquire_owned();
+/// A turn to hold an upload of so many bytes in memory; held until the answer is there.
+pub async fn upload_turn(web: &Web, bytes: usize) -> Result<OwnedSemaphorePermit, Response> {
+    let places = match bytes > UPLOAD_BYTES_MAX {
+        true => u32::try_from(web.options().limits.uploads_max).unwrap_or(u32::MAX),
+        false => 1,
+    };
+    let turn = web.turns().uploads.clone().acquire_many_owned(places);
     match tokio::time::timeout(web.options().limits.upload_wait, turn).await {
         Ok(Ok(turn)) => Ok(turn),
         _ => Err(busy()),

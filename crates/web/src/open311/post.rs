@@ -126,7 +126,7 @@ async fn read(web: &Web, request: Request) -> Result<Sent, Response> {
         return Err(Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large").into_response());
     }
     let turn = match files && announced.is_none_or(|bytes| bytes > FORM_BYTES_MAX) {
-        true => Some(load::upload_turn(web).await?),
+        true => Some(load::upload_turn(web, limit).await?),
         false => None,
     };
     let (parts, body) = request.into_parts();
