@@ -147,7 +147,11 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
     ];
     all.extend(sqlite::STATEMENTS);
     for table in &TABLES {
-        all.extend([table.put, &table.read, &table.clear]);
+        all.extend([&table.read, &table.clear]);
+        // Kinds may share a table, and with it the statement that fills it.
+        if !all.iter().any(|sql| std::ptr::eq(*sql, table.put)) {
+            all.push(table.put);
+        }
     }
     all
 }
