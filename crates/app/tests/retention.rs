@@ -241,7 +241,7 @@ async fn the_bytes_go_with_the_last_who_names_them() {
         let days = |n| {
             store
                 .clock
-                .set(app.now() + SignedDuration::from_hours(24 * n))
+                .set(app.now() + SignedDuration::from_hours(i64::from(24 * n)))
         };
         let photo = picture(1);
         let first = declined(app, &photo).await;

@@ -144,7 +144,7 @@ pub(super) struct Drafted {
 }
 
 /// Decides a new case of a number; the ground comes back for the next one.
-pub(super) fn draft<'a>(
+pub(super) fn draft(
     app: &App,
     ground: Ground,
     duties: &InForce,

@@ -58,7 +58,7 @@ impl Clocks {
             let unit = self.owner(case, run);
             match self.run(then, run, old, now)? {
                 Judged::Same => {}
-                Judged::Moves(row) => rows.push(Row { unit, ..row }),
+                Judged::Moves(row) => rows.push(Row { unit, ..*row }),
                 Judged::Unknown => unknown = Some((run.key.clone(), unit)),
             }
         }
@@ -82,14 +82,14 @@ impl Clocks {
         let named = matter.and_then(|matter| matter.limit(then.grade.as_deref()));
         let Some(new) = self.draft.clock(&run.key) else {
             let (zh, en) = ("草案没有这个时钟".to_owned(), "The draft has no such clock");
-            return Ok(Judged::Moves(Row {
+            return Ok(Judged::Moves(Box::new(Row {
                 what: "deadline",
                 about: run.key.clone(),
                 old: run.due.map(|due| due.to_string()).unwrap_or_default(),
                 zh,
                 en: en.to_owned(),
                 ..Row::default()
-            }));
+            })));
         };
         let limits = (limit_of(old, then, named), limit_of(new, then, named));
         if limits.0 == limits.1 && old.hours == new.hours {
@@ -122,12 +122,12 @@ impl Clocks {
             true => format!("Other hours of clock {}", run.key),
             false => format!("Limit of clock {}: {} → {}", run.key, limits.0, limits.1),
         };
-        Ok(Judged::Moves(Row {
+        Ok(Judged::Moves(Box::new(Row {
             about: run.key.clone(),
             zh,
             en,
             ..moved(was, is, run.stopped, now)
-        }))
+        })))
     }
 
     /// The hours of a rule for a run; none where the rule goes by the unit and the run did not.
@@ -205,7 +205,7 @@ impl Clocks {
 
 enum Judged {
     Same,
-    Moves(Row),
+    Moves(Box<Row>),
     /// In whose hours it would have been counted is not known.
     Unknown,
 }

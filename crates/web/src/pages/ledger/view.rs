@@ -137,6 +137,11 @@ fn width(percent: Decimal) -> u32 {
     u32::try_from(scaled).map_or(0, |w| w.min(BAR_WIDTH))
 }
 
+/// A total with its unit.
+pub fn total_words(total: &commitment::Total) -> String {
+    format!("{} {}", total.value.normalize(), total.unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,9 +151,4 @@ mod tests {
         let widths = ["-3", "0", "50.5", "130"].map(|p| width(p.parse().unwrap()));
         assert_eq!(widths, [0, 0, 5050, BAR_WIDTH]);
     }
-}
-
-/// A total with its unit.
-pub fn total_words(total: &commitment::Total) -> String {
-    format!("{} {}", total.value.normalize(), total.unit)
 }
