@@ -62,7 +62,7 @@ async fn issued(app: &App, office: &Actor) -> (String, String) {
             };
             let none = by("commencement").read(app).unwrap();
             let counted = app::review::edit(app, office, id, version, &edit(none)).await;
-            assert_eq!(counted.unwrap_err().code(), "projects_not_countable");
+            assert_eq!(counted.unwrap_err().code(), "source_not_countable");
             let mut elsewhere = by("reported").read(app).unwrap();
             elsewhere.bureau = Some("nowhere".into());
             let unknown = app::review::edit(app, office, id, version, &edit(elsewhere)).await;

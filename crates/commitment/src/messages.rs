@@ -141,16 +141,6 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "Say what of which projects counts",
     ),
     (
-        "projects_need_target",
-        "按项目计数的任务要有数量目标",
-        "A commitment measured by projects needs a number as its target",
-    ),
-    (
-        "projects_not_countable",
-        "目标的单位“{unit}”不是个数，不能按项目的个数计",
-        "The target is in {unit}, which projects cannot be counted in",
-    ),
-    (
         "projects_code_empty",
         "项目条件中有空缺或过长的代码",
         "A code among the conditions on projects is empty or too long",
@@ -176,14 +166,14 @@ pub(crate) const MESSAGES: &[(&str, &str, &str)] = &[
         "The last day of the cases is before the first",
     ),
     (
-        "cases_need_target",
-        "按案件计数的任务要有数量目标",
-        "A commitment measured by cases needs a number as its target",
+        "source_needs_target",
+        "按案件或项目计数的任务要有数量目标",
+        "A commitment measured by cases or projects needs a number as its target",
     ),
     (
-        "cases_not_countable",
-        "目标的单位“{unit}”不是件数，不能按案件的个数或处数计",
-        "The target is in {unit}, which cases or places cannot be counted in",
+        "source_not_countable",
+        "目标的单位“{unit}”不是个数，不能按案件、地点或项目的个数计",
+        "The target is in {unit}, which cases, places or projects cannot be counted in",
     ),
     (
         "cases_too_many",

@@ -7,6 +7,11 @@ const FIRST: &str = include_str!("../migrations/0001_ledger.sql");
 
 /// A record entered again, as the first schema kept it.
 const OLD_RECORD: &str = "\
+    INSERT INTO journal (district_id, subject_kind, subject_id, seq, pos, at_ms, actor, action, before, after, \
+    prev_hash, hash, algorithm) VALUES ('here', 'record', 'r2', 1, 0, 0, 'p', 'record.claim', '{}', \
+    '{\"commitment\": \"c\", \"kind\": \"note\", \"status\": \"claimed\", \"date\": \"2026-05-01\", \
+    \"claimed_by\": {\"person\": \"p\", \"unit\": \"u\"}, \"claimed_at\": \"2026-05-01T00:00:00Z\", \
+    \"resubmits\": \"r1\"}', '', 'h', 'sm3'); \
     INSERT INTO subject (district_id, kind, id, seq, hash, state) \
     VALUES ('here', 'record', 'r2', 1, 'h', '{\"resubmits\": \"r1\"}'); \
     INSERT INTO record (district_id, id, commitment_id, kind, status, day, claimed_by, claimed_unit, \

@@ -121,16 +121,16 @@ pub(crate) fn check(state: &Commitment) -> Result<(), Refusal> {
         return Err(Refusal::on("cases_days_reversed", "cases"));
     }
     let Some(target) = &state.target else {
-        return Err(Refusal::on("cases_need_target", "cases"));
+        return Err(Refusal::on("source_needs_target", "cases"));
     };
     if target.value.is_none() || target.basis != Basis::Level {
-        return Err(Refusal::on("cases_need_target", "cases"));
+        return Err(Refusal::on("source_needs_target", "cases"));
     }
     match &measure.total {
         CaseTotal::Sum { unit, .. } => exact_unit(unit, &target.unit),
         CaseTotal::Count | CaseTotal::Places { .. } => match figure::unit(&target.unit) {
             Some(unit) if !matches!(unit.dimension, Dimension::Count(_)) => {
-                let refusal = Refusal::on("cases_not_countable", "cases");
+                let refusal = Refusal::on("source_not_countable", "cases");
                 Err(refusal.with("unit", &target.unit))
             }
             _ => Ok(()),

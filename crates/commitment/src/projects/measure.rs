@@ -66,14 +66,14 @@ pub(crate) fn check(state: &Commitment) -> Result<(), Refusal> {
     check_codes(measure)?;
     let target = state.target.as_ref();
     let target = target.filter(|t| t.value.is_some() && t.basis == Basis::Level);
-    let target = target.ok_or_else(|| Refusal::on("projects_need_target", "projects"))?;
+    let target = target.ok_or_else(|| Refusal::on("source_needs_target", "projects"))?;
     match &measure.total {
         ProjectTotal::Reported | ProjectTotal::Enrolled => {
             in_base_unit(Decimal::ONE, MONEY, &target.unit).map(|_| ())
         }
         ProjectTotal::Entered { .. } => match figure::unit(&target.unit) {
             Some(unit) if !matches!(unit.dimension, Dimension::Count(_)) => {
-                let refusal = Refusal::on("projects_not_countable", "projects");
+                let refusal = Refusal::on("source_not_countable", "projects");
                 Err(refusal.with("unit", &target.unit))
             }
             _ => Ok(()),

@@ -266,8 +266,8 @@ fn a_reviewer_chooses_the_cases() {
         code(edit(&draft("a", 1), &cmd, &reviewer()))
     };
     assert_eq!(with(&|_| (), "处"), "fine");
-    assert_eq!(with(&|_| (), "公里"), "cases_not_countable");
-    assert_eq!(with(&|_| (), "%"), "cases_not_countable");
+    assert_eq!(with(&|_| (), "公里"), "source_not_countable");
+    assert_eq!(with(&|_| (), "%"), "source_not_countable");
     assert_eq!(with(&|m| m.total = metres(), "公里"), "fine");
     assert_eq!(with(&|m| m.total = metres(), "户"), "unit_not_convertible");
     assert_eq!(
@@ -289,7 +289,7 @@ fn a_reviewer_chooses_the_cases() {
     };
     assert_eq!(
         code(edit(&draft("a", 1), &without_target, &reviewer())),
-        "cases_need_target"
+        "source_needs_target"
     );
     let nothing_chosen = Edit {
         measured_by: Some(MeasuredBy::Cases),

@@ -91,7 +91,7 @@ fn what_cannot_feed_the_target_is_refused() {
         code(ProjectTotal::Reported, "5", "个"),
         "unit_not_convertible"
     );
-    assert_eq!(code(entered(), "5", "公里"), "projects_not_countable");
+    assert_eq!(code(entered(), "5", "公里"), "source_not_countable");
     assert!(by_projects(entered(), "5", "个").is_ok());
     let named = ProjectTotal::Entered { batch: " ".into() };
     assert_eq!(code(named, "5", "个"), "projects_code_empty");
@@ -101,7 +101,7 @@ fn what_cannot_feed_the_target_is_refused() {
         ..Edit::default()
     };
     let refused = edit(&draft("d", 1), &no_target, &reviewer()).unwrap_err();
-    assert_eq!(refused.code, "projects_need_target");
+    assert_eq!(refused.code, "source_needs_target");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn another_unit_is_named_with_both_entries() {
 
 #[test]
 fn a_dispatch_that_was_made_may_become_allowed() {
-    let Rehearsed::Differs { old, new, how } = judged(Some("990101001"), Some("works")) else {
+    let Rehearsed::Differs { old, new, how } = judged(Some("990101001"), Some("market")) else {
         panic!("it differs")
     };
     assert_eq!((how, old.unit), ("freed", new.unit));

@@ -32,6 +32,7 @@ const FLOAT_ALLOWED: &[&str] = &[
     "crates/app/src/demo/cases.rs",
     "crates/app/src/demo/incident.rs",
     "crates/app/src/open311/submit.rs",
+    "crates/app/src/portal/kept.rs",
     "crates/app/src/portal/map.rs",
     "crates/app/src/portal/prepare.rs",
     "crates/app/src/portal/ticket.rs",
