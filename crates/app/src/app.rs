@@ -42,6 +42,7 @@ struct Inner {
     duties: crate::duty::Cache,
     learned: crate::learning::Models,
     projects: crate::project::Cache,
+    indicators: crate::indicator::Cache,
     lit: crate::lights::Lit,
     root: UnitCode,
     sealer: crate::sealing::Sealer,
@@ -85,6 +86,7 @@ impl App {
                 learned: Default::default(),
                 projects: Default::default(),
                 rules: crate::rehearsal::Rules::of(options.profile)?,
+                indicators: Default::default(),
                 root,
             }),
         };
@@ -93,6 +95,7 @@ impl App {
             crate::lights::judge_all(&app).await?;
         }
         crate::duty::take_in(&app).await?;
+        crate::indicator::take_in(&app).await?;
         crate::lights::tick(&app).await?;
         crate::cluster::begin(&app).await?;
         Ok(app)
@@ -143,6 +146,10 @@ impl App {
 
     pub(crate) fn projects(&self) -> &crate::project::Cache {
         &self.inner.projects
+    }
+
+    pub(crate) fn indicators(&self) -> &crate::indicator::Cache {
+        &self.inner.indicators
     }
 
     /// Working time: the State Council's notices and the district's own.

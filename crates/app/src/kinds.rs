@@ -37,4 +37,6 @@ kinds! {
     PROJECT = store::kind::PROJECT,
     REHEARSAL = "rehearsal",
     RULE = "rule",
+    INDICATOR = "indicator",
+    OBSERVATION = "observation",
 }

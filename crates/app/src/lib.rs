@@ -25,6 +25,7 @@ mod gate;
 pub mod hex;
 pub mod idempotency;
 mod ids;
+pub mod indicator;
 mod journalled;
 mod kinds;
 pub mod learning;

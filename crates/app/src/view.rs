@@ -8,7 +8,7 @@ use store::{SavedView, Write};
 const WORDS_MAX: usize = 500;
 
 /// The lists that have views, by code.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 12] = [
     "ledger",
     "cases",
     "worklist",
@@ -20,6 +20,7 @@ pub const PAGES: [&str; 11] = [
     "people",
     "tokens",
     "projects",
+    "indicators",
 ];
 
 fn known(page: &str) -> Result<()> {

@@ -76,6 +76,7 @@ pub(crate) const MESSAGES: &[refusal::Message] = &[
     ("rank_twice", "地区“{place}”出现两次", "“{place}” stands twice"),
     ("nothing_left", "年内已无剩余时期，尚差{missing}", "No period is left; {missing} is missing"),
     ("rest_without_base", "上年剩余时期的数为{rest}，不能推算所需增速", "Last year's rest is {rest}; no growth can be asked of it"),
+    ("target_of_published", "增速按可比口径公布，不能由水平值推算年内剩余时期所需的增速与数额", "Growth is published on a comparable basis; levels do not give what the rest of the year needs"),
     ("no_such_month", "月份应在0至12之间，不能是{month}", "A month is 0 to 12, not {month}"),
     ("plan_not_positive", "计划数为{plan}，不能计算完成率", "The plan is {plan}; there is no completion rate"),
     ("no_plan", "“{name}”没有{year}年的计划数", "“{name}” has no plan for {year}"),

@@ -55,5 +55,7 @@ coded_enum! {
         Project => "project",
         /// A draft of a rule, tried on the cases of the last months (预演).
         Rehearsal => "rehearsal",
+        /// An indicator: its definition and its values (指标).
+        Indicator => "indicator",
     }
 }

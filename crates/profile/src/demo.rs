@@ -19,6 +19,50 @@ pub struct Demo {
     pub cases: Vec<DemoCase>,
     /// `demo/projects.csv`: illustrative projects; empty where there is none.
     pub projects: Vec<DemoProject>,
+    /// `demo/indicators.csv`: illustrative values by day; empty where there is none.
+    pub indicators: Vec<DemoIndicator>,
+}
+
+/// Something that happens to an indicator on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoIndicator {
+    /// The day.
+    pub day: Date,
+    /// Code of the indicator.
+    pub code: String,
+    /// What happens.
+    pub step: DemoIndicatorStep,
+    /// Document it comes from.
+    pub source: String,
+    /// Remark; for a revision, why.
+    pub note: String,
+}
+
+/// A value comes in, or the series breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DemoIndicatorStep {
+    /// A value, in the definition's unit.
+    Value {
+        /// The period.
+        period: figure::Period,
+        /// The value.
+        value: Decimal,
+        /// Growth as published.
+        growth: Option<Decimal>,
+        /// Last year's value on today's caliber.
+        base: Option<Decimal>,
+        /// How final.
+        stage: indicator::Stage,
+        /// Whether a second person confirms it the same day; left waiting otherwise.
+        confirmed: bool,
+    },
+    /// The series breaks.
+    Break {
+        /// First day on the new basis.
+        from: Date,
+        /// Why.
+        kind: indicator::BreakKind,
+    },
 }
 
 /// A project and its year.

@@ -2,11 +2,12 @@
 
 use crate::csv_rows::{self, Row};
 use crate::demo_claims::{Context, NOTES, RECORDS};
-use crate::demo_projects;
 use crate::problem::Log;
 use crate::{
-    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoPerson, DemoPlan, Files, MonthShare, PlanStep,
+    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoPerson, DemoPlan, Files, Indicators,
+    MonthShare, PlanStep,
 };
+use crate::{demo_indicators, demo_projects};
 use org::{Directory, UnitCode};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub(crate) fn read(
     files: &Files,
     directory: &Directory,
     people: &[DemoPerson],
+    indicators: &Indicators,
     log: &mut Log,
 ) -> Option<Demo> {
     let report = files.get(REPORT)?;
@@ -98,6 +100,7 @@ pub(crate) fn read(
             .filter_map(|row| case(row, log))
             .collect(),
         projects: demo_projects::read(files, directory, log),
+        indicators: demo_indicators::read(files, indicators, log),
     })
 }
 

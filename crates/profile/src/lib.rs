@@ -9,11 +9,13 @@ mod csv_rows;
 mod demo;
 mod demo_claims;
 mod demo_files;
+mod demo_indicators;
 mod demo_projects;
 mod district;
 mod draft;
 mod duty_list;
 mod geo;
+mod indicators;
 mod leaders;
 mod lights;
 mod map;
@@ -30,11 +32,12 @@ mod units;
 mod words;
 
 pub use demo::{
-    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoNote, DemoPlan, DemoProject, DemoRecord,
-    DemoStatus, MonthShare, PlanStep,
+    Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoIndicator, DemoIndicatorStep, DemoNote,
+    DemoPlan, DemoProject, DemoRecord, DemoStatus, MonthShare, PlanStep,
 };
 pub use district::{Casework, District, DutyHours, DutySpan};
 pub use draft::{light_rule, notice};
+pub use indicators::{Indicators, Target};
 pub use lights::{LightOverride, LightRuleSpec, LightSelector};
 pub use map::MapTiles;
 pub use notices::{NoticeDay, NoticeKind};

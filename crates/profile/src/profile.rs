@@ -2,9 +2,9 @@
 
 use crate::problem::Log;
 use crate::{
-    Demo, DemoPerson, District, Files, LightRuleSpec, NoticeDay, Open311, Outline, Problem,
-    Projects, Words, case_types, demo_files, district, duty_list, geo, leaders, lights, notices,
-    open311, outline, people, projects, units, words,
+    Demo, DemoPerson, District, Files, Indicators, LightRuleSpec, NoticeDay, Open311, Outline,
+    Problem, Projects, Words, case_types, demo_files, district, duty_list, geo, indicators,
+    leaders, lights, notices, open311, outline, people, projects, units, words,
 };
 use casework::CaseTypes;
 use jiff::civil::Date;
@@ -29,6 +29,8 @@ pub struct Profile {
     pub lights: Vec<LightRuleSpec>,
     /// How projects are judged.
     pub projects: Projects,
+    /// What is measured by series.
+    pub indicators: Indicators,
     /// Local notices by day.
     pub notices: Vec<NoticeDay>,
     /// Words for pages.
@@ -62,10 +64,10 @@ impl Profile {
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
     /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`,
-    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
+    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `indicators.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
     /// `geo/gazetteer.csv`, `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`,
     /// `demo/records.csv`,
-    /// `demo/notes.csv`, `demo/projects.csv`. Other files are left alone.
+    /// `demo/notes.csv`, `demo/projects.csv`, `demo/indicators.csv`. Other files are left alone.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
         let mut log = Log::default();
         for (file, text) in files {
@@ -117,6 +119,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         .unwrap_or_default();
     let lights = needed(files, "lights.toml", log).map(|text| lights::read(text, log));
     let projects = projects::read(files.get(projects::FILE), log);
+    let indicators = indicators::read(files.get(indicators::FILE), &directory, log);
     let words = needed(files, "words.toml", log).map(|text| words::read(text, log));
     let notices = notices::read(files, log);
     let outline = files
@@ -133,13 +136,14 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         .get("demo_people.csv")
         .map(|text| people::read(text, &directory, &leaders, log))
         .unwrap_or_default();
-    let demo = demo_files::read(files, &directory, &demo_people, log);
+    let demo = demo_files::read(files, &directory, &demo_people, &indicators, log);
     Some(Profile {
         district: district?,
         directory,
         leaders,
         lights: lights?,
         projects,
+        indicators,
         notices,
         words: words?,
         outline,

@@ -138,6 +138,8 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &subject::LOAD,
         &subject::LOAD_PAGE,
         &subject::VERSIONS,
+        &subject::VERSIONS_IN,
+        &subject::LOAD_IN,
         &subject::LOAD_TWO,
         &token::PUT,
         &token::REVOKE,

@@ -40,7 +40,46 @@ pub(crate) static VERSIONS: Sql = Sql::new(
     "SELECT id, seq FROM subject WHERE district_id = $1 AND kind = $2 ORDER BY id LIMIT $3",
 );
 
+pub(crate) static VERSIONS_IN: Sql = Sql::new(
+    "subject.versions_in",
+    "SELECT id, seq FROM subject WHERE district_id = $1 AND kind = $2 AND id >= $3 AND id < $4 \
+     ORDER BY id LIMIT $5",
+);
+
+pub(crate) static LOAD_IN: Sql = Sql::new(
+    "subject.load_in",
+    "SELECT kind, id, seq, state FROM subject WHERE district_id = $1 AND kind = $2 AND id >= $3 \
+     AND id < $4 ORDER BY id LIMIT $5",
+);
+
 impl Store {
+    /// As [`Store::versions_of`], of the ids from one on and before another.
+    pub async fn versions_in(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        (from, before): (&str, &str),
+        limit: i64,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        let params = params![district, kind, from, before, limit];
+        let rows = self.query(&VERSIONS_IN, params).await?;
+        let pair = |row: &crate::Row| Ok((row.text(0)?, row.int(1)?));
+        rows.iter().map(pair).collect()
+    }
+
+    /// The subjects of a kind whose ids lie from one on and before another, by id, at most `limit`.
+    pub async fn load_in<T: DeserializeOwned>(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        (from, before): (&str, &str),
+        limit: i64,
+    ) -> Result<Vec<Loaded<T>>, StoreError> {
+        let params = params![district, kind, from, before, limit];
+        let rows = self.query(&LOAD_IN, params).await?;
+        rows.iter().map(read).collect()
+    }
+
     /// Id and sequence of the subjects of a kind in the order of their ids, at most `limit`: what a
     /// reader that keeps states in memory asks to learn which of them are old.
     pub async fn versions_of(

@@ -123,6 +123,12 @@ const PLACES: &[Place] = &[
         whole: false,
     },
     Place {
+        href: "/indicators",
+        key: "indicators",
+        right: (List, R::Indicator),
+        whole: false,
+    },
+    Place {
         href: "/map",
         key: "map",
         right: (List, R::Unit),

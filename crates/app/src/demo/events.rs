@@ -1,9 +1,9 @@
 //! Half a year of claims and answers, in the order of their days.
 
 use super::cases::Player;
-use super::projects;
 use super::routine::{self, RoutineNote};
 use super::{Loaded, evidence, noon, supervised};
+use super::{indicators, projects};
 use crate::clock::FixedClock;
 use crate::person::{actor_of, find};
 use crate::progress::{OnProgress, Progress};
@@ -26,6 +26,7 @@ enum Event<'a> {
 struct Players {
     cases: Player,
     projects: projects::Player,
+    indicators: indicators::Player,
 }
 
 /// What records and notes have in common.
@@ -63,6 +64,7 @@ pub(super) async fn play(
     let mut players = Players {
         cases: Player::new(app, demo, today).await?,
         projects: projects::Player::new(app, demo).await?,
+        indicators: indicators::Player::new(app, demo).await?,
     };
     for (done, (on, event)) in (0u64..).zip(events) {
         progress(Progress {
@@ -112,6 +114,7 @@ async fn roll(
         crate::lights::tick(app).await?;
         supervised::play(app).await?;
         players.projects.day(app, clock, day).await?;
+        players.indicators.day(app, clock, day).await?;
         players.cases.day(app, clock, day).await?;
     }
     Ok(day)

@@ -6,6 +6,7 @@ mod cases;
 mod events;
 mod evidence;
 mod incident;
+mod indicators;
 mod ledger;
 mod people;
 mod projects;

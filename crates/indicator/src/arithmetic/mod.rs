@@ -10,6 +10,7 @@ mod required;
 pub mod schedule;
 mod share;
 mod streak;
+mod target;
 
 pub use current::{Current, cumulative_of, current_of};
 pub use festival::{FestivalDays, festival_days};
@@ -20,6 +21,7 @@ pub use rate::{Direction, Precision, Rate, difference, direction, two_year_avera
 pub use required::{required_growth, required_run_rate};
 pub use share::{Part, contribution, contribution_share, share_of, whole_of};
 pub use streak::{Ended, Streak, streak};
+pub use target::{Goal, Required, required};
 
 use crate::Refusal;
 use rust_decimal::Decimal;

@@ -8,9 +8,11 @@
 mod check;
 mod evaluate;
 mod read;
+mod sound;
 
 pub use check::{Facts, check, cycle};
 pub use evaluate::{Reckoned, evaluate};
+pub use sound::sound;
 
 use crate::coded;
 use figure::{Decimal, Period};

@@ -12,6 +12,7 @@ pub mod duty;
 pub mod evaluation;
 mod evidence;
 pub mod file;
+pub mod indicators;
 pub mod learning;
 pub mod ledger;
 pub mod list;
@@ -69,6 +70,7 @@ pub fn router() -> Router<Web> {
         .merge(supervision::router())
         .merge(duty::router())
         .merge(projects::router())
+        .merge(indicators::router())
         .merge(learning::router())
         .merge(rehearsals::router())
         .merge(audit::router())

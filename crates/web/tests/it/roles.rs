@@ -144,6 +144,25 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Whole,
     ),
     ("/projects", Action::List, Resource::Project, Needs::Own),
+    ("/indicators", Action::List, Resource::Indicator, Needs::Own),
+    (
+        "/indicators?cadence=month&late=1&sort=known&as_of=2026-10-01",
+        Action::List,
+        Resource::Indicator,
+        Needs::Own,
+    ),
+    (
+        "/indicators/export/csv",
+        Action::Export,
+        Resource::Indicator,
+        Needs::Own,
+    ),
+    (
+        "/indicators/verify",
+        Action::List,
+        Resource::Indicator,
+        Needs::Own,
+    ),
     (
         "/projects?light=red,yellow&sort=ahead&cut=place&as_of=2026-10-01",
         Action::List,

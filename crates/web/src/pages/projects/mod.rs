@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use org::{Action, Resource};
 use row::Line;
 
-pub use money::{wan, yi};
+pub use money::{grouped, wan, yi};
 
 pub fn router() -> Router<Web> {
     Router::new()

@@ -21,7 +21,7 @@ fn scaled(amount: &Decimal, by: i64, places: u32) -> String {
 }
 
 /// Thousands apart.
-fn grouped(number: &str) -> String {
+pub fn grouped(number: &str) -> String {
     let (sign, number) = number.strip_prefix('-').map_or(("", number), |n| ("-", n));
     let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
     let digits: Vec<char> = whole.chars().collect();

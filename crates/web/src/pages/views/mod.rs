@@ -22,7 +22,7 @@ pub fn router() -> Router<Web> {
 }
 
 /// The lists that have views: code, address, catalogue key.
-const LISTS: [(&str, &str, &str); 11] = [
+const LISTS: [(&str, &str, &str); 12] = [
     ("ledger", "/ledger", "nav.ledger"),
     ("cases", "/cases", "nav.cases"),
     ("worklist", "/worklist", "nav.worklist"),
@@ -34,6 +34,7 @@ const LISTS: [(&str, &str, &str); 11] = [
     ("people", "/admin/people", "nav.people"),
     ("tokens", "/admin/tokens", "nav.tokens"),
     ("projects", "/projects", "nav.projects"),
+    ("indicators", "/indicators", "nav.indicators"),
 ];
 
 fn list(code: &str) -> Result<(&'static str, &'static str, &'static str), Fault> {

@@ -1,0 +1,27 @@
+//! Indicators (F6-01): definitions taken from the profile and changed in the journal, values entered by one
+//! person and confirmed by another, and what follows from them as known on any day.
+
+mod decide;
+mod define;
+mod derive;
+mod documents;
+mod enter;
+mod held;
+mod list;
+mod show;
+mod step;
+mod take_in;
+mod view;
+mod waiting;
+
+pub use decide::{CellEntry, confirm_many, reject, withdraw};
+pub use define::{define, mark_break, revise};
+pub use documents::file;
+pub(crate) use enter::enter_many;
+pub use enter::{EnterCmd, Entered, enter};
+pub(crate) use held::Cache;
+pub use list::{IndicatorChoices, IndicatorQuery, SORTS, choices, export, list};
+pub use show::{Forecasted, IndicatorDetail, PeriodRow, TargetView, VintageView, show};
+pub(crate) use take_in::take_in;
+pub use view::{Doubt, IndicatorRow, Late, Reckoned, Said, ValueView};
+pub use waiting::{WaitingCell, WaitingCells, waiting};
