@@ -1,8 +1,8 @@
 //! One PostgreSQL server per test process, gone with it.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -97,7 +97,7 @@ fn start() -> Result<Server, String> {
     if folder.trim().is_empty() {
         return Err("initdb failed".to_owned());
     }
-    wait(port)?;
+    wait(&binaries, port)?;
     Ok(Server {
         _child: child,
         folder: folder.trim().into(),
@@ -105,11 +105,15 @@ fn start() -> Result<Server, String> {
     })
 }
 
-fn wait(port: u16) -> Result<(), String> {
+/// Until it takes connections: one that is still starting up listens and refuses.
+fn wait(binaries: &Path, port: u16) -> Result<(), String> {
     let begun = Instant::now();
+    let (address, port) = ("127.0.0.1", port.to_string());
     while begun.elapsed() < Duration::from_secs(START_SECONDS) {
-        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            std::thread::sleep(Duration::from_millis(200));
+        let ready = Command::new(binaries.join("pg_isready"))
+            .args(["-q", "-h", address, "-p", &port])
+            .status();
+        if ready.is_ok_and(|ready| ready.success()) {
             return Ok(());
         }
         std::thread::sleep(Duration::from_millis(50));
