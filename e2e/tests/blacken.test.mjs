@@ -56,7 +56,7 @@ describe("blackening a photograph", { concurrency: 1 }, () => {
 
   test("staff draw an area with the pointer; the numbers follow", async () => {
     await clerk.signIn("shouli");
-    await clerk.go(`/cases?number=${number}`);
+    await clerk.go(`/cases?q=${number}`);
     path = await clerk.page.$eval("a[data-row]", (a) => a.getAttribute("href"));
     await clerk.go(await photoPage(clerk));
     const frame = await (await clerk.find(".blacken svg")).boundingBox();

@@ -21,8 +21,8 @@ async function figure(person) {
   const text = (selector) => person.page.$eval(selector, (node) => node.textContent);
   const digits = (words) => Number(words.match(/\d+/)[0]);
   return {
-    total: digits(await text("section[aria-labelledby=cases] .lead")),
-    cases: digits(await text("section[aria-labelledby=cases] header a")),
+    total: digits(await text("section[aria-labelledby=counts] .lead")),
+    cases: digits(await text("section[aria-labelledby=counts] header a")),
     light: await text("section[aria-labelledby=light]"),
   };
 }

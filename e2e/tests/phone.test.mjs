@@ -80,7 +80,7 @@ describe("the phone surface", { concurrency: 1 }, () => {
     await queued("sent", 2);
     await wire.send("Fetch.disable");
     assert.ok(lost >= 3, "one was repeated");
-    await worker.go("/cases?text=" + encodeURIComponent("巡查发现垃圾桶满溢"));
+    await worker.go("/cases?q=" + encodeURIComponent("巡查发现垃圾桶满溢"));
     const words = await worker.words();
     assert.equal(words.split("巡查发现垃圾桶满溢（").length - 1, 2, "each report once");
     await worker.shoot("phone", "sent-360.png");
@@ -173,7 +173,7 @@ describe("a queue that is sent while the server is killed", { concurrency: 1 }, 
     }
     assert.equal(await left(), 0, "nothing waits any more");
     assert.ok(kills >= 2, `the server was killed ${kills} times`);
-    await person.go(`/cases?text=${encodeURIComponent("断电之中上报")}`);
+    await person.go(`/cases?q=${encodeURIComponent("断电之中上报")}`);
     const shown = await person.words();
     for (let n = 1; n <= COUNT; n += 1) assert.equal(shown.split(`断电之中上报第${n}件`).length - 1, 1, `report ${n} is there once`);
   });

@@ -45,7 +45,7 @@ describe("a resident's report and its end", { concurrency: 1 }, () => {
 
   test("the desk takes it in, it is filed and dispatched to the unit that owns the matter", async () => {
     const clerk = await as("shouli");
-    await clerk.go(`/cases?number=${number}`);
+    await clerk.go(`/cases?q=${number}`);
     path = await clerk.page.$eval("a[data-row]", (a) => a.getAttribute("href"));
     await act(clerk, path, "accept");
     const lead = await as("zhiban");

@@ -16,6 +16,9 @@ use jiff::{SignedDuration, ToSpan};
 use profile::{Demo, DemoStatus};
 use std::collections::HashMap;
 
+/// A day is played from noon on, in a few hours: one that is not that old would lie in the future.
+const PLAYED_AFTER: SignedDuration = SignedDuration::from_hours(16);
+
 /// A claim or an answer on a day.
 enum Event<'a> {
     Claim(usize, Entry<'a>),
@@ -55,7 +58,7 @@ pub(super) async fn play(
     let routine = routine::notes(app, &demo.records, by_no.values()).await?;
     let mut entries = entries(demo);
     entries.extend(routine.iter().map(RoutineNote::entry));
-    let today = calendar::civil_date(jiff::Timestamp::now());
+    let today = calendar::civil_date(jiff::Timestamp::now() - PLAYED_AFTER);
     let mut outcome = Loaded::default();
     let mut made: HashMap<usize, String> = HashMap::new();
     let events = events(&entries);
