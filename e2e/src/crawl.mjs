@@ -9,9 +9,12 @@ const PAGES_MAX = 40;
 /** Files and ends of sessions are not pages. */
 const NOT_PAGES = /\/(export|evidence|sheet\/(csv|xlsx))|openapi\.(json|yaml)$|\.(csv|xlsx|json)$/;
 
+/** Pages of one kind whose addresses hold a code in words. */
+const CODED = /^\/indicators\/(?!verify$)[^/]+/;
+
 /** The kind of a page: its path with ids taken out. */
 export function pattern(path) {
-  return path.split(/[?#]/)[0].split("/").map((part) => (/\d/.test(part) && part.length >= 5 ? ":id" : part)).join("/");
+  return path.split(/[?#]/)[0].replace(CODED, "/indicators/:id").split("/").map((part) => (/\d/.test(part) && part.length >= 5 ? ":id" : part)).join("/");
 }
 
 /** A name for a file. */

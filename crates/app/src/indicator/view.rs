@@ -179,6 +179,8 @@ pub struct IndicatorRow {
     pub source_name: String,
     /// Whether it is reckoned by a formula.
     pub derived: bool,
+    /// The document of the latest value; empty without one.
+    pub document: String,
     /// The latest value; none where nothing is known or released.
     pub last: Option<ValueView>,
     /// Growth of it.
@@ -229,6 +231,7 @@ pub(super) fn row(
         source_name: unit_name(&app.profile(), &definition.source_unit),
         source: definition.source_unit,
         derived,
+        document: document(app, cells, &series, on).unwrap_or_default(),
         last: series.last().map(value),
         growth: match series.last() {
             Some(last) => growth_of(&series, last.period, &app.calendar()),
@@ -274,4 +277,12 @@ pub(super) fn value(point: &indicator::Point) -> ValueView {
         known_on: point.known_on,
         revised_from: point.revised_from.filter(|_| !point.few_contributors),
     }
+}
+
+/// Where the latest value of a series stands written.
+fn document(app: &App, cells: &Cells, series: &Series, on: Date) -> Option<String> {
+    let period = series.last()?.period;
+    let mut own = of_code(cells, &whole(app), &series.indicator().code);
+    let cell = own.find(|cell| cell.state.period == period)?;
+    Some(cell.state.as_of(on)?.vintage.source.clone())
 }
