@@ -26,8 +26,21 @@ async function queued(state, count = 1, who = worker) {
   });
 }
 
+/** Turns to a part of the page. */
+async function turn(part, who = worker) {
+  await who.page.waitForFunction(
+    (part) => {
+      const tab = document.querySelector(`[data-tab=${part}]`);
+      if (tab.getAttribute("aria-pressed") !== "true") tab.click();
+      return tab.getAttribute("aria-pressed") === "true" && !document.querySelector(`[data-part=${part}]`).hidden;
+    },
+    {},
+    part,
+  );
+}
+
 async function report(words, who = worker) {
-  await who.page.click("[data-tab=report]");
+  await turn("report", who);
   await who.attach("form[data-report] input[type=file]", fileOf("现场.png", png(32, words.length + Date.now())));
   await who.fill({ "form[data-report] textarea": words, "form[data-report] #address": "公园前站" });
   await who.page.click("form[data-report] button.main");
@@ -57,7 +70,7 @@ describe("the phone surface", { concurrency: 1 }, () => {
     await queued("waiting", 2);
     await worker.page.reload({ waitUntil: "load" });
     await worker.ready();
-    await worker.page.click("[data-tab=queue]");
+    await turn("queue");
     await queued("waiting", 2);
     await worker.shoot("phone", "offline-360.png");
   });
@@ -73,10 +86,10 @@ describe("the phone surface", { concurrency: 1 }, () => {
     await wire.send("Fetch.enable", { patterns: [{ urlPattern: "*/api/v1/cases", requestStage: "Response" }] });
     await worker.page.setOfflineMode(false);
     await worker.page.waitForFunction(() => !document.querySelector("[data-list=queue] li[data-state=sending]"));
-    await worker.page.click("[data-tab=work]");
+    await turn("work");
     while (lost === 0) await worker.page.click("[data-sync]").then(() => new Promise((done) => setTimeout(done, 500)));
     await worker.page.click("[data-sync]");
-    await worker.page.click("[data-tab=queue]");
+    await turn("queue");
     await queued("sent", 2);
     await wire.send("Fetch.disable");
     assert.ok(lost >= 3, "one was repeated");
@@ -118,12 +131,12 @@ describe("a handler on the phone", { concurrency: 1 }, () => {
     await handler.fill({ "dialog[data-act] [name=f_measure]": "示例：已劝离并清理" });
     await handler.attach("dialog[data-act] input[type=file]", photo("处置后.png"));
     await handler.page.click("dialog[data-act] button.main");
-    await handler.page.click("[data-tab=queue]");
+    await turn("queue", handler);
     await queued("waiting", 1, handler);
     await handler.page.setOfflineMode(false);
-    await handler.page.click("[data-tab=work]");
+    await turn("work", handler);
     await handler.page.click("[data-sync]");
-    await handler.page.click("[data-tab=queue]");
+    await turn("queue", handler);
     await queued("sent", 1, handler);
     await handler.go(path);
     await handler.sees("处理反馈", "#state");
@@ -162,7 +175,7 @@ describe("a queue that is sent while the server is killed", { concurrency: 1 }, 
     person.page.on("request", onTheWay);
     const left = () => person.page.$$eval('[data-list=queue] li:not([data-state="sent"])', (all) => all.length);
     for (let round = 0; round < 30 && (await left()) > 0; round += 1) {
-      await person.page.click("[data-tab=work]");
+      await turn("work", person);
       await person.page.click("[data-sync]");
       await new Promise((done) => setTimeout(done, 800));
       if (!dying) continue;

@@ -22,8 +22,8 @@ after(() => browser.close());
 
 describe("investment of projects", { concurrency: 1 }, () => {
   test("the commitment opens to the projects it is made of", async () => {
-    await office.go("/ledger?text=" + encodeURIComponent("年度投资"));
-    commitment = await office.page.$eval("main a[href^='/ledger/']", (a) => new URL(a.href).pathname);
+    await office.go("/ledger?q=" + encodeURIComponent("年度投资"));
+    commitment = await office.page.$eval("a[data-row]", (a) => new URL(a.href).pathname);
     before_ = await total();
     await office.press("section[aria-labelledby=counts] header a");
     assert.match(office.path(), /^\/ledger\/.+\/projects/);

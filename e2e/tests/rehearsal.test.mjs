@@ -30,10 +30,13 @@ function name(code) {
   return parse(units).find((row) => row[0] === code)[1];
 }
 
-/** The duty list as a file, with one unit's own matters given to another. */
+/** The duty list as a file, with one unit's own matters given to another that has no part in them yet. */
 async function sheet(person, from, to) {
   const text = (await person.fetch("/duty/sheet/csv")).bytes.toString();
-  const lines = text.split("\n").map((line) => (line.includes("主责") ? line.replace(from, to) : line));
+  const code = (line) => line.split(",")[0];
+  const shared = new Set(text.split("\n").filter((line) => line.includes(to)).map(code));
+  const given = (line) => line.includes("主责") && !shared.has(code(line));
+  const lines = text.split("\n").map((line) => (given(line) ? line.replace(from, to) : line));
   const path = join(mkdtempSync(join(tmpdir(), "rehearsal-")), "清单.csv");
   writeFileSync(path, lines.join("\n"));
   return path;
@@ -47,7 +50,7 @@ describe("rehearsal", { concurrency: 1 }, () => {
     const file = await sheet(office, name("chengguan"), name("zhujian"));
     await office.go("/rehearsals/new?kind=duty_list");
     await look(office, "rehearsal", "01-new");
-    await office.fill({ "#title": "示例：城管事项改由住建承担" });
+    await office.fill({ "#r-title": "示例：城管事项改由住建承担" });
     await office.attach("#file", file);
     await office.press('form[action="/rehearsals"] button.main');
     path = new URL(office.page.url()).pathname;
