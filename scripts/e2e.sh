@@ -52,6 +52,7 @@ echo "== browser tests: $url after $waited s"
 XIUHUA_BIN=$(realpath "$bin")
 export XIUHUA_BIN
 export XIUHUA_STORE=$data/store
+export XIUHUA_SESSIONS=$data/sessions
 cd e2e
 [ -d node_modules/puppeteer-core ] || npm ci --no-audit --no-fund --silent
 status=0

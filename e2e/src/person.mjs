@@ -1,6 +1,7 @@
 // Somebody who uses the pages: goes, reads, fills, presses. Everything that goes wrong is kept.
 import assert from "node:assert/strict";
 import { base, STEP_MS, artefact } from "./env.mjs";
+import { keepSession, keptSession } from "./session.mjs";
 
 /** Fails with one line for each thing that is wrong. */
 export function none(wrong, where) {
@@ -53,8 +54,20 @@ export class Person {
     await this.page.waitForFunction(() => document.documentElement.dataset.ready === "1" || document.contentType !== "text/html");
   }
 
-  /** Enters by the demonstration's one-click sign-in. */
+  /** Enters: with the session that an earlier story of this run left, else by the demonstration's one click. */
   async signIn(login, next = "") {
+    const context = this.page.browserContext();
+    const kept = this.origin === base ? keptSession(login) : undefined;
+    if (kept) {
+      await context.setCookie(...kept);
+      await this.go(next || "/");
+      if (!this.path().startsWith("/sign-in")) return;
+    }
+    await this.oneClick(login, next);
+    if (this.origin === base) keepSession(login, await context.cookies());
+  }
+
+  async oneClick(login, next) {
     const button = `.demo-people button[value="${login}"]`;
     // One address may try so often in a minute; all people of the stories share one.
     this.expects(TOO_MANY);

@@ -61,19 +61,24 @@ async fn dispatched(store: &common::Opened) -> (String, String) {
         .unwrap();
     let code = opened.tracking_code.expect("a code for the reporter");
     let id = opened.case.value.id;
+    sent_on(app, &id).await;
+    (id, code)
+}
+
+/// Accepted, filed and dispatched to the unit that the list proposes first.
+async fn sent_on(app: &App, id: &str) {
     let clerk = sign_in(app, "shouli").await;
-    act(app, &clerk, &id, ActCmd::of("accept")).await.unwrap();
+    act(app, &clerk, id, ActCmd::of("accept")).await.unwrap();
     let lead = sign_in(app, "zhiban").await;
-    act(app, &lead, &id, ActCmd::of("file_case")).await.unwrap();
+    act(app, &lead, id, ActCmd::of("file_case")).await.unwrap();
     let dispatcher = sign_in(app, "paiqian").await;
-    let proposed = case::proposals(app, &dispatcher, &id).await.unwrap();
+    let proposed = case::proposals(app, &dispatcher, id).await.unwrap();
     assert_eq!(proposed.units[0].code, "chengguan", "{proposed:?}");
     let to = ActCmd {
         unit: Some("chengguan".into()),
         ..ActCmd::of("dispatch")
     };
-    act(app, &dispatcher, &id, to).await.unwrap();
-    (id, code)
+    act(app, &dispatcher, id, to).await.unwrap();
 }
 
 async fn handled(app: &App, id: &str) {
@@ -444,7 +449,24 @@ async fn who_is_named_in_free_text_is_masked_until_it_is_opened_for_a_purpose() 
             .await
             .unwrap();
         let row = listed.rows.iter().find(|row| row.id == id).unwrap();
-        for text in [said, &shown.title, &shown.notes[0].text, &row.title] {
+        let inside = case::MapBox {
+            west: AT.0 - 0.01,
+            south: AT.1 - 0.01,
+            east: AT.0 + 0.01,
+            north: AT.1 + 0.01,
+        };
+        let filter = case::Filter::default();
+        let map = case::points(app, &clerk, &filter, inside, 16)
+            .await
+            .unwrap();
+        let point = map.points.iter().find(|p| p.id == id).unwrap();
+        for text in [
+            said,
+            &shown.title,
+            &shown.notes[0].text,
+            &row.title,
+            &point.title,
+        ] {
             assert!(text.contains("139****5678"), "{text}");
         }
         assert!(shown.reporter.is_some_and(|r| r.may_unmask));
@@ -460,5 +482,15 @@ async fn who_is_named_in_free_text_is_masked_until_it_is_opened_for_a_purpose() 
         };
         let page = app::audit::page(app, &auditor, &asked).await.unwrap();
         assert_eq!(page.rows.len(), 1);
+        sent_on(app, &id).await;
+        let handler = sign_in(app, "chengguan-clerk").await;
+        let told = app::outbox::notices(app, &handler, None).await.unwrap();
+        let told = told
+            .iter()
+            .find(|n| n.case.as_deref() == Some(&id))
+            .unwrap();
+        let said = format!("{} {}", told.title, told.body);
+        assert!(said.contains("139****5678"), "{said}");
+        assert!(!said.contains("13912345678"), "{said}");
     }
 }

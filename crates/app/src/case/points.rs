@@ -90,7 +90,7 @@ pub async fn points(
             lat: degrees(p.lat_e6),
             id: p.id,
             number: p.number,
-            title: p.title,
+            title: privacy::mask_persons(&p.title),
             phase: p.phase,
         });
         return Ok(Points {

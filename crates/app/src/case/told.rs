@@ -55,7 +55,7 @@ fn answered(app: &App, before: &Loaded<Case>, after: &Case) -> Vec<Write> {
         event: "replied",
         number: after.number.clone(),
         title: after.title.clone(),
-        reason: privacy::mask_text(&reply.text),
+        reason: reply.text.clone(),
         ..Happening::default()
     })
 }

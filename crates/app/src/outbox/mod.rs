@@ -20,6 +20,7 @@ pub use work::{ATTEMPTS_MAX, work};
 
 use crate::{Actor, App, Result};
 use org::{Action, Resource};
+use privacy::mask_text;
 use store::{Message, Notice, Write};
 
 /// Events that are for reporters; what is said to them goes along.
@@ -42,7 +43,7 @@ pub struct Happening {
     pub units: Vec<String>,
     /// The case's number.
     pub number: String,
-    /// What it is about. Nothing personal.
+    /// What it is about, as it was written.
     pub title: String,
     /// The unit whose turn it is, by name.
     pub unit_name: String,
@@ -53,8 +54,14 @@ pub struct Happening {
 }
 
 impl App {
-    /// The writes that tell everybody concerned; they belong into the batch of the change.
+    /// The writes that tell everybody concerned; they belong into the batch of the change. What people
+    /// wrote leaves the case only with personal data masked.
     pub(crate) fn tell(&self, it: &Happening) -> Vec<Write> {
+        let it = &Happening {
+            title: mask_text(&it.title),
+            reason: mask_text(&it.reason),
+            ..it.clone()
+        };
         let now_ms = self.now().as_millisecond();
         let (title, body) = template::written(&self.profile().words.zh, it);
         let event = format!("{}#{}", it.event, it.seq);
