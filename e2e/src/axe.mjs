@@ -19,6 +19,18 @@ export async function violations(page) {
   }, TAGS);
 }
 
+/**
+ * What the page is built of, whatever its words: the kinds of its elements with their parents. Pages built alike
+ * are alike to axe.
+ */
+export async function structure(page) {
+  return page.evaluate(() => {
+    const kind = (n) => ["class", "role", "type", "name", "aria-labelledby", "aria-label"].map((a) => (n.getAttribute(a) ?? "").replace(/\d+/g, "0")).join("|");
+    const all = [...document.body.querySelectorAll("*")].filter((n) => !n.closest("svg"));
+    return [...new Set(all.map((n) => `${n.parentElement.tagName}>${n.tagName}|${kind(n)}`))].sort().join("\n");
+  });
+}
+
 /** Fails with what axe finds. */
 export async function accessible(page, where) {
   none(await violations(page), `axe on ${where}`);

@@ -1,7 +1,7 @@
 // Every page that a role can reach, at desk and phone width: axe, console, width, pictures.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { accessible, overflow, violations } from "../src/axe.mjs";
+import { accessible, overflow, structure, violations } from "../src/axe.mjs";
 import { launch } from "../src/browser.mjs";
 import { importReport } from "../src/steps.mjs";
 import { none } from "../src/person.mjs";
@@ -64,20 +64,27 @@ async function check(person, role, path) {
   none(await look(person, role, path), path);
 }
 
+/** Pages that axe saw: their kind and what they are built of. */
+const known = new Set();
+
 /** Everything that is wrong on the page as it stands, at both widths, folded and unfolded. */
 async function look(person, role, path) {
   const { page } = person;
   const wrong = [];
   const note = (found, where) => wrong.push(...found.map((words) => `${role} ${path} ${where}: ${words}`));
-  await page.setViewport(DESK);
-  note(await violations(page), "at 1440");
-  await person.shoot("1440", `${role}-${slug(path)}.png`);
+  const built = `${slug(path)}\n${await structure(page)}`;
+  const fresh = !known.has(built);
+  known.add(built);
+  if (fresh) {
+    note(await violations(page), "at 1440");
+    await person.shoot("1440", `${role}-${slug(path)}.png`);
+  }
   await page.setViewport(PHONE);
   note([await overflow(page)].filter(Boolean), "at 360");
-  await person.shoot("360", `${role}-${slug(path)}.png`);
+  if (fresh) await person.shoot("360", `${role}-${slug(path)}.png`);
   await page.$$eval("details:not([open])", (all) => all.forEach((d) => (d.open = true)));
   note([await overflow(page)].filter(Boolean), "at 360 unfolded");
-  note(await violations(page), "at 360 unfolded");
+  if (fresh) note(await violations(page), "at 360 unfolded");
   note(person.faults.splice(0), "console");
   await page.setViewport(DESK);
   return wrong;

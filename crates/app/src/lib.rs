@@ -26,6 +26,7 @@ pub mod hex;
 pub mod idempotency;
 mod ids;
 pub mod indicator;
+mod job;
 mod journalled;
 mod kinds;
 pub mod learning;

@@ -2,8 +2,8 @@
 
 use crate::{AppError, Result};
 
-/// Tries at most, the first one counted.
-const TRIES_MAX: usize = 5;
+/// Tries at most, the first one counted: many hands may move one commitment's figure at once.
+const TRIES_MAX: usize = 20;
 
 /// Carries out an action anew, from loading on, while it collides with a neighbour's light or
 /// turnstile. A collision on what the person acts on is theirs to look at and is not retried.

@@ -259,3 +259,36 @@ fn steps_are_named_alike() {
     let of_types: std::collections::BTreeSet<_> = of_types.collect();
     assert_eq!(of_types, stored.into_iter().collect());
 }
+
+#[tokio::test]
+async fn reports_for_each_ten_thousand_residents_stand_where_residents_are_known() {
+    let (_folder, app) = common::open_demo("lanting").await;
+    let who = common::actor(&app, "district_office").await;
+    let of = async |by, view| {
+        let ask = Ask {
+            from: app.today().saturating_sub(jiff::ToSpan::days(400)),
+            ..asked(by, view, None)
+        };
+        evaluation::show(&app, &who, &ask).await.unwrap()
+    };
+    let shown = of(By::Subdistrict, View::Reported).await;
+    let whole = shown.whole.per_residents.expect("both parts are known");
+    assert!(whole.cases > 0 && whole.residents == 77_500, "{whole:?}");
+    for line in &shown.lines {
+        let reported = line.rates.iter().find(|v| v.rate == Rate::NotClosed);
+        let reported = reported.unwrap().denominator;
+        let expected = match line.key.as_str() {
+            "east" => Some((reported, 41_000)),
+            "west" => Some((reported, 36_500)),
+            _ => None,
+        };
+        assert_eq!(line.per_residents.map(|r| (r.cases, r.residents)), expected);
+    }
+    assert!(shown.lines.iter().any(|line| line.per_residents.is_some()));
+    for none in [
+        of(By::Subdistrict, View::Due).await,
+        of(By::Unit, View::Reported).await,
+    ] {
+        assert!(none.lines.iter().all(|line| line.per_residents.is_none()));
+    }
+}

@@ -11,10 +11,12 @@ mod composite;
 mod count;
 mod grade;
 mod interval;
+mod per_residents;
 mod rate;
 
 pub use composite::{Composite, Part, Score};
 pub use count::{Count, Counts, Step};
 pub use grade::Grade;
 pub use interval::{Interval, SMALL};
+pub use per_residents::PerResidents;
 pub use rate::{Better, Rate, Value};

@@ -27,6 +27,7 @@ mod people;
 mod problem;
 mod profile;
 mod projects;
+mod residents;
 mod toml_table;
 mod units;
 mod words;
@@ -49,6 +50,7 @@ pub use people::DemoPerson;
 pub use problem::{PROBLEMS_MAX, Problem};
 pub use profile::{FILE_BYTES_MAX, Profile};
 pub use projects::Projects;
+pub use residents::{Count as ResidentCount, Residents};
 pub use words::Words;
 
 pub use org::UnitKind;

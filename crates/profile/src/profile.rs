@@ -3,8 +3,9 @@
 use crate::problem::Log;
 use crate::{
     Demo, DemoPerson, District, Files, Indicators, LightRuleSpec, NoticeDay, Open311, Outline,
-    Problem, Projects, Words, case_types, demo_files, district, duty_list, geo, indicators,
-    leaders, lights, notices, open311, outline, people, projects, units, words,
+    Problem, Projects, Residents, Words, case_types, demo_files, district, duty_list, geo,
+    indicators, leaders, lights, notices, open311, outline, people, projects, residents, units,
+    words,
 };
 use casework::CaseTypes;
 use jiff::civil::Date;
@@ -29,6 +30,8 @@ pub struct Profile {
     pub lights: Vec<LightRuleSpec>,
     /// How projects are judged.
     pub projects: Projects,
+    /// How many people live in the area of a unit.
+    pub residents: Residents,
     /// What is measured by series.
     pub indicators: Indicators,
     /// Local notices by day.
@@ -64,7 +67,7 @@ impl Profile {
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
     /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`,
-    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `indicators.toml`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
+    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `indicators.toml`, `residents.csv`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
     /// `geo/gazetteer.csv`, `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`,
     /// `demo/records.csv`,
     /// `demo/notes.csv`, `demo/projects.csv`, `demo/indicators.csv`. Other files are left alone.
@@ -120,6 +123,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let lights = needed(files, "lights.toml", log).map(|text| lights::read(text, log));
     let projects = projects::read(files.get(projects::FILE), log);
     let indicators = indicators::read(files.get(indicators::FILE), &directory, log);
+    let residents = residents::read(files.get(residents::FILE), &directory, log);
     let words = needed(files, "words.toml", log).map(|text| words::read(text, log));
     let notices = notices::read(files, log);
     let outline = files
@@ -143,6 +147,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         leaders,
         lights: lights?,
         projects,
+        residents,
         indicators,
         notices,
         words: words?,

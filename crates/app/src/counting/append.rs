@@ -1,11 +1,12 @@
 //! A change of a case, with what it moves: counts, totals, lights.
 
+use super::facts_of_one;
 use super::register::{Register, is_counted};
 use super::seen::seen;
-use super::{TRIES_MAX, facts_of_one};
 use crate::change_of::{changed, made};
+use crate::retry::on_the_side;
 use crate::standing::standing;
-use crate::{Actor, App, AppError, Result, kinds, lights};
+use crate::{Actor, App, Result, kinds, lights};
 use casework::Case;
 use commitment::{Commitment, Counted, VerifiedCase, share};
 use store::kind::counted_id;
@@ -25,13 +26,7 @@ pub(crate) async fn append(
         app.append_with(actor, vec![change], vec![], writes).await?;
         return Ok(());
     }
-    for _ in 1..TRIES_MAX {
-        match once(app, actor, &after.id, now.as_ref(), &change, &writes).await {
-            Err(error) if error.code() == AppError::BESIDE => {}
-            other => return other,
-        }
-    }
-    once(app, actor, &after.id, now.as_ref(), &change, &writes).await
+    on_the_side(|| once(app, actor, &after.id, now.as_ref(), &change, &writes)).await
 }
 
 async fn once(

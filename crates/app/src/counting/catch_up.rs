@@ -4,6 +4,7 @@ use super::append::{kept, moved};
 use super::register::{Register, is_counted};
 use super::seen::seen;
 use super::{TRIES_MAX, facts_of_one};
+use crate::retry::on_the_side;
 use crate::standing::standing;
 use crate::{App, AppError, Result, kinds, lights};
 use casework::Case;
@@ -37,13 +38,7 @@ pub(crate) async fn catch_up(app: &App, id: &str) -> Result<()> {
             each_page(app, &filter, |cases| again(app, &c, cases)).await?;
         }
     }
-    for _ in 1..TRIES_MAX {
-        match finish(app, id).await {
-            Err(error) if error.code() == AppError::BESIDE => {}
-            other => return other,
-        }
-    }
-    finish(app, id).await
+    on_the_side(|| finish(app, id)).await
 }
 
 /// The cases that may satisfy a measure: what the lists know of its conditions.

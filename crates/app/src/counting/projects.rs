@@ -1,12 +1,12 @@
 //! What projects count for commitments measured by them: a verified entry moves the total and the light in
 //! the transaction of its verification, one that is taken back or replaced likewise.
 
-use super::TRIES_MAX;
 use super::register::Register;
 use crate::journalled::parsed;
 use crate::project::held;
+use crate::retry::on_the_side;
 use crate::standing::standing;
-use crate::{Actor, App, AppError, Result, kinds, lights};
+use crate::{Actor, App, Result, kinds, lights};
 use commitment::{
     Commitment, Counts, MeasuredBy, ProjectFact, ProjectFacts, ProjectMeasure, ProjectTotal, Status,
 };
@@ -84,13 +84,7 @@ pub(crate) async fn append_projects(
         app.append_with(actor, changes, vec![], writes).await?;
         return Ok(());
     }
-    for _ in 1..TRIES_MAX {
-        match once(app, actor, &after, &changes, &writes).await {
-            Err(error) if error.code() == AppError::BESIDE => {}
-            other => return other,
-        }
-    }
-    once(app, actor, &after, &changes, &writes).await
+    on_the_side(|| once(app, actor, &after, &changes, &writes)).await
 }
 
 /// All that a project can give to any measure.

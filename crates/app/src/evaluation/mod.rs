@@ -5,11 +5,14 @@
 
 mod ask;
 mod counted;
+mod residents;
 mod rows;
 mod sight;
 
 pub use ask::{Ask, By, View};
-pub use evaluation::{Better, Composite, Grade, Interval, Part, Rate, SMALL, Score, Value};
+pub use evaluation::{
+    Better, Composite, Grade, Interval, Part, PerResidents, Rate, SMALL, Score, Value,
+};
 pub use rows::{Side, rows};
 
 use crate::district::unit_name;
@@ -17,6 +20,7 @@ use crate::duty::{InForce, in_force};
 use crate::{Actor, App, Result};
 use counted::Counted;
 use duty::MatterCode;
+use residents::per_residents;
 use sight::Sight;
 
 /// One line: the whole, or one unit, place or matter.
@@ -28,6 +32,9 @@ pub struct Line {
     pub name: String,
     /// All rates, in their own order.
     pub rates: Vec<Value>,
+    /// For each ten thousand residents, where the line is an area whose residents are known and the cases
+    /// are those reported in the period.
+    pub per_residents: Option<PerResidents>,
     /// The composite of the line: of a unit or of an area; none for a matter.
     pub score: Option<Score>,
 }
@@ -73,17 +80,22 @@ pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
     };
     let all = all.together();
     let duties = in_force(app, app.today()).await?;
+    let profile = app.profile();
     let mut lines: Vec<Line> = parts
         .iter()
         .flat_map(|parts| parts.keys().into_iter().map(move |key| (parts, key)))
         .map(|(parts, key)| {
             let name = name(app, &duties, ask.by, key);
-            line(parts, key, name, ask.by)
+            Line {
+                per_residents: per_residents(&profile, ask, parts, key, (ask.by, None)),
+                ..line(parts, key, name, ask.by)
+            }
         })
         .collect();
     lines.sort_by(|a, b| (a.key.is_empty(), &a.key).cmp(&(b.key.is_empty(), &b.key)));
     let whole = all.counts("");
     let narrowed = keys.is_some();
+    let by = if narrowed { way } else { By::All };
     let posts = [
         Composite::Inspector,
         Composite::Clerk,
@@ -96,12 +108,10 @@ pub async fn show(app: &App, actor: &Actor, ask: &Ask) -> Result<Evaluation> {
         ways: sight.ways(),
         narrowed,
         posts: posts.map(|post| post.of(&whole)).collect(),
-        whole: line(
-            &all,
-            "",
-            String::new(),
-            if narrowed { way } else { By::All },
-        ),
+        whole: Line {
+            per_residents: per_residents(&profile, ask, &all, "", (by, keys)),
+            ..line(&all, "", String::new(), by)
+        },
         lines,
     })
 }
@@ -118,6 +128,7 @@ fn line(counted: &Counted, key: &str, name: String, by: By) -> Line {
         name,
         rates: Rate::ALL.iter().map(|rate| rate.of(&counts)).collect(),
         score: composite.map(|c| c.of(&counts)),
+        per_residents: None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::held::{head, in_force};
 use super::state::{HEAD, ModelState, model_id};
 use super::{TRAIN_MIN, confirmed, file};
 use crate::change_of::{changed, made};
+use crate::job as jobs;
 use crate::{App, AppError, Kind, Progress, Result, evidence, kinds};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -36,28 +37,12 @@ pub async fn train_waiting(app: &App) -> Result<Option<u32>> {
         return Ok(None);
     }
     weekly(app).await?;
-    let now = app.now().as_millisecond();
-    let (store, here) = (app.store(), app.district());
-    let taken = store
-        .claim_jobs(here, JOB, now, now + LEASE_MS, 1)
-        .await?
-        .pop();
-    let Some(job) = taken else { return Ok(None) };
+    let Some(job) = jobs::taken(app, JOB, LEASE_MS).await? else {
+        return Ok(None);
+    };
     match run(app, &job).await {
         Ok(version) => Ok(Some(version)),
-        Err(error) => {
-            let given_up = Write::RetryJob {
-                id: job.job.id,
-                error: error.zh().to_owned(),
-                after_ms: None,
-            };
-            app.append_with(&app.system(), vec![], vec![], vec![given_up])
-                .await?;
-            match error.kind() {
-                Kind::Unavailable => Err(error),
-                _ => Ok(None),
-            }
-        }
+        Err(error) => jobs::failed(app, job, error).await.map(|()| None),
     }
 }
 
@@ -138,7 +123,7 @@ async fn run(app: &App, job: &JobState) -> Result<u32> {
 fn unreadable(error: &serde_json::Error) -> AppError {
     let zh = "训练任务无法读取";
     AppError::new(
-        Kind::Unavailable,
+        Kind::Unprocessable,
         "learning.job",
         zh,
         "The job cannot be read",
@@ -149,7 +134,7 @@ fn unreadable(error: &serde_json::Error) -> AppError {
 fn stopped(error: &tokio::task::JoinError) -> AppError {
     let zh = "训练中断";
     AppError::new(
-        Kind::Unavailable,
+        Kind::Unprocessable,
         "learning.stopped",
         zh,
         "The training stopped",

@@ -8,7 +8,7 @@ use super::said;
 use super::state::{Draft, End, Kind, Rehearsal};
 use crate::change_of::{changed, made};
 use crate::district::day_start;
-use crate::{Actor, App, AppError, Kind as ErrorKind, Result, kinds, same_version};
+use crate::{Actor, App, AppError, Kind as ErrorKind, Result, job, kinds, same_version};
 use duty::DutyList;
 use duty::check::{self, Severity};
 use jiff::ToSpan;
@@ -252,25 +252,12 @@ fn sound(list: &DutyList, dated: &duty::rehearse::Draft) -> Result<()> {
 pub(super) async fn apply_due(app: &App) -> Result<usize> {
     let mut applied = 0;
     loop {
-        let now = app.now().as_millisecond();
-        let (store, here) = (app.store(), app.district());
-        let taken = store
-            .claim_jobs(here, JOB, now, now + LEASE_MS, 1)
-            .await?
-            .pop();
-        let Some(job) = taken else { return Ok(applied) };
+        let Some(job) = job::taken(app, JOB, LEASE_MS).await? else {
+            return Ok(applied);
+        };
         match apply(app, &job).await {
             Ok(()) => applied += 1,
-            Err(error) if error.kind() == ErrorKind::Unavailable => return Err(error),
-            Err(error) => {
-                let given_up = Write::RetryJob {
-                    id: job.job.id,
-                    error: error.zh().to_owned(),
-                    after_ms: None,
-                };
-                app.append_with(&app.system(), vec![], vec![], vec![given_up])
-                    .await?;
-            }
+            Err(error) => job::failed(app, job, error).await?,
         }
     }
 }

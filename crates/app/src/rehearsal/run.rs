@@ -8,7 +8,7 @@ use super::publish::apply_due;
 use super::published::take_up;
 use super::state::{Counts, Rehearsal, Run};
 use crate::change_of::changed;
-use crate::{App, AppError, Kind, Result};
+use crate::{App, AppError, Kind, Result, job};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -46,27 +46,13 @@ pub async fn work(app: &App) -> Result<usize> {
     take_up(app).await?;
     let mut ended = apply_due(app).await?;
     loop {
-        let now = app.now().as_millisecond();
-        let (store, here) = (app.store(), app.district());
-        let taken = store
-            .claim_jobs(here, JOB, now, now + LEASE_MS, 1)
-            .await?
-            .pop();
-        let Some(job) = taken else { return Ok(ended) };
+        let Some(job) = job::taken(app, JOB, LEASE_MS).await? else {
+            return Ok(ended);
+        };
         match piece(app, &job).await {
             Ok(true) => ended += 1,
             Ok(false) => return Ok(ended),
-            Err(error) => {
-                let given_up = Write::RetryJob {
-                    id: job.job.id,
-                    error: error.zh().to_owned(),
-                    after_ms: None,
-                };
-                write(app, vec![given_up]).await?;
-                if error.kind() == Kind::Unavailable {
-                    return Err(error);
-                }
-            }
+            Err(error) => job::failed(app, job, error).await?,
         }
     }
 }
@@ -200,7 +186,7 @@ async fn write(app: &App, writes: Vec<Write>) -> Result<()> {
 fn unreadable(error: &serde_json::Error) -> AppError {
     let zh = "预演任务无法读取";
     AppError::new(
-        Kind::Unavailable,
+        Kind::Unprocessable,
         "rehearsal.job",
         zh,
         "The job cannot be read",

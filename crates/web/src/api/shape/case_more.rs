@@ -164,6 +164,10 @@ pub struct EvaluationLine {
     pub name: String,
     #[schema(value_type = Vec<Object>)]
     pub rates: Vec<serde_json::Value>,
+    /// Cases reported for each ten thousand residents (`cases`, `residents`, `per_10k` as a decimal); null where
+    /// the residents are not known or cases are not asked for by the day of their report.
+    #[schema(value_type = Option<Object>)]
+    pub per_residents: Option<serde_json::Value>,
     /// The composite with its parts; null where there is none.
     #[schema(value_type = Option<Object>)]
     pub score: Option<serde_json::Value>,

@@ -1,6 +1,6 @@
 //! A rate as it is written on a page.
 
-use app::evaluation::{SMALL, Value};
+use app::evaluation::{PerResidents, SMALL, Value};
 
 /// A rate in words.
 pub struct Figure {
@@ -26,6 +26,23 @@ impl Figure {
             parts: format!("{}/{}", value.numerator, value.denominator),
             interval: interval.map(|i| format!("{:.0}–{:.0}%", i.low, i.high)),
             owed: value.rate.is_of_owed(),
+        }
+    }
+}
+
+/// Cases for each ten thousand residents, in words.
+pub struct Ratio {
+    /// `30.00`.
+    pub per_10k: String,
+    /// `123/41000`.
+    pub parts: String,
+}
+
+impl Ratio {
+    pub fn of(it: &PerResidents) -> Self {
+        Self {
+            per_10k: format!("{:.2}", it.per_10k.round_dp(2)),
+            parts: format!("{}/{}", it.cases, it.residents),
         }
     }
 }

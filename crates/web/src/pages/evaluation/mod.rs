@@ -13,7 +13,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::routing::get;
-use figure::{Figure, figures};
+use figure::{Figure, Ratio, figures};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -99,6 +99,9 @@ struct Page {
     query: String,
     types: Vec<(String, String, bool)>,
     whole: Vec<Figure>,
+    per_residents: Option<Ratio>,
+    /// Whether any line's residents are known.
+    any_residents: bool,
     lines: Vec<LineView>,
 }
 
@@ -106,6 +109,7 @@ struct LineView {
     key: String,
     name: String,
     figures: Vec<Figure>,
+    per_residents: Option<Ratio>,
     score: Option<String>,
     grade: Option<&'static str>,
 }
@@ -145,11 +149,14 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
             .filter_map(|rate| line.rates.iter().find(|v| v.rate == *rate))
             .map(Figure::of)
             .collect(),
+        per_residents: line.per_residents.as_ref().map(Ratio::of),
         score: line.score.as_ref().and_then(|s| Some(s.score?.to_string())),
         grade: line.score.as_ref().and_then(|s| Some(s.grade?.letter())),
     });
     html(&Page {
+        any_residents: e.lines.iter().any(|line| line.per_residents.is_some()),
         lines: lines.collect(),
+        per_residents: e.whole.per_residents.as_ref().map(Ratio::of),
         whole: figures(&e.whole.rates),
         query: query(&ask),
         types,
