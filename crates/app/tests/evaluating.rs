@@ -262,33 +262,38 @@ fn steps_are_named_alike() {
 
 #[tokio::test]
 async fn reports_for_each_ten_thousand_residents_stand_where_residents_are_known() {
-    let (_folder, app) = common::open_demo("lanting").await;
-    let who = common::actor(&app, "district_office").await;
-    let of = async |by, view| {
-        let ask = Ask {
-            from: app.today().saturating_sub(jiff::ToSpan::days(400)),
-            ..asked(by, view, None)
-        };
-        evaluation::show(&app, &who, &ask).await.unwrap()
-    };
-    let shown = of(By::Subdistrict, View::Reported).await;
-    let whole = shown.whole.per_residents.expect("both parts are known");
-    assert!(whole.cases > 0 && whole.residents == 77_500, "{whole:?}");
-    for line in &shown.lines {
-        let reported = line.rates.iter().find(|v| v.rate == Rate::NotClosed);
-        let reported = reported.unwrap().denominator;
-        let expected = match line.key.as_str() {
-            "east" => Some((reported, 41_000)),
-            "west" => Some((reported, 36_500)),
-            _ => None,
-        };
-        assert_eq!(line.per_residents.map(|r| (r.cases, r.residents)), expected);
+    const AT: (f64, f64) = (113.251525, 23.16207);
+    let folder = common::profile("yuexiu");
+    let areas = folder.directory.iter();
+    let areas: Vec<_> = areas
+        .filter(|unit| unit.kind == org::UnitKind::Subdistrict)
+        .collect();
+    let mut text = String::from("unit,day,residents,source\n");
+    for unit in &areas {
+        text += &format!("{},2020-11-01,50000,示例：虚构\n", unit.code);
     }
-    assert!(shown.lines.iter().any(|line| line.per_residents.is_some()));
-    for none in [
-        of(By::Subdistrict, View::Due).await,
-        of(By::Unit, View::Reported).await,
-    ] {
-        assert!(none.lines.iter().all(|line| line.per_residents.is_none()));
+    let profile = common::profile_with("yuexiu", &[("residents.csv", text)]);
+    for store in common::stores_of(profile, "2026-11-02T01:00:00Z").await {
+        let app = &store.app;
+        dispatched(app, AT).await;
+        dispatched(app, AT).await;
+        let office = sign_in(app, "duban").await;
+        let of = async |by, view| {
+            let ask = asked(by, view, None);
+            evaluation::show(app, &office, &ask).await.unwrap()
+        };
+        let shown = of(By::Subdistrict, View::Reported).await;
+        let whole = shown.whole.per_residents.expect("all parts are known");
+        let people = 50_000 * u64::try_from(areas.len()).unwrap();
+        assert_eq!((whole.cases, whole.residents), (2, people));
+        let line = shown.lines[0].per_residents.expect("known");
+        assert_eq!((line.cases, line.residents), (2, 50_000));
+        assert_eq!(line.per_10k.normalize().to_string(), "0.4");
+        for (by, view) in [(By::Subdistrict, View::Due), (By::Unit, View::Reported)] {
+            let shown = of(by, view).await;
+            assert!(shown.lines.iter().all(|line| line.per_residents.is_none()));
+        }
+        let none = of(By::Community, View::Reported).await;
+        assert!(none.lines[0].per_residents.is_none(), "no count of it");
     }
 }

@@ -8,11 +8,18 @@ use profile::{Files, Profile};
 use std::path::{Path, PathBuf};
 
 pub fn profile(name: &str) -> Profile {
+    profile_with(name, &[])
+}
+
+/// A profile with other texts in some of its files.
+pub fn profile_with(name: &str, texts: &[(&str, String)]) -> Profile {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../profiles")
         .join(name);
     let mut files = Files::new();
     collect(&root, &root, &mut files);
+    let texts = texts.iter().cloned();
+    files.extend(texts.map(|(file, text)| (file.to_owned(), text)));
     Profile::parse(&files).expect("the profile is sound")
 }
 
@@ -92,22 +99,27 @@ pub async fn stores(name: &str) -> Vec<Opened> {
 
 /// As [`stores`], at another instant.
 pub async fn stores_at(name: &str, at: &str) -> Vec<Opened> {
-    let mut stores = vec![opened(name, None, at).await];
+    stores_of(profile(name), at).await
+}
+
+/// As [`stores_at`], of a profile that the test made.
+pub async fn stores_of(profile: Profile, at: &str) -> Vec<Opened> {
+    let mut stores = vec![opened(profile.clone(), None, at).await];
     match store::testing::postgres_url().await {
-        Some(url) => stores.push(opened(name, Some(url), at).await),
+        Some(url) => stores.push(opened(profile, Some(url), at).await),
         None => eprintln!("SKIPPED: no PostgreSQL to be had; only SQLite was tested"),
     }
     stores
 }
 
-async fn opened(name: &str, database: Option<String>, at: &str) -> Opened {
+async fn opened(profile: Profile, database: Option<String>, at: &str) -> Opened {
     let folder = tempfile::tempdir().expect("a folder");
     let clock = std::sync::Arc::new(app::FixedClock::at(at.parse().expect("an instant")));
     let options = app::OpenOptions {
         data_dir: folder.path().to_owned(),
         database,
         key_file: None,
-        profile: profile(name),
+        profile,
         clock: clock.clone(),
         algorithm: journal::Algorithm::Sm3,
     };
