@@ -111,6 +111,7 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &search::CLEAR_FRESH,
         &search::CLEAR_BLOCKS,
         &search::CLEAR_POSTINGS,
+        &search::FRESH_BETWEEN,
         &seal::LIST,
         &seal::LAST,
         &seal::PUT,

@@ -14,10 +14,8 @@ use store::case::{CaseFilter, CaseOrder, CaseSort, MapBox, Mark};
 const ROWS: usize = 50;
 /// Open cases are counted up to this many; they are few, and in indexes of their own.
 const OPEN_COUNTED_MAX: usize = 10_000;
-/// Where ended ones are meant too, each counted one may have to be looked up.
-const COUNTED_MAX: usize = 1_000;
-/// Those with words in their title are looked at one by one.
-const TITLED_MAX: usize = 500;
+/// Where ended ones are meant too, or words are looked for, each counted one may have to be looked up.
+const COUNTED_MAX: usize = 500;
 /// Half a side of the part of the map that is near, in degrees of latitude: about 110 m.
 const NEAR_DEGREES: f64 = 0.001;
 /// Most cases shown as near.
@@ -43,8 +41,8 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
-    /// How many there are, counted up to 10,000 where only open ones are meant, up to 500 where words are
-    /// looked for, else up to 1,000.
+    /// How many there are, counted up to 10,000 where only open ones are meant and no words are looked for,
+    /// else up to 500.
     pub total: i64,
 }
 
@@ -80,8 +78,7 @@ pub(crate) async fn own_count(app: &App, filter: &CaseFilter) -> Result<i64> {
 }
 
 fn counted_max(filter: &CaseFilter) -> usize {
-    match filter.only_open() {
-        _ if filter.text.is_some() => TITLED_MAX,
+    match filter.only_open() && filter.text.is_none() {
         true => OPEN_COUNTED_MAX,
         false => COUNTED_MAX,
     }

@@ -13,7 +13,7 @@ pub struct Snapshots {
     pub rows: Vec<Row>,
     /// Where the next page begins.
     pub next: Option<String>,
-    /// How many were filed, counted up to 1,000.
+    /// How many were filed, counted up to 500.
     pub filed: i64,
     /// How many of them are open.
     pub open: i64,

@@ -1,8 +1,9 @@
 //! Does a statement ask for one district, first of all?
 
 use sqlparser::ast::{
-    ConflictTarget, Delete, Expr, FromTable, Insert, JoinConstraint, JoinOperator, OnInsert, Query,
-    Select, SetExpr, Statement, TableConstraint, TableFactor, TableWithJoins, Update,
+    ConflictTarget, Delete, Expr, FromTable, Insert, JoinConstraint, JoinOperator, ObjectType,
+    OnInsert, Query, Select, SetExpr, Statement, TableConstraint, TableFactor, TableWithJoins,
+    Update,
 };
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::Parser;
@@ -42,6 +43,7 @@ pub(super) fn check_schema(text: &str) -> Checked {
                 first && (key || inline)
             }
             Statement::CreateIndex(it) => it.columns[0].to_string() == KEY,
+            Statement::Drop { object_type, .. } => *object_type == ObjectType::Index,
             _ => false,
         };
         if !ok {

@@ -21,7 +21,7 @@ pub use gather::GATHER_FROM;
 pub(crate) use gather::{DROP_FRESH, FRESH_PAGE, HEADS};
 pub use rebuild::Rebuilt;
 #[cfg(test)]
-pub(crate) use rebuild::{CLEAR_BLOCKS, CLEAR_FRESH, CLEAR_POSTINGS};
+pub(crate) use rebuild::{CLEAR_BLOCKS, CLEAR_FRESH, CLEAR_POSTINGS, FRESH_BETWEEN};
 
 use crate::sql::Sql;
 

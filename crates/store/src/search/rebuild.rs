@@ -9,7 +9,7 @@ use crate::value::params;
 use crate::{DistrictId, Row, Store, StoreError};
 use journal::Fields;
 use search::block::BLOCK_RECORDS;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 /// Blocks in the making at once.
@@ -26,6 +26,11 @@ pub(crate) static CLEAR_BLOCKS: Sql = Sql::new(
 pub(crate) static CLEAR_POSTINGS: Sql = Sql::new(
     "search_posting.clear",
     "DELETE FROM search_posting WHERE district_id = $1",
+);
+
+pub(crate) static FRESH_BETWEEN: Sql = Sql::new(
+    "search_fresh.between",
+    "SELECT id, version FROM search_fresh WHERE district_id = $1 AND kind = $2 AND id > $3 AND id <= $4",
 );
 
 /// What a rebuild made.
@@ -81,10 +86,12 @@ impl Store {
                 let rows = self.query(&LOAD_PAGE, params).await?;
                 let read = rows.len();
                 if let Some(row) = rows.last() {
-                    after = row.text(1)?;
+                    let last = row.text(1)?;
+                    let fresh = self.fresh_between(district, kind, &after, &last).await?;
+                    after = last;
                     number += 1;
                     let here = district.clone();
-                    let made = spawn_blocking(move || made(&here, kind, number, &rows));
+                    let made = spawn_blocking(move || made(&here, kind, number, &rows, &fresh));
                     making.push_back((read, made));
                 }
                 let ended = read < BLOCK_RECORDS;
@@ -109,11 +116,29 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Changes since the index was cleared, by id with their version. Read after the states: what they have
+    /// taken in is among it.
+    async fn fresh_between(
+        &self,
+        district: &DistrictId,
+        kind: &str,
+        after: &str,
+        last: &str,
+    ) -> Result<HashMap<String, i64>, StoreError> {
+        let params = params![district, kind, after, last];
+        let rows = self.query(&FRESH_BETWEEN, params).await?;
+        let pair = |row: &Row| Ok((row.text(0)?, row.int(1)?));
+        rows.iter().map(pair).collect()
+    }
+}
+
 fn made(
     district: &DistrictId,
     kind: &'static str,
     number: i64,
     rows: &[Row],
+    fresh: &HashMap<String, i64>,
 ) -> Result<Vec<RowOp>, StoreError> {
     let mut entries = Vec::with_capacity(rows.len());
     let mut drops = Vec::new();
@@ -122,10 +147,10 @@ fn made(
             .map_err(|error| StoreError::Corrupt(error.to_string()))?;
         let it = indexed(kind, &state);
         let id = row.text(1)?;
-        drops.push(RowOp::new(
-            &DROP_FRESH,
-            params![district, kind, &id, row.int(2)?],
-        ));
+        let seq = row.int(2)?;
+        if fresh.get(&id).is_some_and(|version| *version <= seq) {
+            drops.push(RowOp::new(&DROP_FRESH, params![district, kind, &id, seq]));
+        }
         entries.push(Entry {
             sort_key: it.sort_key,
             id,

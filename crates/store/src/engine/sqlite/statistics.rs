@@ -33,7 +33,7 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("case_row", "case_open_subdistrict", "20000 20000 1100 1 1"),
     ("case_row", "case_open_community", "20000 20000 90 1 1"),
     ("case_row", "case_open_entered", "20000 20000 1 1"),
-    ("case_row", "case_open_tile", "20000 20000 140 1 1"),
+    ("case_row", "case_open_tile", "20000 20000 140 1 1 1 1"),
     (
         "case_row",
         "case_open_late",

@@ -87,7 +87,7 @@ pub struct CaseRow {
 pub struct CasePage {
     pub rows: Vec<CaseRow>,
     pub next: Option<String>,
-    /// Counted up to 10,000 where only open cases are meant, up to 500 where words are looked for, else up to 1,000.
+    /// Counted up to 10,000 where only open cases are meant and no words are looked for, else up to 500.
     pub total: i64,
 }
 
