@@ -14,7 +14,9 @@ use crate::prepared::Prepared;
 use crate::row::Row;
 use crate::sql::{RowOp, Text};
 use crate::value::Value;
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{
+    Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
+};
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -27,6 +29,9 @@ pub(crate) use writer::STATEMENTS;
 
 /// Connections of one store.
 const CONNECTIONS: usize = 12;
+/// Every connection begins with this. Each answer is short and many are asked for at once: starting workers
+/// for one, or compiling its plan, takes longer than carrying it out and takes the cores from the others.
+const SHORT: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0";
 /// Behind what a statement returns: its transaction alone is not waited for.
 const SOON: &str = ", SET_CONFIG('synchronous_commit', 'off', TRUE)";
 
@@ -49,6 +54,12 @@ impl Postgres {
         let wait = Some(Duration::from_secs(BUSY_SECONDS));
         let pool = Pool::builder(Manager::from_config(config, NoTls, recycling))
             .max_size(CONNECTIONS)
+            .post_create(Hook::async_fn(|client, _| {
+                Box::pin(async move {
+                    let set = client.batch_execute(SHORT).await;
+                    set.map_err(HookError::Backend)
+                })
+            }))
             .wait_timeout(wait)
             .create_timeout(wait)
             .runtime(Runtime::Tokio1)
