@@ -73,9 +73,12 @@ pub(super) fn run(
                     let _ = answer.send(run_ops(&mut connection, &ops));
                 }
                 Work::Returning(text, params, sync, answer) => {
-                    write_group(&mut connection, &mut group);
                     let with = match sync {
-                        Sync::Now => &connection,
+                        Sync::Now => {
+                            write_group(&mut connection, &mut group);
+                            &connection
+                        }
+                        // Nobody who waits in the group asked for it: the group goes on filling.
                         Sync::WithTheNext => &unsynced,
                     };
                     let _ = answer.send(rows::query(with, &text.for_sqlite(), &params));
