@@ -38,12 +38,14 @@ impl Place {
         Ok(Store::open(&self.location()?, Algorithm::Sm3).await?)
     }
 
-    /// After filling: PostgreSQL takes its statistics, as it does by itself within a minute.
+    /// After filling: PostgreSQL takes its statistics and notes which pages all may see, as it does by itself
+    /// within minutes, so that it does not do so while we measure.
     pub(crate) async fn settle(&self) -> anyhow::Result<()> {
         if let Some(url) = &self.database {
             let (client, talking) = tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
             tokio::spawn(talking);
-            client.batch_execute("ANALYZE").await?;
+            client.batch_execute("VACUUM (ANALYZE)").await?;
+            client.batch_execute("CHECKPOINT").await?;
         }
         Ok(())
     }

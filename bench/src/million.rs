@@ -131,29 +131,39 @@ async fn filled(
     profile: &Profile,
 ) -> anyhow::Result<Filled> {
     let note = place.data.join("filled.json");
-    if let Ok(text) = std::fs::read(&note) {
+    let keep = |filled: &Filled| match run.keep {
+        Some(_) => anyhow::Ok(std::fs::write(&note, serde_json::to_vec(filled)?)?),
+        None => Ok(()),
+    };
+    let mut filled = if let Ok(text) = std::fs::read(&note) {
         println!("{} is as an earlier run filled it", engine.name());
-        return Ok(serde_json::from_slice(&text)?);
-    }
-    println!("playing the sample on {}", engine.name());
-    let data = (place.data.clone(), place.database.clone());
-    let (app, _) = app::demo::open(data.0, data.1, profile.clone(), &app::silent).await?;
-    app.close().await;
-    println!("copying its cases on {}", engine.name());
-    let begun = Instant::now();
-    let mut filled = copies::fill(place, district, profile, run.cases).await?;
-    place.settle().await?;
-    println!("   {filled:?} in {:.0} s", begun.elapsed().as_secs_f64());
+        serde_json::from_slice(&text)?
+    } else {
+        println!("playing the sample on {}", engine.name());
+        let data = (place.data.clone(), place.database.clone());
+        let (app, _) = app::demo::open(data.0, data.1, profile.clone(), &app::silent).await?;
+        app.close().await;
+        println!("copying its cases on {}", engine.name());
+        let begun = Instant::now();
+        let filled = copies::fill(place, district, profile, run.cases).await?;
+        println!("   {filled:?} in {:.0} s", begun.elapsed().as_secs_f64());
+        keep(&filled)?;
+        filled
+    };
     let store = place.open().await?;
-    let begun = Instant::now();
-    filled.indexed = store.search_rebuild(district, |_| ()).await?.records;
-    filled.index_seconds = begun.elapsed().as_secs_f64();
+    if filled.indexed == 0 {
+        place.settle().await?;
+        let begun = Instant::now();
+        filled.indexed = store.search_rebuild(district, |_| ()).await?.records;
+        filled.index_seconds = begun.elapsed().as_secs_f64();
+        println!("   {filled:?}");
+        keep(&filled)?;
+    } else {
+        // What the earlier run filed is gathered, as a server does every minute.
+        store.search_gather(district, 0).await?;
+    }
     store.close().await;
     place.settle().await?;
-    println!("   {filled:?}");
-    if run.keep.is_some() {
-        std::fs::write(note, serde_json::to_vec(&filled)?)?;
-    }
     Ok(filled)
 }
 
