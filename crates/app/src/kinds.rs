@@ -39,4 +39,6 @@ kinds! {
     RULE = "rule",
     INDICATOR = "indicator",
     OBSERVATION = "observation",
+    SHEET_LAYOUT = "sheet_layout",
+    SHEET_IMPORT = "sheet_import",
 }

@@ -211,7 +211,7 @@ async fn what_looks_wrong_is_asked_about_and_the_answer_is_kept() {
         };
         enters(app, &clerk, "retail", sure).await;
         let waits = waiting(app, &office).await.unwrap();
-        assert_eq!(waits.entries[0].answers[0].1, "上月含重复上报");
+        assert_eq!(waits.entries[0].answers[0].answer, "上月含重复上报");
     }
 }
 

@@ -62,7 +62,8 @@ pub async fn enter(app: &App, actor: &Actor, code: &str, cmd: EnterCmd) -> Resul
     let files = cmd.file.iter().cloned().collect();
     let (named, writes) = evidence::take(files)?;
     let hash = named.into_iter().next().map(|file| file.hash);
-    let (id, before, next) = decided(app, &held, indicator, &cmd, hash, &ctx)?;
+    let extra = (hash, (settled(&cmd), None));
+    let (id, before, next) = decided(app, &held, indicator, &cmd, extra, &ctx)?;
     let doubts = doubts(app, &held, &indicator.state, &next, &cmd)?;
     if !doubts.is_empty() {
         return Ok(Entered {
@@ -97,12 +98,24 @@ pub(crate) async fn enter_many(
         let indicator = defined(&held, code)?;
         let source = source_of(&indicator.state);
         app.require(actor, Action::Claim, Resource::Indicator, &[source])?;
-        let (id, before, next) = decided(app, &held, indicator, cmd, hash.clone(), &ctx)?;
+        let extra = (hash.clone(), (settled(cmd), None));
+        let (id, before, next) = decided(app, &held, indicator, cmd, extra, &ctx)?;
         changes.push(change_of(&id, before, &next));
     }
     app.append_with(actor, changes, vec![], writes).await?;
     Ok(cmds.len())
 }
+
+fn settled(cmd: &EnterCmd) -> Vec<Settled> {
+    let settled = cmd.answers.iter().map(|(code, answer)| Settled {
+        code: code.clone(),
+        answer: answer.clone(),
+    });
+    settled.collect()
+}
+
+/// Hash of the document; doubts with answers, and the sheet it comes with.
+pub(super) type Extra = (Option<String>, (Vec<Settled>, Option<String>));
 
 /// The value before and after, by the rules of the domain.
 pub(super) fn decided<'a>(
@@ -110,17 +123,13 @@ pub(super) fn decided<'a>(
     held: &'a Held,
     indicator: &Loaded<Indicator>,
     cmd: &EnterCmd,
-    source_hash: Option<String>,
+    (source_hash, (settled, batch)): Extra,
     ctx: &Context,
 ) -> Result<(String, Option<&'a Loaded<Cell>>, Cell)> {
     let place = whole(app);
     let id = cell_id(&place, &indicator.state.code, cmd.period);
     let before = held.cells.get(&id).map(AsRef::as_ref);
     let due = |d: &indicator::Definition| d.release_due(cmd.period);
-    let settled = cmd.answers.iter().map(|(code, answer)| Settled {
-        code: code.clone(),
-        answer: answer.clone(),
-    });
     let enter = Enter {
         place,
         period: cmd.period,
@@ -134,14 +143,15 @@ pub(super) fn decided<'a>(
         source_hash,
         released_on: indicator.state.on(cmd.period).and_then(due),
         note: cmd.note.clone(),
-        settled: settled.collect(),
+        batch,
+        settled,
     };
     let state = before.map(|b| &b.state);
     let next = indicator::observation::enter(&indicator.state, state, &enter, ctx)?;
     Ok((id, before, next))
 }
 
-fn change_of(id: &str, before: Option<&Loaded<Cell>>, next: &Cell) -> Change {
+pub(super) fn change_of(id: &str, before: Option<&Loaded<Cell>>, next: &Cell) -> Change {
     match before {
         None => made(kinds::OBSERVATION, id, "observation.enter", next),
         Some(before) => changed(before, "observation.enter", None, next),
@@ -183,5 +193,8 @@ fn found(cell: &Cell, entered: &Vintage) -> Found {
         written: entered.written.clone(),
         published_growth: entered.published_growth.map(|p| p.0),
         comparable_base: entered.comparable_base,
+        number: entered.value,
+        base_number: entered.comparable_base,
+        label: String::new(),
     }
 }

@@ -7,6 +7,7 @@ mod derive;
 mod documents;
 mod enter;
 mod held;
+mod import;
 mod list;
 mod show;
 mod step;
@@ -20,8 +21,12 @@ pub use documents::file;
 pub(crate) use enter::enter_many;
 pub use enter::{EnterCmd, Entered, enter};
 pub(crate) use held::Cache;
+pub use import::{
+    Asked, Batch, BatchLine, BatchValue, BatchView, Enterable, ImportCmd, ImportLine, Label,
+    Layout, SheetImport, SheetLook, confirm_batch, import, show_batch,
+};
 pub use list::{IndicatorChoices, IndicatorQuery, SORTS, choices, export, list};
 pub use show::{Forecasted, IndicatorDetail, PeriodRow, TargetView, VintageView, show};
 pub(crate) use take_in::take_in;
-pub use view::{Doubt, IndicatorRow, Late, Reckoned, Said, ValueView};
+pub use view::{Against, Doubt, IndicatorRow, Late, Reckoned, Said, ValueView};
 pub use waiting::{WaitingCell, WaitingCells, waiting};

@@ -53,6 +53,15 @@ impl Doubt {
     }
 }
 
+/// What a growth is set against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Against {
+    /// Its period in words.
+    pub period_zh: String,
+    /// Its value.
+    pub value: Decimal,
+}
+
 /// A number of the arithmetic, or why there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reckoned {
@@ -63,7 +72,7 @@ pub struct Reckoned {
     /// `levels`, `comparable_base`, `per_day`, `published`.
     pub basis: Option<&'static str>,
     /// What it is set against, with its period.
-    pub against: Option<(String, Decimal)>,
+    pub against: Option<Against>,
     /// `spring_festival`, `festival_unknown`, `revised`, `not_final`.
     pub caveats: Vec<&'static str>,
     /// Why there is no number.
@@ -106,9 +115,10 @@ impl Reckoned {
                 Basis::PerDay => "per_day",
                 Basis::Published => "published",
             }),
-            against: grown
-                .levels
-                .map(|(_, base)| (base.period.to_chinese(), base.value)),
+            against: grown.levels.map(|(_, base)| Against {
+                period_zh: base.period.to_chinese(),
+                value: base.value,
+            }),
             caveats: grown.caveats.iter().map(caveat).collect(),
             refusal: None,
         }

@@ -7,6 +7,7 @@ use crate::district::unit_short;
 use crate::{Actor, App, Result, person};
 use figure::Decimal;
 use indicator::Stage;
+use indicator::observation::Settled;
 use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Serialize;
@@ -44,10 +45,12 @@ pub struct WaitingCell {
     pub document: String,
     /// Hash of it.
     pub hash: Option<String>,
+    /// The sheet it came with.
+    pub batch: Option<String>,
     /// Remark.
     pub note: String,
     /// Doubts with answers.
-    pub answers: Vec<(String, String)>,
+    pub answers: Vec<Settled>,
     /// Who entered it.
     pub by: String,
     /// Since when.
@@ -108,12 +111,9 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<WaitingCells> {
             stage: waits.stage,
             document: waits.source.clone(),
             hash: waits.source_hash.clone(),
+            batch: waits.batch.clone(),
             note: waits.note.clone(),
-            answers: waits
-                .settled
-                .iter()
-                .map(|s| (s.code.clone(), s.answer.clone()))
-                .collect(),
+            answers: waits.settled.clone(),
             by: name(&waits.entered_by.person),
             on: waits.entered_on,
         });

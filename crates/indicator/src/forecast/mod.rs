@@ -13,7 +13,7 @@ use crate::percent::{fixed, rounded};
 use crate::series::Series;
 use crate::{Flow, Refusal, arithmetic, cadence};
 use figure::{Decimal, Period};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Fewest values a forecast is made from.
 pub const VALUES_MIN: usize = 12;
@@ -61,10 +61,25 @@ impl Estimate {
     }
 }
 
+/// Each period with its estimate as one object.
+fn named<S: Serializer>(ahead: &[(Period, Estimate)], out: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Named<'a> {
+        period: Period,
+        #[serde(flatten)]
+        estimate: &'a Estimate,
+    }
+    out.collect_seq(ahead.iter().map(|(period, estimate)| Named {
+        period: *period,
+        estimate,
+    }))
+}
+
 /// A forecast of the rest of a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Forecast {
     /// Each period ahead, of the period alone (a level for stocks).
+    #[serde(serialize_with = "named")]
     pub ahead: Vec<(Period, Estimate)>,
     /// The whole year: what is known plus what is ahead; the last level for stocks. The interval adds
     /// the ends of all periods as if they erred together, and is wide rather than narrow.

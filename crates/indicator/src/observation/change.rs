@@ -41,6 +41,9 @@ pub struct Enter {
     pub released_on: Option<Date>,
     /// Remark; why, for a revision.
     pub note: String,
+    /// The sheet it is taken over with, by its id.
+    #[serde(default)]
+    pub batch: Option<String>,
     /// Doubts of the checks with answers.
     pub settled: Vec<Settled>,
 }
@@ -101,6 +104,7 @@ pub fn enter(
         source_hash: cmd.source_hash.clone(),
         released_on: cmd.released_on,
         note: cmd.note.trim().to_owned(),
+        batch: cmd.batch.clone(),
         settled: cmd.settled.clone(),
         inputs: vec![],
         definition: definition.version,
@@ -146,6 +150,7 @@ pub fn enter_derived(
         source_hash: None,
         released_on: None,
         note: String::new(),
+        batch: None,
         settled: vec![],
         inputs,
         definition: definition.version,

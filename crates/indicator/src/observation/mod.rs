@@ -87,6 +87,9 @@ pub struct Vintage {
     pub released_on: Option<Date>,
     /// Remark; for a revision, why.
     pub note: String,
+    /// The sheet it was taken over with, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<String>,
     /// Doubts of the checks with answers.
     #[serde(default)]
     pub settled: Vec<Settled>,

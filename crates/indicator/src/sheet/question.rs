@@ -67,7 +67,8 @@ impl History {
 }
 
 /// The doubts about one value. Codes: `revises`, `cumulative_falls`, `off_by_ten_thousand`,
-/// `unusual_change`, `growth_disagrees`, `negative_value`.
+/// `off_by_scale`, `unusual_change`, `growth_as_share`,
+/// `growth_disagrees`, `negative_value`.
 pub fn questions(found: &Found, definition: &Definition, history: &History) -> Vec<Question> {
     let mut doubts = vec![];
     let value = found.value;
@@ -97,9 +98,18 @@ pub fn questions(found: &Found, definition: &Definition, history: &History) -> V
                 .with("reference", reference.normalize())
                 .with("unit", &definition.unit),
         );
+    } else if let Some((times, reference)) = usual.and_then(|r| scales_apart(value, r)) {
+        doubts.push(
+            Refusal::new("off_by_scale")
+                .with("value", value.normalize())
+                .with("reference", reference.normalize())
+                .with("times", times)
+                .with("unit", &definition.unit),
+        );
     } else {
         doubts.extend(unusual(value, history));
     }
+    doubts.extend(found.published_growth.and_then(as_share));
     if definition.growth_from == GrowthFrom::Computed {
         doubts.extend(disagrees(found, history));
     }
@@ -160,14 +170,26 @@ pub fn part_questions(total: &Total) -> Vec<Question> {
 
 /// Within a factor of four of ten thousand times, or a ten-thousandth.
 fn ten_thousand_apart(value: Decimal, reference: Decimal) -> bool {
-    let (value, reference) = (value.abs(), reference.abs());
-    let (large, small) = (value.max(reference), value.min(reference));
-    let between = |low: i64, high: i64| {
-        let low = small.checked_mul(Decimal::from(low));
-        let high = small.checked_mul(Decimal::from(high));
-        low.zip(high).is_some_and(|(l, h)| l <= large && large <= h)
-    };
-    !small.is_zero() && between(2_500, 40_000)
+    apart(value, reference, (2_500, 40_000))
+}
+
+/// How many times one is the other, where that is about 10, 100 or 1,000: within 15 percent.
+fn scales_apart(value: Decimal, reference: Decimal) -> Option<(i64, Decimal)> {
+    let hundredth = Decimal::new(1, 2);
+    let (v, r) = (value.abs(), reference.abs());
+    let (large, small) = (v.max(r), v.min(r).checked_mul(hundredth)?);
+    let about = |times: &i64| apart(large, small, (times * 85, times * 115));
+    let found = [10, 100, 1_000].into_iter().find(about)?;
+    Some((found, reference))
+}
+
+/// Whether the larger of two sizes is between `low` and `high` times the smaller.
+fn apart(one: Decimal, other: Decimal, (low, high): (i64, i64)) -> bool {
+    let (one, other) = (one.abs(), other.abs());
+    let (large, small) = (one.max(other), one.min(other));
+    let times = |n: i64| small.checked_mul(Decimal::from(n));
+    let inside = times(low).zip(times(high));
+    !small.is_zero() && inside.is_some_and(|(l, h)| l <= large && large <= h)
 }
 
 /// A yearly change far outside of what the series has shown.
@@ -181,12 +203,20 @@ fn unusual(value: Decimal, history: &History) -> Option<Refusal> {
     let spread = deviation(&history.changes, middle)?.max(Decimal::ONE);
     let limit = spread.checked_mul(Decimal::from(DEVIATIONS))?;
     let away = change.checked_sub(middle)?.abs();
+    let (low, high) = (middle.checked_sub(limit)?, middle.checked_add(limit)?);
     (away > limit).then(|| {
         Refusal::new("unusual_change")
             .with("change", fixed(change, 1))
-            .with("low", fixed(middle - limit, 1))
-            .with("high", fixed(middle + limit, 1))
+            .with("low", fixed(low, 1))
+            .with("high", fixed(high, 1))
     })
+}
+
+/// Growth below one percent with more than two decimals is perhaps a share of one.
+fn as_share(growth: Decimal) -> Option<Refusal> {
+    let growth = growth.normalize();
+    let small = !growth.is_zero() && growth.abs() < Decimal::ONE;
+    (small && growth.scale() > 2).then(|| Refusal::new("growth_as_share").with("printed", growth))
 }
 
 fn disagrees(found: &Found, history: &History) -> Option<Refusal> {

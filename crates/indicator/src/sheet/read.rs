@@ -3,7 +3,8 @@
 use super::heading::without_unit;
 use super::{ColumnUse, Field, Headings, Mapping, RowsAre, Scope, Table, address};
 use crate::definition::Code;
-use crate::{Definition, Flow, Refusal};
+use crate::percent::rounded;
+use crate::{Cadence, Definition, Flow, Refusal};
 use figure::{Decimal, Period, Quantity};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -12,6 +13,9 @@ use std::collections::BTreeMap;
 const FOUND_MAX: usize = 50_000;
 /// Most problems that are told; more are the same.
 const PROBLEMS_MAX: usize = 500;
+/// Decimals of a number that count: what a spreadsheet keeps beyond comes from its binary fractions
+/// (12.299999999999999 for 12.3).
+const PLACES_MAX: u32 = 10;
 /// How units write that there is no value.
 const NO_VALUE: [&str; 9] = ["", "-", "—", "——", "－", "…", "……", "/", "/"];
 
@@ -34,6 +38,12 @@ pub struct Found {
     pub published_growth: Option<Decimal>,
     /// Last year's value on today's caliber, in the definition's unit.
     pub comparable_base: Option<Decimal>,
+    /// The number of the cell, before any unit.
+    pub number: Decimal,
+    /// The number of last year's cell, before any unit.
+    pub base_number: Option<Decimal>,
+    /// The label of its row.
+    pub label: String,
 }
 
 /// What is wrong with a cell.
@@ -165,7 +175,7 @@ fn read_row(
             continue;
         }
         fitted = true;
-        let Some(period) = row.period else {
+        let Some(period) = row.period.map(|p| kept_as(definition, p)) else {
             problem(
                 out,
                 row.number,
@@ -193,6 +203,30 @@ fn read_row(
             .with("flow", definition.flow.zh())
             .with("scope", column.scope.zh());
         problem(out, row.number, column.column, refusal);
+    }
+}
+
+/// The period under which a series keeps what stands at the end of a month: September is the third quarter
+/// of a quarterly series, as far as it is cumulative or a stock, and February both months where they come
+/// as one.
+fn kept_as(definition: &Definition, period: Period) -> Period {
+    let Period::Month { year, month } = period else {
+        return period;
+    };
+    let ends = |months: i8| month % months == 0;
+    match definition.cadence {
+        Cadence::Month if definition.jan_feb_merged && month == 2 => Period::JanFeb(year),
+        _ if definition.flow == Flow::Current => period,
+        Cadence::Quarter if ends(3) => Period::Quarter {
+            year,
+            quarter: month / 3,
+        },
+        Cadence::Half if ends(6) => Period::Half {
+            year,
+            half: month / 6,
+        },
+        Cadence::Year if ends(12) => Period::Year(year),
+        _ => period,
     }
 }
 
@@ -227,13 +261,12 @@ impl Values<'_> {
             return Ok(None);
         };
         let unit = self.unit(column.column)?;
-        let growth = self.beside(column, Field::Growth);
         let base = self.beside(column, Field::ComparableBase);
         let base = match base {
             Some(at) => self.number(at)?.map(|b| (at, b)),
             None => None,
         };
-        let base = base.map(|(at, b)| in_unit(b, &unit, self.definition).map_err(|r| (at, r)));
+        let converted = base.map(|(at, b)| in_unit(b, &unit, self.definition).map_err(|r| (at, r)));
         Ok(Some(Found {
             cell: address(self.row, column.column),
             indicator: code.to_owned(),
@@ -241,19 +274,31 @@ impl Values<'_> {
             period,
             value: in_unit(value, &unit, self.definition).map_err(|r| (column.column, r))?,
             written: format!("{}{unit}", self.table.text(self.row, column.column)),
-            published_growth: match growth {
-                Some(at) => self.number(at)?,
-                None => None,
-            },
-            comparable_base: base.transpose()?,
+            number: value,
+            base_number: base.as_ref().map(|(_, number)| *number),
+            label: self.label().to_owned(),
+            published_growth: self.growth(column)?,
+            comparable_base: converted.transpose()?,
         }))
+    }
+
+    /// Growth in percent, from either kind of column.
+    fn growth(&self, column: &ColumnUse) -> Result<Option<Decimal>, AtColumn> {
+        if let Some(at) = self.beside(column, Field::Growth) {
+            return self.number(at);
+        }
+        let Some(at) = self.beside(column, Field::GrowthShare) else {
+            return Ok(None);
+        };
+        let share = self.number(at)?;
+        Ok(share.and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED)))
     }
 
     /// The column of a field that goes with a value column: same indicator and place, same scope.
     fn beside(&self, value: &ColumnUse, field: Field) -> Option<usize> {
         let scope = match (field, value.scope) {
-            (Field::Growth, Scope::Cumulative) => Scope::CumulativeGrowth,
-            (Field::Growth, _) => Scope::Growth,
+            (Field::Growth | Field::GrowthShare, Scope::Cumulative) => Scope::CumulativeGrowth,
+            (Field::Growth | Field::GrowthShare, _) => Scope::Growth,
             (_, scope) => scope,
         };
         let same = |c: &&ColumnUse| {
@@ -265,6 +310,10 @@ impl Values<'_> {
         self.mapping.columns.iter().find(same).map(|c| c.column)
     }
 
+    fn label(&self) -> &str {
+        self.table.text(self.row, self.mapping.label_column)
+    }
+
     /// Errors: `not_a_number`.
     fn number(&self, column: usize) -> Result<Option<Decimal>, AtColumn> {
         let text = self.table.text(self.row, column);
@@ -272,7 +321,7 @@ impl Values<'_> {
             return Ok(None);
         }
         match number(text) {
-            Some(value) => Ok(Some(value)),
+            Some(value) => Ok(Some(rounded(value, PLACES_MAX).normalize())),
             None => Err((column, Refusal::new("not_a_number").with("text", text))),
         }
     }
@@ -282,18 +331,23 @@ impl Values<'_> {
         let own = self.mapping.columns.iter().find(|c| c.field == Field::Unit);
         let own = own.map(|c| self.table.text(self.row, c.column));
         let own = own.filter(|text| !text.is_empty()).map(str::to_owned);
-        let label = self.table.text(self.row, self.mapping.label_column);
         let heading = self.headings.columns.get(column);
-        own.or_else(|| without_unit(label).1)
+        let used = self.mapping.columns.iter().find(|c| c.column == column);
+        own.or_else(|| without_unit(self.label()).1)
             .or_else(|| heading.and_then(|h| h.unit.clone()))
             .or_else(|| self.headings.unit.clone())
+            .or_else(|| used.and_then(|c| c.unit.clone()))
             .ok_or_else(|| (column, Refusal::new("unit_missing")))
     }
 }
 
 /// The value in the definition's unit; scale words before a unit are multiplied out (万户). Errors:
 /// `unit_not_convertible`.
-fn in_unit(value: Decimal, unit: &str, definition: &Definition) -> Result<Decimal, Refusal> {
+pub(super) fn in_unit(
+    value: Decimal,
+    unit: &str,
+    definition: &Definition,
+) -> Result<Decimal, Refusal> {
     let refuse = || {
         let refusal = Refusal::on("unit_not_convertible", "unit");
         refusal.with("from", unit).with("to", &definition.unit)

@@ -1,6 +1,7 @@
 mod answers;
 mod arithmetic;
 mod ask;
+mod asked;
 mod coordination;
 mod daily;
 mod examples;

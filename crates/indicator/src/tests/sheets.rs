@@ -51,7 +51,7 @@ fn definitions() -> BTreeMap<String, Definition> {
 
 fn mapping(table: &Table) -> Mapping {
     let found = headings(table).unwrap();
-    let mut mapping = Mapping::proposed("发改局月报", &found, RowsAre::Indicators);
+    let mut mapping = Mapping::proposed("发改局月报", &found, (RowsAre::Indicators, 0));
     for (label, code) in [
         ("固定资产投资", "fai"),
         ("社会消费品零售总额", "retail"),
@@ -217,7 +217,7 @@ fn rows_may_be_places_or_periods() {
         &[],
     );
     let found = headings(&places).unwrap();
-    let mut by_place = Mapping::proposed("分街道", &found, RowsAre::Places);
+    let mut by_place = Mapping::proposed("分街道", &found, (RowsAre::Places, 0));
     by_place.rows.extend([
         ("望江街道".into(), "wj".into()),
         ("柳桥街道".into(), "lq".into()),
@@ -250,7 +250,7 @@ fn rows_may_be_places_or_periods() {
         &[],
     );
     let found = headings(&months).unwrap();
-    let mut by_period = Mapping::proposed("历史", &found, RowsAre::Periods);
+    let mut by_period = Mapping::proposed("历史", &found, (RowsAre::Periods, 0));
     by_period.place = Some("whole".into());
     by_period.rows.extend([
         ("1-2月".into(), "2026-01/02".into()),
@@ -270,7 +270,7 @@ fn nothing_is_lost_between_sections_and_footnotes() {
     );
     let found = headings(&sheet).unwrap();
     assert_eq!((found.end_row, found.footnotes.len()), (8, 1));
-    let mut mapping = Mapping::proposed("分段", &found, RowsAre::Indicators);
+    let mut mapping = Mapping::proposed("分段", &found, (RowsAre::Indicators, 0));
     mapping.place = Some("whole".into());
     mapping.rows.insert("固投".into(), "fai".into());
     let out = read(&sheet, &found, &mapping, Some(p("2026-10")), &definitions()).unwrap();
@@ -312,6 +312,9 @@ fn doubtful_values_are_asked_about() {
             written: value.into(),
             published_growth: growth.map(dec),
             comparable_base: None,
+            number: dec(value),
+            base_number: None,
+            label: String::new(),
         };
         let history = History::of(&known, p(period));
         questions(&found, fai.latest().unwrap(), &history)
@@ -328,6 +331,8 @@ fn doubtful_values_are_asked_about() {
     assert_eq!(ask("2026-01/02", "130000", None), ["off_by_ten_thousand"]);
     assert_eq!(ask("2026-01/02", "0.0013", None), ["off_by_ten_thousand"]);
     assert_eq!(ask("2026-01/02", "30", None), ["unusual_change"]);
+    assert_eq!(ask("2026-01/02", "130", None), ["off_by_scale"]);
+    assert_eq!(ask("2026-01/02", "0.0125", None), ["off_by_scale"]);
     assert_eq!(ask("2026-01/02", "13", Some("9")), ["growth_disagrees"]);
     assert_eq!(ask("2026-01/02", "-13", None), ["negative_value"]);
     assert_eq!(ask("2025-12", "131", None), ["revises"]);
@@ -373,7 +378,7 @@ proptest! {
         let table = Table::new(cells, merges).unwrap();
         if let Some(found) = headings(&table) {
             prop_assert!(found.first_row < found.data_row && found.data_row < table.rows());
-            let mut mapping = Mapping::proposed("任意", &found, RowsAre::Indicators);
+            let mut mapping = Mapping::proposed("任意", &found, (RowsAre::Indicators, 0));
             mapping.place = Some("whole".into());
             for row in found.data_row..found.end_row {
                 mapping.rows.insert(table.text(row, 0).to_owned(), "fai".to_owned());
@@ -395,7 +400,7 @@ proptest! {
         }
         let sheet = table(&format!("指标|累计（亿元）\n固投|{grouped}{rest}"), &[]);
         let found = headings(&sheet).unwrap();
-        let mut mapping = Mapping::proposed("数", &found, RowsAre::Indicators);
+        let mut mapping = Mapping::proposed("数", &found, (RowsAre::Indicators, 0));
         mapping.place = Some("whole".into());
         mapping.rows.insert("固投".into(), "fai".into());
         let out = read(&sheet, &found, &mapping, Some(p("2026-10")), &definitions()).unwrap();

@@ -83,6 +83,7 @@ pub fn entry(period: &str, value: &str) -> Enter {
         source_hash: None,
         released_on: None,
         note: "修订".to_owned(),
+        batch: None,
         settled: vec![],
     }
 }

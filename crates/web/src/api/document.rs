@@ -27,6 +27,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "changes", description = "Requests to change what is frozen"),
         (name = "supervision", description = "Supervision items"),
         (name = "duty", description = "Matters, and whose they are"),
+        (name = "indicators", description = "Indicators: series as known on any day, values confirmed by a second person, sheets as units send them"),
         (name = "projects", description = "Key projects: plans, two ledgers of investment, proofs, totals on any day"),
         (name = "learning", description = "What proposes matters and units, and what became of it"),
         (name = "rehearsals", description = "Drafts of rules, tried on past cases before they hold"),

@@ -21,6 +21,7 @@ mod drafts;
 mod duty;
 mod evaluation;
 mod if_match;
+mod indicators;
 mod journal;
 mod learning;
 mod ledger;
@@ -101,6 +102,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(supervision::router())
         .merge(duty::router())
         .merge(projects::router())
+        .merge(indicators::router())
         .merge(learning::router())
         .merge(rehearsals::router())
         .merge(people::router())

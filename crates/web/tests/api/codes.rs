@@ -8,7 +8,8 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 /// Parameters of lists whose values are words, days, numbers, or ids of the district's own data.
-const FREE: [&str; 46] = [
+const FREE: [&str; 47] = [
+    "source",
     "bureau",
     "category",
     "year",
@@ -57,10 +58,10 @@ const FREE: [&str; 46] = [
     "before",
 ];
 /// Parameters with fixed codes: the refusal tells all of them.
-const CODED: [&str; 27] = [
+const CODED: [&str; 28] = [
     "batch", "blocked", "cut", "light", "role", "kind", "open", "sort", "desc", "status", "state",
     "group", "late", "phase", "channel", "alarmed", "family", "format", "layer", "crs", "page",
-    "follow", "view", "by", "rate", "side", "what",
+    "follow", "view", "by", "rate", "side", "what", "cadence",
 ];
 
 /// The address with a parameter set.

@@ -7,6 +7,7 @@ mod codes;
 mod common;
 mod document;
 mod everybody;
+mod indicator_calls;
 mod once;
 mod places;
 mod project_calls;

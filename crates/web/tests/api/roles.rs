@@ -3,6 +3,7 @@
 use crate::case_calls;
 use crate::client::{Call, Caller};
 use crate::everybody::everybody;
+use crate::indicator_calls;
 use crate::project_calls;
 use crate::schema::operations;
 use crate::stage::Stage;
@@ -223,6 +224,16 @@ const CASES: &[Case] = &[
     case("open_project_blocker", Open, R::Project, On::Works),
     case("move_project_blocker", Open, R::Project, On::Works),
     case("close_project_blocker", Close, R::Project, On::Works),
+    case("list_indicators", List, R::Indicator, On::Own),
+    case("export_indicators", Export, R::Indicator, On::Own),
+    case("list_indicator_entries", List, R::Indicator, On::Own),
+    case("confirm_indicator_entries", Verify, R::Indicator, On::Works),
+    case("import_indicator_sheet", Claim, R::Indicator, On::Own),
+    case("confirm_indicator_sheet", Verify, R::Indicator, On::Works),
+    hidden("show_indicator", View, R::Indicator, On::Works),
+    case("enter_indicator_value", Claim, R::Indicator, On::Works),
+    case("reject_indicator_entry", Verify, R::Indicator, On::Works),
+    case("withdraw_indicator_entry", Claim, R::Indicator, On::Works),
     case("list_rehearsals", List, R::Rehearsal, On::District),
     case("list_rule_texts", Create, R::Rehearsal, On::District),
     case("open_rehearsal", Create, R::Rehearsal, On::District),
@@ -528,10 +539,15 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "resolve_place" => Call::get("/places/resolve?lon=150.007&lat=30.012"),
         "explain_due" => Call::get("/calendar/due?from=2026-09-24T16:30&limit=5wd"),
         "show_day" => Call::get("/calendar/days/2026-10-01"),
-        _ => match project_calls::call(stage, op).await {
-            Some(call) => call,
-            None => case_calls::call(stage, op).await,
-        },
+        _ => {
+            if let Some(call) = project_calls::call(stage, op).await {
+                return call;
+            }
+            match indicator_calls::call(stage, op).await {
+                Some(call) => call,
+                None => case_calls::call(stage, op).await,
+            }
+        }
     }
 }
 

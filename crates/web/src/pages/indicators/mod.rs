@@ -5,6 +5,7 @@ pub mod asked;
 mod chart;
 mod detail;
 mod enter;
+mod import;
 mod verify;
 pub mod words;
 
@@ -29,6 +30,11 @@ pub fn router() -> Router<Web> {
         .route("/indicators", get(show))
         .route("/indicators/export/{format}", get(export))
         .route("/indicators/verify", get(verify::show).post(verify::submit))
+        .route("/indicators/import", get(import::ask).post(import::submit))
+        .route(
+            "/indicators/sheets/{id}",
+            get(import::show_batch).post(import::confirm),
+        )
         .route("/indicators/{code}", get(detail::show))
         .route(
             "/indicators/{code}/enter",
@@ -76,7 +82,11 @@ async fn show(
     let past = Some(on).filter(|on| *on != app.today());
     let f = Frame::of(&viewer, "nav.indicators").shown_as_of(past);
     let own = [actor.unit.as_str()];
-    let rights = [(Action::Verify, "verify"), (Action::Export, "export")];
+    let rights = [
+        (Action::Verify, "verify"),
+        (Action::Claim, "import"),
+        (Action::Export, "export"),
+    ];
     let may: Vec<&'static str> = rights
         .into_iter()
         .filter(|(action, _)| app.may(actor, *action, Resource::Indicator, &own))
