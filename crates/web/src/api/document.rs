@@ -78,7 +78,9 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 56] = [
+const CONDITIONAL: [(HttpMethod, &str); 58] = [
+    (HttpMethod::Post, "/values/{value}/reject"),
+    (HttpMethod::Post, "/values/{value}/withdraw"),
     (HttpMethod::Post, "/{rehearsal}/again"),
     (HttpMethod::Post, "/{rehearsal}/publish"),
     (HttpMethod::Post, "/{rehearsal}/drop"),

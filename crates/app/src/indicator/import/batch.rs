@@ -29,8 +29,6 @@ pub struct BatchLine {
     pub value: Decimal,
     /// Unit symbol.
     pub unit: String,
-    /// As it stands in the sheet.
-    pub written: String,
     /// Growth as published, in percent.
     pub growth: Option<Decimal>,
     /// Doubts with answers.
@@ -126,7 +124,6 @@ fn line(held: &Held, value: &BatchValue) -> Option<BatchLine> {
         period_zh: cell.period.to_chinese(),
         value: entry.value,
         unit: definition.unit.clone(),
-        written: entry.written.clone(),
         growth: entry.published_growth.map(|p| p.0),
         settled: entry.settled.clone(),
         step: entry.step,
