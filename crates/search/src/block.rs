@@ -8,7 +8,7 @@
 use crate::hits::{Hits, WORDS};
 use crate::query::Wanted;
 use crate::term::{SOUND, WRITTEN};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Records of a block at most.
 pub const BLOCK_RECORDS: usize = WORDS * 64;
@@ -46,7 +46,7 @@ pub fn bucket(term: &str) -> i64 {
 
 /// The buckets of a block whose records have these terms; empty buckets are left out.
 pub fn write<S: AsRef<str>>(records: &[Vec<S>]) -> Vec<(i64, Vec<u8>)> {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, terms) in records.iter().take(BLOCK_RECORDS).enumerate() {
         for term in terms {
             let of = places.entry(term.as_ref()).or_default();

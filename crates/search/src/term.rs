@@ -3,16 +3,17 @@
 use crate::fold::fold;
 use crate::run::{Kind, bare, parts, runs};
 use crate::sound::{sounds, words};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Characters of a text that are indexed at most.
 pub const TEXT_CHARS_MAX: usize = 20_000;
 /// Longest code stored, in characters.
 pub(crate) const CODE_CHARS_MAX: usize = 40;
 
-/// Pairs whose sounds are kept by a thread, of about 150 bytes each.
+/// Pairs and words whose sounds are kept by a thread, of about 150 bytes each.
 const PAIRS_MAX: usize = 20_000;
+const WORDS_MAX: usize = 20_000;
 
 /// Written characters; numbers and codes; sound in full; initials. First letter of each term.
 pub(crate) const WRITTEN: char = 'h';
@@ -68,18 +69,17 @@ fn sounding(run: &[char], found: &mut Vec<String>) {
     }
     let run: String = run.iter().collect();
     for word in words(&run) {
-        for (full, initials) in sounds(word) {
-            found.push(format!("{SOUND}{full}"));
-            found.push(format!("{INITIALS}{initials}"));
-        }
+        word_terms(word, found);
     }
+}
+
+thread_local! {
+    static PAIRS: RefCell<FxHashMap<[char; 2], Vec<String>>> = RefCell::default();
+    static WORDS: RefCell<FxHashMap<String, Vec<String>>> = RefCell::default();
 }
 
 /// The sounds of two neighbours as terms. The same pairs come again and again: each is worked out once.
 fn pair_terms(pair: [char; 2], found: &mut Vec<String>) {
-    thread_local! {
-        static PAIRS: RefCell<HashMap<[char; 2], Vec<String>>> = RefCell::default();
-    }
     PAIRS.with_borrow_mut(|pairs| {
         if pairs.len() > PAIRS_MAX {
             pairs.clear();
@@ -89,6 +89,25 @@ fn pair_terms(pair: [char; 2], found: &mut Vec<String>) {
             sounds.map(|(full, _)| format!("{SOUND}{full}")).collect()
         });
         found.extend_from_slice(terms);
+    });
+}
+
+/// The sounds and initials of a word as terms, worked out once as well.
+fn word_terms(word: &str, found: &mut Vec<String>) {
+    WORDS.with_borrow_mut(|known| {
+        if let Some(terms) = known.get(word) {
+            return found.extend_from_slice(terms);
+        }
+        if known.len() > WORDS_MAX {
+            known.clear();
+        }
+        let mut terms = Vec::new();
+        for (full, initials) in sounds(word) {
+            terms.push(format!("{SOUND}{full}"));
+            terms.push(format!("{INITIALS}{initials}"));
+        }
+        found.extend_from_slice(&terms);
+        known.insert(word.to_owned(), terms);
     });
 }
 

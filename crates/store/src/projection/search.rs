@@ -48,7 +48,8 @@ pub(crate) fn indexed(kind: &str, state: &Fields) -> Indexed {
         kind::COMMITMENT => commitment(state, &mut taken),
         _ => case(state, &mut taken),
     };
-    taken.0.sort_unstable();
+    // Each text has given its terms in order: those that are sorted already are only merged.
+    taken.0.sort();
     taken.0.dedup();
     Indexed {
         sort_key,
