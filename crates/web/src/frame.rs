@@ -3,222 +3,9 @@
 use crate::assets;
 use crate::edge::prefs::{Prefs, Theme};
 use crate::edge::session::{Viewer, Visitor};
+use crate::nav::{self, Place, Tab};
 use crate::words::{self, Lang};
-use app::{Actor, App};
-use org::{Action, Resource};
 use std::fmt::Display;
-
-/// A place of the main navigation: address, catalogue key, and the right that shows it.
-#[derive(Debug)]
-pub struct Place {
-    /// Path.
-    pub href: &'static str,
-    /// Catalogue key under `nav.`.
-    pub key: &'static str,
-    /// Shown to those who may do this…
-    right: (Action, Resource),
-    /// …in the whole district, not only in their own unit.
-    whole: bool,
-}
-
-use Action::*;
-use Resource as R;
-
-/// The main navigation.
-const PLACES: &[Place] = &[
-    Place {
-        href: "/deputy",
-        key: "deputy",
-        right: (Rate, R::Case),
-        whole: false,
-    },
-    Place {
-        href: "/",
-        key: "overview",
-        right: (List, R::Commitment),
-        whole: false,
-    },
-    Place {
-        href: "/ledger",
-        key: "ledger",
-        right: (List, R::Commitment),
-        whole: false,
-    },
-    Place {
-        href: "/worklist",
-        key: "worklist",
-        right: (Claim, R::Record),
-        whole: false,
-    },
-    Place {
-        href: "/case-work",
-        key: "case_work",
-        right: (List, R::Case),
-        whole: false,
-    },
-    Place {
-        href: "/cases",
-        key: "cases",
-        right: (List, R::Case),
-        whole: false,
-    },
-    Place {
-        href: "/desk",
-        key: "desk",
-        right: (Create, R::Case),
-        whole: false,
-    },
-    Place {
-        href: "/dispatch",
-        key: "dispatch",
-        right: (Act, R::Case),
-        whole: true,
-    },
-    Place {
-        href: "/clusters",
-        key: "clusters",
-        right: (Merge, R::Cluster),
-        whole: true,
-    },
-    Place {
-        href: "/topics",
-        key: "topics",
-        right: (Open, R::Theme),
-        whole: true,
-    },
-    Place {
-        href: "/themes",
-        key: "themes",
-        right: (List, R::Theme),
-        whole: true,
-    },
-    Place {
-        href: "/repeated",
-        key: "repeated",
-        right: (Unmask, R::Case),
-        whole: true,
-    },
-    Place {
-        href: "/verify",
-        key: "verify",
-        right: (Verify, R::Record),
-        whole: false,
-    },
-    Place {
-        href: "/changes",
-        key: "changes",
-        right: (List, R::ChangeRequest),
-        whole: false,
-    },
-    Place {
-        href: "/supervision",
-        key: "supervision",
-        right: (List, R::Supervision),
-        whole: false,
-    },
-    Place {
-        href: "/projects",
-        key: "projects",
-        right: (List, R::Project),
-        whole: false,
-    },
-    Place {
-        href: "/indicators",
-        key: "indicators",
-        right: (List, R::Indicator),
-        whole: false,
-    },
-    Place {
-        href: "/map",
-        key: "map",
-        right: (List, R::Unit),
-        whole: false,
-    },
-    Place {
-        href: "/evaluation",
-        key: "evaluation",
-        right: (List, R::Case),
-        whole: false,
-    },
-    Place {
-        href: "/duty",
-        key: "duty",
-        right: (List, R::DutyList),
-        whole: false,
-    },
-    Place {
-        href: "/learning",
-        key: "learning",
-        right: (View, R::Learning),
-        whole: true,
-    },
-    Place {
-        href: "/rehearsals",
-        key: "rehearsals",
-        right: (List, R::Rehearsal),
-        whole: true,
-    },
-    Place {
-        href: "/case-types",
-        key: "case_types",
-        right: (Edit, R::CaseType),
-        whole: true,
-    },
-    Place {
-        href: "/reports",
-        key: "reports",
-        right: (List, R::Report),
-        whole: false,
-    },
-    Place {
-        href: "/audit",
-        key: "audit",
-        right: (List, R::Journal),
-        whole: true,
-    },
-    Place {
-        href: "/admin/people",
-        key: "people",
-        right: (List, R::Person),
-        whole: false,
-    },
-    Place {
-        href: "/admin/tokens",
-        key: "tokens",
-        right: (List, R::Token),
-        whole: false,
-    },
-    Place {
-        href: "/messages",
-        key: "messages",
-        right: (Create, R::Person),
-        whole: true,
-    },
-    Place {
-        href: "/api",
-        key: "api",
-        right: (List, R::Unit),
-        whole: false,
-    },
-];
-
-/// The places an actor sees.
-pub fn places(app: &App, actor: &Actor) -> Vec<&'static Place> {
-    let own = [actor.unit.as_str()];
-    let units = |p: &Place| if p.whole { &[][..] } else { &own[..] };
-    // The desk is for those who see cases: deputies file on a page of their own.
-    let sees = app.may(actor, List, R::Case, &own);
-    PLACES
-        .iter()
-        .filter(|p| p.key != "desk" || sees)
-        .filter(|p| app.may(actor, p.right.0, p.right.1, units(p)))
-        .collect()
-}
-
-/// The first place of an actor: where `/` leads for those who have no overview.
-pub fn home(app: &App, actor: &Actor) -> &'static str {
-    places(app, actor).first().map_or("/password", |p| p.href)
-}
 
 /// Handed to every template as `f`.
 pub struct Frame {
@@ -373,6 +160,20 @@ impl Frame {
     /// True where the navigation offers a place to who looks.
     pub fn offers(&self, key: &str) -> bool {
         self.places.iter().any(|place| place.key == key)
+    }
+
+    /// The groups of the navigation; none where all places stand in one row.
+    pub fn tabs(&self) -> Vec<Tab> {
+        nav::tabs(&self.places)
+    }
+    /// Whether this page, or one above it, stands in a group.
+    pub fn in_tab(&self, tab: &Tab) -> bool {
+        tab.places.iter().any(|place| self.in_place(place.href))
+    }
+    /// Whether this page, or one above it, is a place.
+    pub fn in_place(&self, href: &str) -> bool {
+        let above = |(crumb, _): &(String, String)| crumb.split('?').next() == Some(href);
+        self.at(href) || self.crumbs.iter().any(above)
     }
 
     /// True where `href` is the place this page belongs to.

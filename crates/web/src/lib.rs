@@ -12,6 +12,7 @@ mod frame;
 mod held;
 mod input;
 mod measure;
+mod nav;
 mod open311;
 mod pages;
 mod plan;

@@ -4,7 +4,7 @@ use super::cookie::{self, Life};
 use super::fault::Fault;
 use super::prefs::Prefs;
 use crate::flash::{self, Flash};
-use crate::frame::{self, Place};
+use crate::nav::{self, Place};
 use crate::state::Web;
 use app::Actor;
 use axum::extract::{FromRequestParts, Request, State};
@@ -57,7 +57,7 @@ pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> 
     };
     if let Some(actor) = visitor.actor.as_ref().filter(|_| visitor.csrf.is_some()) {
         // A program with a token sees no page.
-        visitor.places = frame::places(web.app(), actor);
+        visitor.places = nav::places(web.app(), actor);
         visitor.unit_name = crate::units::name(web.app(), actor.unit.as_str());
     }
     visitor.site = web.app().profile().district.name.clone();

@@ -3,8 +3,9 @@
 use super::ledger::view::{self, RowView, with_past};
 use super::{Answer, html};
 use crate::edge::session::Viewer;
-use crate::frame::{self, Frame, with_query};
+use crate::frame::{Frame, with_query};
 use crate::input;
+use crate::nav;
 use crate::state::Web;
 use app::ledger::{self, Overview, Tally};
 use app::{App, AsOf};
@@ -84,7 +85,7 @@ struct Asked {
 
 async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>) -> Answer {
     let app = web.app();
-    let home = frame::home(app, &viewer.actor);
+    let home = nav::home(app, &viewer.actor);
     if home != "/" {
         return Ok(Redirect::to(home).into_response());
     }

@@ -6,7 +6,8 @@ use crate::edge::fault::Fault;
 use crate::edge::remote::Remote;
 use crate::edge::session::{SESSION, Viewer, Visitor};
 use crate::flash::{Flash, own_path};
-use crate::frame::{self, Frame};
+use crate::frame::Frame;
+use crate::nav;
 use crate::state::Web;
 use app::session::{DemoSignIn, SignedIn};
 use askama::Template;
@@ -46,7 +47,7 @@ struct Next {
 
 async fn show(State(web): State<Web>, visitor: Visitor, Query(query): Query<Next>) -> Answer {
     if let Some(actor) = &visitor.actor {
-        return Ok(Redirect::to(frame::home(web.app(), actor)).into_response());
+        return Ok(Redirect::to(nav::home(web.app(), actor)).into_response());
     }
     page(&web, &visitor, String::new(), query.next, None).await
 }
@@ -119,7 +120,7 @@ async fn demo(State(web): State<Web>, Remote(remote): Remote, Form(form): Form<D
 pub(super) fn enter(web: &Web, signed_in: &SignedIn, next: &str) -> Response {
     let to = match (signed_in.must_change, own_path(next)) {
         (true, _) => "/password",
-        (false, "/") => frame::home(web.app(), &signed_in.actor),
+        (false, "/") => nav::home(web.app(), &signed_in.actor),
         (false, path) => path,
     };
     let mut response = Redirect::to(to).into_response();
