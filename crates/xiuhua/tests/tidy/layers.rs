@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("refusal", &[]),
     ("indicator", &["calendar", "figure", "refusal"]),
     ("project", &["figure", "indicator", "light", "refusal"]),
+    ("meeting", &["figure", "indicator", "light", "refusal"]),
     (
         "profile",
         &[
@@ -64,6 +65,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "refusal",
             "indicator",
             "project",
+            "meeting",
             "search",
             "store",
         ],
@@ -83,6 +85,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "privacy",
             "indicator",
             "project",
+            "meeting",
         ],
     ),
     (
@@ -122,6 +125,7 @@ const PURE: &[&str] = &[
     "refusal",
     "indicator",
     "project",
+    "meeting",
     "profile",
 ];
 /// Crates that pure ones may not use.

@@ -1,0 +1,4 @@
+//! Tests of the machine, the agenda and the review.
+
+mod machine;
+mod rules;
