@@ -43,6 +43,7 @@ struct Inner {
     learned: crate::learning::Models,
     projects: crate::project::Cache,
     indicators: crate::indicator::Cache,
+    meetings: crate::meeting::Cache,
     lit: crate::lights::Lit,
     root: UnitCode,
     sealer: crate::sealing::Sealer,
@@ -87,6 +88,7 @@ impl App {
                 projects: Default::default(),
                 rules: crate::rehearsal::Rules::of(options.profile)?,
                 indicators: Default::default(),
+                meetings: Default::default(),
                 root,
             }),
         };
@@ -150,6 +152,10 @@ impl App {
 
     pub(crate) fn indicators(&self) -> &crate::indicator::Cache {
         &self.inner.indicators
+    }
+
+    pub(crate) fn meetings(&self) -> &crate::meeting::Cache {
+        &self.inner.meetings
     }
 
     /// Working time: the State Council's notices and the district's own.

@@ -41,4 +41,7 @@ kinds! {
     OBSERVATION = "observation",
     SHEET_LAYOUT = "sheet_layout",
     SHEET_IMPORT = "sheet_import",
+    MEETING = "meeting",
+    MEETING_ITEM = "meeting_item",
+    TEN_DAY_REVIEW = "ten_day_review",
 }

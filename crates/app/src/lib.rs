@@ -33,6 +33,7 @@ pub mod learning;
 pub mod ledger;
 pub mod lights;
 pub mod list;
+pub mod meeting;
 pub mod open311;
 mod org_units;
 pub mod outbox;

@@ -13,6 +13,7 @@ mod coded;
 mod context;
 pub mod coordination;
 pub mod daily;
+mod day_caveat;
 pub mod definition;
 pub mod forecast;
 pub mod formula;
@@ -28,6 +29,7 @@ mod tests;
 
 pub use cadence::Cadence;
 pub use context::{Context, Party};
+pub use day_caveat::{DayCaveat, day_caveats};
 pub use definition::{
     Access, Across, Better, BreakKind, Definition, Flow, GrowthFrom, Indicator, Price, SeriesBreak,
 };

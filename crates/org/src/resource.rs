@@ -57,5 +57,9 @@ coded_enum! {
         Rehearsal => "rehearsal",
         /// An indicator: its definition and its values (指标).
         Indicator => "indicator",
+        /// A meeting of the weekly coordination with its items (周调度).
+        Meeting => "meeting",
+        /// A ten-day review (旬复盘).
+        TenDayReview => "ten_day_review",
     }
 }

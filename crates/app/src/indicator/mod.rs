@@ -1,11 +1,13 @@
 //! Indicators (F6-01): definitions taken from the profile and changed in the journal, values entered by one
 //! person and confirmed by another, and what follows from them as known on any day.
 
+mod board;
 mod decide;
 mod define;
 mod derive;
 mod documents;
 mod enter;
+mod gap;
 mod held;
 mod import;
 mod list;
@@ -15,11 +17,13 @@ mod take_in;
 mod view;
 mod waiting;
 
+pub use board::{Arrived, Board, Moving, Stale, board};
 pub use decide::{CellEntry, confirm_many, reject, withdraw};
 pub use define::{define, mark_break, revise};
 pub use documents::file;
 pub(crate) use enter::enter_many;
 pub use enter::{EnterCmd, Entered, enter};
+pub(crate) use gap::{Gaps, gaps};
 pub(crate) use held::Cache;
 pub use import::{
     Asked, Batch, BatchLine, BatchValue, BatchView, Enterable, ImportCmd, ImportLine, Label,

@@ -15,6 +15,8 @@ pub struct NoticeRow {
     pub id: String,
     /// The case it is about; none where it is about something else.
     pub case: Option<String>,
+    /// The item of the weekly coordination it is about.
+    pub item: Option<String>,
     /// A line.
     pub title: String,
     /// The rest.
@@ -39,6 +41,7 @@ pub async fn notices(
         .await?;
     let row = |it: store::Notice| NoticeRow {
         case: it.subject.strip_prefix("case/").map(str::to_owned),
+        item: it.subject.strip_prefix("meeting_item/").map(str::to_owned),
         id: it.id,
         title: it.title,
         body: it.body,

@@ -24,7 +24,7 @@ pub use act::{
 pub use decide::{Entry, EntryKind, decide, verify_many};
 pub use entered::{ApprovalCmd, FileOf};
 pub use files::file;
-pub(crate) use held::{Cache, held};
+pub(crate) use held::{Cache, Held, held};
 pub use list::{ProjectQuery, SORTS, export, list};
 pub use names::{ProjectChoices, choices};
 pub use portfolio::{Portfolio, PortfolioRow, portfolio};
@@ -35,5 +35,6 @@ pub use sheet::{
 };
 pub use show::{ApprovalView, BlockerView, ProjectDetail, show};
 pub use view::ProjectRow;
+pub(crate) use view::lamp;
 pub use waiting::{MonthOf, StepOf, Waiting, WaitingEntry, waiting};
 pub use window::{Candidate, WindowView, windows};

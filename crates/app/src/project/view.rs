@@ -89,7 +89,7 @@ pub(super) fn row(app: &App, project: &Project, year: i16, on: Date) -> ProjectR
 }
 
 /// The light by the rule in force on the day.
-pub(super) fn lamp(app: &App, project: &Project, year: i16, on: Date) -> Lamp {
+pub(crate) fn lamp(app: &App, project: &Project, year: i16, on: Date) -> Lamp {
     match app.profile().projects.rule_on(on) {
         Some(rule) => project::lamp(project, rule, year, on),
         None => Lamp {

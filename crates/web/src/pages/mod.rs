@@ -7,6 +7,7 @@ pub mod case;
 mod case_types;
 pub mod changes;
 pub mod clusters;
+pub mod daily;
 mod deputy;
 pub mod duty;
 pub mod evaluation;
@@ -17,6 +18,7 @@ pub mod learning;
 pub mod ledger;
 pub mod list;
 mod map;
+pub mod meetings;
 pub mod messages;
 pub mod notices;
 mod overview;
@@ -32,6 +34,7 @@ pub mod review;
 pub mod search;
 mod sign_in;
 pub mod supervision;
+mod ten_day_reviews;
 mod themes;
 pub mod tokens;
 pub mod verify;
@@ -71,6 +74,9 @@ pub fn router() -> Router<Web> {
         .merge(duty::router())
         .merge(projects::router())
         .merge(indicators::router())
+        .merge(daily::router())
+        .merge(meetings::router())
+        .merge(ten_day_reviews::router())
         .merge(learning::router())
         .merge(rehearsals::router())
         .merge(audit::router())

@@ -42,6 +42,8 @@ pub struct NoticeRow {
     pub id: String,
     /// The case it is about; null where it is about something else.
     pub case: Option<String>,
+    /// The item of the weekly coordination it is about.
+    pub item: Option<String>,
     pub title: String,
     pub body: String,
     pub at: Instant,

@@ -39,6 +39,8 @@ struct Page {
     now: Vec<Item>,
     later: Vec<Item>,
     done: Vec<RowView>,
+    /// Open items of the weekly coordination that the unit owes.
+    items: Vec<app::meeting::ItemRow>,
 }
 
 /// One thing to do.
@@ -102,6 +104,7 @@ async fn show(
         )
         .exported(may);
     html(&Page {
+        items: app::meeting::of_unit(app, &viewer.actor).await?,
         unit: list.unit_name,
         now_total: list.now_total,
         later_total: list.later_total,
