@@ -57,8 +57,10 @@ pub struct Arrived {
     pub value: Option<Decimal>,
     /// Unit symbol.
     pub unit: String,
-    /// Growth of it, or why there is none.
-    pub growth: Reckoned,
+    /// Growth over the year before; none where it cannot be said.
+    pub growth: Option<Decimal>,
+    /// Its unit.
+    pub growth_unit: String,
     /// How final.
     pub stage: Stage,
     /// Which confirmed value of its period it is, from 1.
@@ -273,6 +275,10 @@ fn arrived(app: &App, held: &Held, series: &Series, point: &indicator::Point) ->
     let derived = definition.is_some_and(|d| d.formula.is_some());
     let sender = vintage.filter(|_| !derived).map(|v| &v.entered_by.unit);
     let shown = !point.few_contributors;
+    let growth = match shown {
+        true => growth_of(series, point.period, &app.calendar()),
+        false => Reckoned::default(),
+    };
     Arrived {
         code: code.clone(),
         name: definition.map_or_else(|| code.clone(), |d| d.name.clone()),
@@ -280,10 +286,8 @@ fn arrived(app: &App, held: &Held, series: &Series, point: &indicator::Point) ->
         flow: definition.map_or(Flow::Current, |d| d.flow),
         value: shown.then_some(point.value),
         unit: definition.map_or_else(String::new, |d| d.unit.clone()),
-        growth: match shown {
-            true => growth_of(series, point.period, &app.calendar()),
-            false => Reckoned::default(),
-        },
+        growth: growth.value,
+        growth_unit: growth.unit,
         stage: point.stage,
         revision: point.revision,
         revised_from: point.revised_from.filter(|_| shown),

@@ -14,8 +14,8 @@ use serde::Serialize;
 pub struct NextAgenda {
     /// Today.
     pub on: Date,
-    /// The last meeting: its week and day.
-    pub last: Option<(String, Date)>,
+    /// The last meeting.
+    pub last: Option<LastMeeting>,
     /// True while the last meeting has no minutes, so that nothing can be frozen.
     pub last_open: bool,
     /// The lines in their order.
@@ -24,6 +24,15 @@ pub struct NextAgenda {
     pub under_way: Vec<super::ItemRow>,
     /// `issue`: this person may freeze it.
     pub may: Vec<&'static str>,
+}
+
+/// The meeting before.
+#[derive(Debug, Clone, Serialize)]
+pub struct LastMeeting {
+    /// Its week.
+    pub id: String,
+    /// Its day.
+    pub on: Date,
 }
 
 /// A line of it.
@@ -58,9 +67,7 @@ pub struct AgendaLine {
 /// The agenda as the facts of now make it: ten queries at most where nothing changed.
 pub async fn agenda(app: &App, actor: &Actor) -> Result<NextAgenda> {
     let own = [actor.unit.as_str()];
-    for right in [Action::List, Action::View] {
-        app.require(actor, right, Resource::Meeting, &own)?;
-    }
+    app.require(actor, Action::View, Resource::Meeting, &own)?;
     let meetings = meetings(app).await?;
     let last = meetings.values().next_back();
     let all = items(app).await?;
@@ -76,7 +83,10 @@ pub async fn agenda(app: &App, actor: &Actor) -> Result<NextAgenda> {
     let may = app.may(actor, Action::Issue, Resource::Meeting, &[]);
     Ok(NextAgenda {
         on,
-        last: last.map(|m| (m.state.id.clone(), m.state.on)),
+        last: last.map(|m| LastMeeting {
+            id: m.state.id.clone(),
+            on: m.state.on,
+        }),
         last_open: last.is_some_and(|m| m.state.minutes.is_none()),
         lines: drafted.iter().map(|d| line(app, d)).collect(),
         under_way,

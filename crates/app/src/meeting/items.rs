@@ -100,9 +100,7 @@ pub struct ItemView {
 /// A page of items, the next due first, ended ones last. One query, one more after changes.
 pub async fn items(app: &App, actor: &Actor, query: &ItemQuery) -> Result<Page<ItemRow>> {
     let own = [actor.unit.as_str()];
-    for right in [Action::List, Action::View] {
-        app.require(actor, right, Resource::Meeting, &own)?;
-    }
+    app.require(actor, Action::List, Resource::Meeting, &own)?;
     let all = held(app).await?;
     let seen = all.values().filter(|one| {
         app.may(
@@ -117,6 +115,9 @@ pub async fn items(app: &App, actor: &Actor, query: &ItemQuery) -> Result<Page<I
         .filter(|row| fits(row, query))
         .collect();
     rows.sort_by(|a, b| (a.ended(), a.due, &a.id).cmp(&(b.ended(), b.due, &b.id)));
+    if query.ask.reversed {
+        rows.reverse();
+    }
     let total = i64::try_from(rows.len()).ok();
     let start = match &query.ask.after {
         None => 0,
@@ -315,20 +316,21 @@ fn may(app: &App, actor: &Actor, item: &Item, now: Option<&Reading>) -> Vec<&'st
     let Some(now) = now.filter(|_| item.ending.is_none()) else {
         return vec![];
     };
-    let may = |right| app.may(actor, right, Resource::Meeting, &units_of(item));
+    let units = units_of(item);
     let met = item.met_by(now);
     let waits = item.waiting();
     let over = item.due().is_some_and(|due| due < app.today());
     let own = actor.unit.as_str() == item.unit();
     let mut found = vec![];
-    if met && may(Action::Close) {
+    if met && app.may(actor, Action::Close, Resource::Meeting, &units) {
         found.push("close");
     }
-    if !met && over && waits.is_none() && own && may(Action::Answer) {
+    let owes = own && app.may(actor, Action::Answer, Resource::Meeting, &units);
+    if !met && over && waits.is_none() && owes {
         found.push("explain");
     }
     let other = waits.is_some_and(|w| w.said.by.person != actor.person) && !own;
-    if other && may(Action::Verify) {
+    if other && app.may(actor, Action::Verify, Resource::Meeting, &units) {
         found.push("answer");
     }
     found

@@ -48,8 +48,8 @@ pub struct MeetingView {
     pub row: MeetingRow,
     /// The lines.
     pub agenda: Vec<LineView>,
-    /// New facts left out: name and why they were on the draft.
-    pub omitted: Vec<(String, String)>,
+    /// New facts left out.
+    pub omitted: Vec<Omitted>,
     /// Why they were left out.
     pub omitted_why: String,
     /// What was said beside the lines; empty while it is open.
@@ -62,6 +62,15 @@ pub struct MeetingView {
     pub minuted_by: String,
     /// `assign`, `minute`: what this person may do now.
     pub may: Vec<&'static str>,
+}
+
+/// A new fact that was left out of an agenda.
+#[derive(Debug, Clone, Serialize)]
+pub struct Omitted {
+    /// Its name.
+    pub title: String,
+    /// Why it was on the draft, in Chinese.
+    pub why_zh: String,
 }
 
 /// A line of an agenda.
@@ -155,7 +164,10 @@ pub async fn show(app: &App, actor: &Actor, id: &str) -> Result<MeetingView> {
         omitted: meeting
             .left_out
             .iter()
-            .map(|l| (l.title.clone(), l.why_zh.clone()))
+            .map(|l| Omitted {
+                title: l.title.clone(),
+                why_zh: l.why_zh.clone(),
+            })
             .collect(),
         omitted_why: meeting.left_out_why.clone(),
         words: minutes.map_or_else(String::new, |m| m.words.clone()),

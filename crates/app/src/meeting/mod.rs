@@ -13,11 +13,11 @@ mod told;
 mod view;
 
 pub use act::{AssignCmd, FreezeCmd, assign, freeze, minute};
-pub use agenda::{AgendaLine, NextAgenda, agenda};
+pub use agenda::{AgendaLine, LastMeeting, NextAgenda, agenda};
 pub(crate) use held::Cache;
 pub use items::{ItemQuery, ItemRow, ItemView, answer, close, explain, items, of_unit, show_item};
-pub use list::{LineView, MeetingRow, MeetingView, OutcomeView, list, show};
+pub use list::{LineView, MeetingRow, MeetingView, Omitted, OutcomeView, list, show};
 pub use ten_day::{
     Compared, Issued, ReviewRow, ReviewView, issue_review, list_reviews, show_review,
 };
-pub use view::{ActionView, EndedView, ExplanationView};
+pub use view::{ActionView, EndedView, ExpectedView, ExplanationView};

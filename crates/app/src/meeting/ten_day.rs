@@ -40,6 +40,8 @@ pub struct ReviewRow {
     pub issued_on: Option<Date>,
     /// Sums; of an issued one as issued, none of a draft in the list.
     pub sums: Option<Sums>,
+    /// What was learned; empty of a draft.
+    pub learned: String,
 }
 
 /// A review with its lines.
@@ -52,14 +54,10 @@ pub struct ReviewView {
     pub known_on: Date,
     /// Promises that fell due.
     pub lines: Vec<Compared>,
-    /// What we learn.
-    pub learned: String,
     /// Who issued it, and when.
     pub issued: Option<Issued>,
     /// The last three issued before it.
     pub beside: Vec<ReviewRow>,
-    /// What was learned in each of them.
-    pub beside_learned: Vec<(String, String)>,
     /// `issue`: this person may issue it now.
     pub may: Vec<&'static str>,
 }
@@ -100,8 +98,8 @@ pub struct Compared {
     pub kept: Option<bool>,
     /// How the item stood.
     pub standing: meeting::Standing,
-    /// What was forecast: period in words, lower end, middle, upper end, unit.
-    pub expected: Option<(String, Decimal, Decimal, Decimal, String)>,
+    /// What was forecast.
+    pub expected: Option<super::ExpectedView>,
     /// What came for that period.
     pub came: Option<Decimal>,
     /// `came − forecast`.
@@ -168,12 +166,8 @@ pub async fn show_review(app: &App, actor: &Actor, id: &str) -> Result<ReviewVie
         },
         known_on: review.known_on,
         lines: review.lines.iter().map(|l| compared(app, l)).collect(),
-        learned: review.learned.clone(),
         beside: earlier()
             .filter_map(|(_, one)| row(one.state.xun, Some(&one.state)))
-            .collect(),
-        beside_learned: earlier()
-            .map(|(_, one)| (one.state.xun.to_chinese(), one.state.learned.clone()))
             .collect(),
         may: match issues && review.issued.is_none() {
             true => vec!["issue"],
@@ -246,6 +240,7 @@ fn row(xun: Period, review: Option<&Review>) -> Option<ReviewRow> {
         days: indicator::cadence::days(xun),
         issued_on: issued.map(|i| i.on),
         sums: review.filter(|_| issued.is_some()).map(|r| r.sums.clone()),
+        learned: review.map_or_else(String::new, |r| r.learned.clone()),
     })
 }
 
@@ -264,10 +259,7 @@ fn compared(app: &App, line: &ReviewLine) -> Compared {
         after_zh: line.after_zh.clone(),
         kept: line.kept,
         standing: line.standing,
-        expected: line.expected.as_ref().map(|e| {
-            let period = e.period.to_chinese();
-            (period, e.low, e.middle, e.high, e.unit.clone())
-        }),
+        expected: line.expected.as_ref().map(super::ExpectedView::of),
         came: line.came,
         error: line.error,
         error_percent: line.error_percent.map(|p| p.0),

@@ -71,14 +71,41 @@ pub struct ActionView {
     pub promised: Option<Decimal>,
     /// How it stood, in Chinese.
     pub before_zh: String,
-    /// What was forecast then: period in words, lower end, middle, upper end, unit.
-    pub expected: Option<(String, Decimal, Decimal, Decimal, String)>,
+    /// What was forecast then.
+    pub expected: Option<ExpectedView>,
     /// The meeting.
     pub meeting: String,
     /// Who decided.
     pub by: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// A forecast as it was when somebody promised; never a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExpectedView {
+    /// The period, of itself alone, in words.
+    pub period_zh: String,
+    /// Lower end of the interval.
+    pub low: Decimal,
+    /// The middle.
+    pub middle: Decimal,
+    /// Upper end.
+    pub high: Decimal,
+    /// Unit.
+    pub unit: String,
+}
+
+impl ExpectedView {
+    pub(super) fn of(expected: &meeting::Expected) -> Self {
+        Self {
+            period_zh: expected.period.to_chinese(),
+            low: expected.low,
+            middle: expected.middle,
+            high: expected.high,
+            unit: expected.unit.clone(),
+        }
+    }
 }
 
 /// A miss explained.
@@ -122,10 +149,7 @@ pub(super) fn action(app: &App, item: &Item, names: &Names, action: &Action) -> 
         wanted_zh: item.measure.wanted_zh(action.promised),
         promised: action.promised,
         before_zh: action.before.zh(&item.measure),
-        expected: action.expected.as_ref().map(|e| {
-            let period = e.period.to_chinese();
-            (period, e.low, e.middle, e.high, e.unit.clone())
-        }),
+        expected: action.expected.as_ref().map(ExpectedView::of),
         meeting: action.meeting.clone(),
         by: name(names, &action.decided),
         at: action.decided.at,

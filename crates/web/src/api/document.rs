@@ -29,6 +29,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "duty", description = "Matters, and whose they are"),
         (name = "indicators", description = "Indicators: series as known on any day, values confirmed by a second person, sheets as units send them"),
         (name = "projects", description = "Key projects: plans, two ledgers of investment, proofs, totals on any day"),
+        (name = "rhythm", description = "Daily board, weekly coordination, ten-day review"),
         (name = "learning", description = "What proposes matters and units, and what became of it"),
         (name = "rehearsals", description = "Drafts of rules, tried on past cases before they hold"),
         (name = "cases", description = "Cases of the matter loop"),
@@ -78,9 +79,13 @@ pub fn complete(document: &mut OpenApi) {
 }
 
 /// Writes that name the version seen: method and end of the address. A test holds the handlers to it.
-const CONDITIONAL: [(HttpMethod, &str); 58] = [
+const CONDITIONAL: [(HttpMethod, &str); 62] = [
     (HttpMethod::Post, "/values/{value}/reject"),
     (HttpMethod::Post, "/values/{value}/withdraw"),
+    (HttpMethod::Post, "/{meeting}/assign"),
+    (HttpMethod::Post, "/{meeting}/minutes"),
+    (HttpMethod::Post, "/{item}/end"),
+    (HttpMethod::Post, "/{item}/explain"),
     (HttpMethod::Post, "/{rehearsal}/again"),
     (HttpMethod::Post, "/{rehearsal}/publish"),
     (HttpMethod::Post, "/{rehearsal}/drop"),

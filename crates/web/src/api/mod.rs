@@ -37,6 +37,7 @@ mod refusal;
 mod rehearsals;
 mod reports;
 mod review;
+mod rhythm;
 mod search;
 mod session;
 mod shape;
@@ -83,6 +84,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(session::router())
         .merge(reports::router())
         .merge(review::router())
+        .merge(rhythm::router())
         .merge(drafts::router())
         .merge(sheet::router())
         .merge(ledger::router())

@@ -58,10 +58,10 @@ const FREE: [&str; 47] = [
     "before",
 ];
 /// Parameters with fixed codes: the refusal tells all of them.
-const CODED: [&str; 28] = [
-    "batch", "blocked", "cut", "light", "role", "kind", "open", "sort", "desc", "status", "state",
-    "group", "late", "phase", "channel", "alarmed", "family", "format", "layer", "crs", "page",
-    "follow", "view", "by", "rate", "side", "what", "cadence",
+const CODED: [&str; 30] = [
+    "standing", "origin", "batch", "blocked", "cut", "light", "role", "kind", "open", "sort",
+    "desc", "status", "state", "group", "late", "phase", "channel", "alarmed", "family", "format",
+    "layer", "crs", "page", "follow", "view", "by", "rate", "side", "what", "cadence",
 ];
 
 /// The address with a parameter set.

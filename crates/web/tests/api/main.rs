@@ -11,6 +11,7 @@ mod indicator_calls;
 mod once;
 mod places;
 mod project_calls;
+mod rhythm_calls;
 mod roles;
 mod schema;
 mod stage;

@@ -5,6 +5,7 @@ use crate::client::{Call, Caller};
 use crate::everybody::everybody;
 use crate::indicator_calls;
 use crate::project_calls;
+use crate::rhythm_calls;
 use crate::schema::operations;
 use crate::stage::Stage;
 use Action::*;
@@ -234,6 +235,21 @@ const CASES: &[Case] = &[
     case("enter_indicator_value", Claim, R::Indicator, On::Works),
     case("reject_indicator_entry", Verify, R::Indicator, On::Works),
     case("withdraw_indicator_entry", Claim, R::Indicator, On::Works),
+    case("show_daily_board", View, R::Indicator, On::Own),
+    case("list_meetings", List, R::Meeting, On::Own),
+    case("show_next_agenda", View, R::Meeting, On::Own),
+    case("freeze_agenda", Issue, R::Meeting, On::District),
+    case("show_meeting", View, R::Meeting, On::Own),
+    case("assign_meeting_line", Assign, R::Meeting, On::District),
+    case("issue_minutes", Issue, R::Meeting, On::District),
+    case("list_meeting_items", List, R::Meeting, On::Own),
+    hidden("show_meeting_item", View, R::Meeting, On::Works),
+    hidden("end_meeting_item", Close, R::Meeting, On::Works),
+    hidden("explain_meeting_item", Answer, R::Meeting, On::Works),
+    hidden("answer_meeting_item", Verify, R::Meeting, On::Works),
+    case("list_ten_day_reviews", List, R::TenDayReview, On::Own),
+    case("show_ten_day_review", View, R::TenDayReview, On::Own),
+    case("issue_ten_day_review", Issue, R::TenDayReview, On::District),
     case("list_rehearsals", List, R::Rehearsal, On::District),
     case("list_rule_texts", Create, R::Rehearsal, On::District),
     case("open_rehearsal", Create, R::Rehearsal, On::District),
@@ -541,6 +557,9 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_day" => Call::get("/calendar/days/2026-10-01"),
         _ => {
             if let Some(call) = project_calls::call(stage, op).await {
+                return call;
+            }
+            if let Some(call) = rhythm_calls::call(stage, op).await {
                 return call;
             }
             match indicator_calls::call(stage, op).await {

@@ -12,6 +12,11 @@ const QUERIES_DETAIL_MAX: usize = 9;
 /// Queries of an evaluation: the counters, and what is late of each of six steps.
 const QUERIES_EVALUATION_MAX: usize = 10;
 
+/// Queries of the worklist: those of a list, and one for the items of the weekly coordination.
+const QUERIES_WORKLIST_MAX: usize = QUERIES_LIST_MAX + 1;
+/// Queries of an agenda, which is made from series, projects, commitments with their lights, and items.
+const QUERIES_AGENDA_MAX: usize = 10;
+
 /// How far a right must reach for a page.
 #[derive(Clone, Copy)]
 enum Needs {
@@ -145,6 +150,37 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
     ),
     ("/projects", Action::List, Resource::Project, Needs::Own),
     ("/indicators", Action::List, Resource::Indicator, Needs::Own),
+    (
+        "/daily?since=2026-11-02",
+        Action::List,
+        Resource::Indicator,
+        Needs::Own,
+    ),
+    ("/meetings", Action::List, Resource::Meeting, Needs::Own),
+    (
+        "/meetings/next",
+        Action::View,
+        Resource::Meeting,
+        Needs::Own,
+    ),
+    (
+        "/meetings/items?standing=open&late=1&q=a",
+        Action::List,
+        Resource::Meeting,
+        Needs::Own,
+    ),
+    (
+        "/ten-day-reviews",
+        Action::List,
+        Resource::TenDayReview,
+        Needs::Own,
+    ),
+    (
+        "/ten-day-reviews/2026-10-X3",
+        Action::View,
+        Resource::TenDayReview,
+        Needs::Own,
+    ),
     (
         "/indicators?cadence=month&late=1&sort=known&as_of=2026-10-01",
         Action::List,
@@ -402,6 +438,8 @@ async fn a_page_costs_few_queries() {
         let most = match path.as_str() {
             path if path.ends_with(&id) => QUERIES_DETAIL_MAX,
             path if path.starts_with("/evaluation") => QUERIES_EVALUATION_MAX,
+            path if path.starts_with("/worklist") => QUERIES_WORKLIST_MAX,
+            "/meetings/next" | "/ten-day-reviews/2026-10-X3" => QUERIES_AGENDA_MAX,
             _ => QUERIES_LIST_MAX,
         };
         if queries > most {

@@ -8,11 +8,13 @@ mod case_more;
 mod cluster;
 mod commitment;
 mod counting;
+mod daily;
 mod duty;
 mod indicator;
 mod indicator_sheet;
 mod learning;
 mod ledger;
+mod meeting;
 mod message;
 mod people;
 mod place;
@@ -29,11 +31,13 @@ pub use case_more::*;
 pub use cluster::*;
 pub use commitment::*;
 pub use counting::*;
+pub use daily::*;
 pub use duty::*;
 pub use indicator::*;
 pub use indicator_sheet::*;
 pub use learning::*;
 pub use ledger::*;
+pub use meeting::*;
 pub use message::*;
 pub use people::*;
 pub use place::*;
@@ -147,6 +151,11 @@ page!(
     "A page of supervision items."
 );
 page!(ProjectPage, ProjectRow, "A page of projects.");
+page!(
+    MeetingItemPage,
+    MeetingItemRow,
+    "A page of items of the weekly coordination."
+);
 page!(RequestPage, RequestView, "A page of change requests.");
 page!(RecordPage, RecordView, "A page of records.");
 page!(PeoplePage, PersonRow, "A page of accounts.");

@@ -1,6 +1,6 @@
 //! `/daily`: what arrived since a day, what moved beyond its usual range, what is stale; as known on any day.
 
-use super::indicators::words::{number, said, shown};
+use super::indicators::words::{number, said};
 use super::{Answer, html};
 use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
@@ -62,7 +62,8 @@ impl Page {
     }
 
     fn growth(&self, row: &Arrived) -> String {
-        shown(&self.f, &row.growth).number
+        let growth = row.growth.as_ref();
+        growth.map_or_else(String::new, |g| said(&self.f, g, &row.growth_unit))
     }
 
     fn moved(&self, row: &Moving) -> String {

@@ -35,6 +35,7 @@ impl Asked {
     pub fn query(&self, paging: &Paging) -> Result<ItemQuery, Fault> {
         let standing = input::codes("standing", &self.standing, STANDINGS)?;
         let origin = input::code("origin", &self.origin, ORIGINS)?;
+        input::code("sort", &paging.sort, ["due"])?;
         Ok(ItemQuery {
             text: input::given(&self.q),
             unit: input::given(&self.unit),
@@ -47,6 +48,7 @@ impl Asked {
             ask: Ask {
                 after: input::given(&paging.after),
                 limit: paging.limit.unwrap_or(0),
+                reversed: input::flag("desc", &paging.desc)?,
                 ..Ask::default()
             },
         })

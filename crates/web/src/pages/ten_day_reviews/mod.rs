@@ -80,12 +80,6 @@ impl OnePage {
         sums(&self.f, of)
     }
 
-    fn learned(&self, row: &ReviewRow) -> String {
-        let mut all = self.r.beside_learned.iter();
-        let found = all.find(|(xun, _)| *xun == row.xun_zh);
-        found.map_or_else(String::new, |(_, words)| words.clone())
-    }
-
     fn number(&self, value: &Decimal) -> String {
         number(value)
     }
