@@ -11,7 +11,6 @@ pub mod ask;
 pub mod cadence;
 mod coded;
 mod context;
-pub mod coordination;
 pub mod daily;
 mod day_caveat;
 pub mod definition;

@@ -3,7 +3,7 @@
 use super::cases::Player;
 use super::routine::{self, RoutineNote};
 use super::{Loaded, evidence, noon, supervised};
-use super::{indicators, projects};
+use super::{indicators, meetings, projects};
 use crate::clock::FixedClock;
 use crate::person::{actor_of, find};
 use crate::progress::{OnProgress, Progress};
@@ -30,6 +30,7 @@ struct Players {
     cases: Player,
     projects: projects::Player,
     indicators: indicators::Player,
+    meetings: meetings::Player,
 }
 
 /// What records and notes have in common.
@@ -68,6 +69,7 @@ pub(super) async fn play(
         cases: Player::new(app, demo, today).await?,
         projects: projects::Player::new(app, demo).await?,
         indicators: indicators::Player::new(app, demo).await?,
+        meetings: meetings::Player::new(app, demo, today).await?,
     };
     for (done, (on, event)) in (0u64..).zip(events) {
         progress(Progress {
@@ -119,6 +121,7 @@ async fn roll(
         players.projects.day(app, clock, day).await?;
         players.indicators.day(app, clock, day).await?;
         players.cases.day(app, clock, day).await?;
+        players.meetings.day(app, clock, day).await?;
     }
     Ok(day)
 }

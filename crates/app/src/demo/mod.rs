@@ -8,6 +8,7 @@ mod evidence;
 mod incident;
 mod indicators;
 mod ledger;
+mod meetings;
 mod people;
 mod projects;
 mod routine;

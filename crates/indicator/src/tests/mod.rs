@@ -2,7 +2,6 @@ mod answers;
 mod arithmetic;
 mod ask;
 mod asked;
-mod coordination;
 mod daily;
 mod examples;
 mod forecast;
