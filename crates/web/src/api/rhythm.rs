@@ -23,9 +23,8 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(show_daily_board))
-        .routes(routes!(list_meetings))
+        .routes(routes!(list_meetings, freeze_agenda))
         .routes(routes!(show_next_agenda))
-        .routes(routes!(freeze_agenda))
         .routes(routes!(show_meeting))
         .routes(routes!(assign_meeting_line))
         .routes(routes!(issue_minutes))
@@ -35,8 +34,7 @@ pub fn router() -> OpenApiRouter<Web> {
         .routes(routes!(explain_meeting_item))
         .routes(routes!(answer_meeting_item))
         .routes(routes!(list_ten_day_reviews))
-        .routes(routes!(show_ten_day_review))
-        .routes(routes!(issue_ten_day_review))
+        .routes(routes!(show_ten_day_review, issue_ten_day_review))
 }
 
 /// A meeting, an item or a review after a write.
@@ -303,7 +301,7 @@ struct ReviewLearned {
 }
 
 /// Issues the review of ten days that are over; it does not change again.
-#[utoipa::path(post, path = "/ten-day-reviews/{review}/issue", tag = "rhythm", params(ReviewPath), request_body = ReviewLearned,
+#[utoipa::path(post, path = "/ten-day-reviews/{review}", tag = "rhythm", params(ReviewPath), request_body = ReviewLearned,
     responses((status = 201, body = RhythmState, headers(("Location"), ("ETag")))))]
 async fn issue_ten_day_review(
     State(web): State<Web>,

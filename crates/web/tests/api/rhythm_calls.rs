@@ -104,7 +104,7 @@ pub async fn call(stage: &Stage, op: &str) -> Option<Call> {
         "list_ten_day_reviews" => Call::get("/ten-day-reviews"),
         "show_ten_day_review" => Call::get("/ten-day-reviews/2026-11-X1"),
         "issue_ten_day_review" => {
-            Call::post("/ten-day-reviews/2026-11-X2/issue").json(json!({"learned": "提前报批"}))
+            Call::post("/ten-day-reviews/2026-11-X2").json(json!({"learned": "提前报批"}))
         }
         _ => return None,
     })
