@@ -1,13 +1,12 @@
 //! Indicators (F6-01 to F6-04, domain.md part 3): definitions in versions, observations that are never
 //! overwritten, the arithmetic of statistics with exact decimals, derived indicators by formula,
-//! checks of spreadsheets, estimates that say what they are, and questions in Chinese (越有数).
+//! checks of spreadsheets, and estimates that say what they are.
 //!
 //! Commands are pure functions of a state, a command and a [`Context`]; calculations are pure functions
 //! of a [`Series`] as known on a day. What cannot be said is a [`Refusal`] with a stable code that
 //! explains itself. Floating numbers occur in [`forecast`] alone.
 
 pub mod arithmetic;
-pub mod ask;
 pub mod cadence;
 mod coded;
 mod context;

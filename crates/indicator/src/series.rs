@@ -139,6 +139,15 @@ impl Series {
             .ok_or_else(|| Refusal::new("no_value").with("period", period.to_chinese()))
     }
 
+    /// Whether the value of a period may be told. Errors: `small_cell` where so few firms stand behind it that it
+    /// would reveal one of them.
+    pub fn may_be_told(&self, period: Period) -> Result<(), Refusal> {
+        match self.at(period) {
+            Ok(point) if point.few_contributors => Err(Refusal::new("small_cell")),
+            _ => Ok(()),
+        }
+    }
+
     /// The definition of a period. Errors: `definition_not_in_force`.
     pub fn definition(&self, period: Period) -> Result<&Definition, Refusal> {
         let found = self.indicator.on(period);

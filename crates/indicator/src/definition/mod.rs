@@ -5,7 +5,7 @@ mod change;
 pub use change::{Define, MarkBreak, Revise, define, mark_break, revise};
 
 use crate::coded;
-use crate::{Cadence, Party};
+use crate::{Cadence, Party, Refusal};
 use figure::{Decimal, Period, Unit};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -137,6 +137,15 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// The plan of a year. Errors: `no_plan` where there is none.
+    pub fn planned(&self, year: i16, plan: Option<Decimal>) -> Result<Decimal, Refusal> {
+        plan.ok_or_else(|| {
+            Refusal::new("no_plan")
+                .with("name", &self.name)
+                .with("year", year)
+        })
+    }
+
     /// The unit; definitions hold only units that are known.
     pub fn unit(&self) -> Option<Unit> {
         figure::unit(&self.unit)

@@ -1,6 +1,4 @@
-mod answers;
 mod arithmetic;
-mod ask;
 mod asked;
 mod daily;
 mod examples;

@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("indicator", &["calendar", "figure", "refusal"]),
     ("project", &["figure", "indicator", "light", "refusal"]),
     ("meeting", &["figure", "indicator", "light", "refusal"]),
+    ("ask", &["calendar", "figure", "indicator", "refusal"]),
     (
         "profile",
         &[
@@ -39,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "duty",
             "indicator",
             "project",
+            "ask",
         ],
     ),
     ("store", &["journal", "privacy", "search"]),
@@ -66,6 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "indicator",
             "project",
             "meeting",
+            "ask",
             "search",
             "store",
         ],
@@ -86,6 +89,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "indicator",
             "project",
             "meeting",
+            "ask",
         ],
     ),
     (
@@ -126,6 +130,7 @@ const PURE: &[&str] = &[
     "indicator",
     "project",
     "meeting",
+    "ask",
     "profile",
 ];
 /// Crates that pure ones may not use.

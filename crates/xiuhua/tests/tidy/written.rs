@@ -13,6 +13,7 @@ const EXACT: [&str; 6] = [
     "commitment",
     "indicator",
     "project",
+    "ask",
     "app",
 ];
 /// A spreadsheet writes days as floating numbers, and coordinates are ones; no amount passes there.

@@ -1,8 +1,8 @@
 //! The metric dictionary: what can be asked, by which names.
 
-use super::Measure;
-use crate::definition::Code;
-use crate::{Cadence, Flow, Refusal};
+use crate::{Facet, Measure, Refusal, Register};
+use indicator::definition::Code;
+use indicator::{Cadence, Flow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -20,6 +20,12 @@ pub struct Metric {
     pub name: String,
     /// Other names. One that several metrics have is asked back.
     pub aliases: Vec<String>,
+    /// Names that say enough only beside the noun of the register.
+    pub short: Vec<String>,
+    /// Where it is kept.
+    pub register: Register,
+    /// What is counted, and what is not.
+    pub caliber: String,
     /// Unit symbol.
     pub unit: String,
     /// How often.
@@ -34,6 +40,52 @@ pub struct Metric {
     pub stands_for: Vec<Measure>,
     /// Whether it is kept for the places within.
     pub by_place: bool,
+    /// Whether it is kept by unit.
+    pub by_unit: bool,
+    /// Whether it is reckoned for any span of days that is named, and for none that is not.
+    pub any_span: bool,
+    /// Whether places and units may be ranked by it.
+    pub ranked: bool,
+    /// By what it can be narrowed.
+    pub facets: Vec<Facet>,
+}
+
+impl Metric {
+    /// Of an indicator: what all of them have in common.
+    pub fn of_indicator(code: &str, name: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            aliases: vec![],
+            short: vec![],
+            register: Register::Indicators,
+            caliber: String::new(),
+            unit: String::new(),
+            cadence: Cadence::Month,
+            jan_feb_merged: false,
+            flow: Flow::Current,
+            measures: vec![],
+            stands_for: vec![],
+            by_place: false,
+            by_unit: false,
+            any_span: false,
+            ranked: true,
+            facets: vec![],
+        }
+    }
+}
+
+/// A word that narrows the metrics of a register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Whose metrics.
+    pub register: Register,
+    /// By what.
+    pub facet: Facet,
+    /// Code.
+    pub code: String,
+    /// Words for it, the usual one first.
+    pub names: Vec<String>,
 }
 
 /// A place that can be asked for.
@@ -54,6 +106,10 @@ pub struct Dictionary {
     pub(super) places: Vec<Place>,
     /// Names of the whole district.
     pub(super) whole: Vec<String>,
+    pub(super) units: Vec<Place>,
+    /// Words for what a register holds.
+    pub(super) nouns: Vec<(Register, &'static [&'static str])>,
+    pub(super) values: Vec<Value>,
 }
 
 impl Dictionary {
@@ -75,7 +131,40 @@ impl Dictionary {
             metrics,
             places,
             whole,
+            ..Self::default()
         })
+    }
+
+    /// With units, nouns of registers and words that narrow.
+    #[must_use]
+    pub fn with(
+        mut self,
+        units: Vec<Place>,
+        nouns: Vec<(Register, &'static [&'static str])>,
+        values: Vec<Value>,
+    ) -> Self {
+        (self.units, self.nouns, self.values) = (units, nouns, values);
+        self
+    }
+
+    /// The places that can be asked for.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The units that can be asked for.
+    pub fn units(&self) -> &[Place] {
+        &self.units
+    }
+
+    /// The words that narrow.
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// All metrics.
+    pub fn metrics(&self) -> &[Metric] {
+        &self.metrics
     }
 
     /// The metric of a code.

@@ -1,8 +1,8 @@
 //! Times as people say them: 三季度, 前三季度, 1—10月, 上个月, 去年, 11月3日.
 
-use crate::cadence;
 use figure::Period;
 use figure::numeral;
+use indicator::cadence;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -21,6 +21,8 @@ pub(super) enum Said {
     Months(i16, i8),
     /// From the first to this quarter.
     Quarters(i16, i8),
+    /// The last day of a month: 10月末, 去年底.
+    EndOf(i16, i8),
     /// 上旬 without a month: which one is not said.
     Unclear,
 }
@@ -40,6 +42,9 @@ pub(super) fn time_at(text: &str, today: Date) -> Option<(usize, Said)> {
     }
     reader.at = after_year;
     let year = year?;
+    if reader.eat(&["年底", "年末", "底", "末"]) {
+        return Some((reader.at, Said::EndOf(year, 12)));
+    }
     reader.eat(&["以来", "至今", "到现在", "截至目前"]);
     Some((reader.at, Said::Year(year)))
 }
@@ -77,7 +82,38 @@ impl Reader<'_> {
             quarter: (today.month() - 1) / 3 + 1,
         };
         let week = cadence::week_of(today);
-        let table: [(&[&str], Option<Said>); 11] = [
+        let last = today.first_of_month().yesterday().ok();
+        let end = last.map(|day| Said::EndOf(day.year(), day.month()));
+        let next = |days: i64| today.checked_add(days.days()).ok();
+        let xun = cadence::xun_of(today);
+        let table: [(&[&str], Option<Said>); 18] = [
+            (&["上个月底", "上个月末", "上月底", "上月末"], end),
+            (&["本旬", "这一旬"], Some(Said::One(xun))),
+            (
+                &["上一旬", "上一个旬"],
+                cadence::before(xun, false).map(Said::One),
+            ),
+            (
+                &["下个月", "下月", "下个月份"],
+                today.last_of_month().tomorrow().ok().map(|day| {
+                    Said::One(Period::Month {
+                        year: day.year(),
+                        month: day.month(),
+                    })
+                }),
+            ),
+            (
+                &["下周", "下一周", "下星期"],
+                next(7).map(|day| Said::One(cadence::week_of(day))),
+            ),
+            (
+                &["明天", "明日"],
+                next(1).map(|day| Said::One(Period::Day(day))),
+            ),
+            (
+                &["下季度", "下个季度", "下一季度"],
+                cadence::after(quarter, false).map(Said::One),
+            ),
             (&["上个月份", "上个月", "上月份", "上月"], month(1)),
             (&["本月份", "本月", "这个月"], month(0)),
             (&["上上个月"], month(2)),
@@ -125,6 +161,7 @@ impl Reader<'_> {
             (&["今年", "本年", "本年度", "今年度"][..], 0),
             (&["去年", "上年", "上一年"], 1),
             (&["前年"], 2),
+            (&["明年", "下一年", "来年"], -1),
         ] {
             // 去年同期 and 上年同期 belong to a comparison.
             if self.eat(words) {
@@ -222,6 +259,9 @@ impl Reader<'_> {
             if self.eat(&[word]) {
                 return Some(Said::One(Period::Xun { year, month, part }));
             }
+        }
+        if self.eat(&["月末", "月底", "底", "末"]) {
+            return Some(Said::EndOf(year, month));
         }
         let after_month = self.at;
         if let Some(day) = self.number(31).filter(|_| self.eat(&["日", "号"])) {

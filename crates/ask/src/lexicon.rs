@@ -1,8 +1,8 @@
 //! Cutting a question into words that are known; what is left over is given back.
 
 use super::time::{Said, time_at};
-use super::{Dictionary, Measure};
-use crate::Flow;
+use super::{Dictionary, Measure, Register};
+use indicator::Flow;
 use jiff::civil::Date;
 
 /// A word that is known.
@@ -16,6 +16,20 @@ pub(super) enum Token {
     Whole,
     /// Each place.
     Each,
+    /// Index of the unit.
+    Office(usize),
+    /// Each unit.
+    EachOffice,
+    /// What a register holds.
+    Noun(Register),
+    /// Indices of the metrics with this short name, and the name.
+    Short(Vec<usize>, String),
+    /// Indices of the words that narrow.
+    Value(Vec<usize>),
+    /// 66个 before a noun.
+    Stated(u32),
+    /// People as such.
+    Person,
     /// A time.
     Time(Said),
     /// What is asked.
@@ -38,7 +52,7 @@ pub(super) enum Token {
     Nothing,
 }
 
-use Token::{Each, Extreme, NotAFigure, Nothing, Rank, Sequential, Whole};
+use Token::{Each, EachOffice, Extreme, NotAFigure, Nothing, Person, Rank, Sequential, Whole};
 
 const fn measure(measure: Measure) -> Token {
     Token::Measure(measure)
@@ -47,8 +61,8 @@ const fn measure(measure: Measure) -> Token {
 /// Words and what they are. The longest that fits counts.
 #[rustfmt::skip]
 const WORDS: &[(&[&str], Token)] = &[
-    (&["同比增速", "同比增长率", "同比增长", "同比增幅", "同比", "增速", "增长率", "增幅", "增长", "涨幅", "增长速度", "增长了", "涨了", "下降了", "下降", "降幅"], measure(Measure::Growth)),
-    (&["同比增加", "增加了", "增加", "同比多了", "多了", "增加额", "增量", "增长额", "同比减少", "减少了", "减少", "比去年同期多", "比上年同期多", "比去年同期少", "比上年同期少"], measure(Measure::LevelChange)),
+    (&["同比增速", "同比增长率", "同比增长", "同比增幅", "同比", "增速", "增长率", "增幅", "增长", "涨幅", "增长速度", "增长了", "比去年同期增长", "比上年同期增长", "较去年同期增长", "较上年同期增长", "比去年增长", "比上年增长", "涨了", "下降了", "下降", "降幅"], measure(Measure::Growth)),
+    (&["同比增加", "增加了", "增加", "同比多了", "多了", "增加额", "增量", "增长额", "同比减少", "减少了", "减少", "比去年同期多", "比上年同期多", "比去年同期少", "比上年同期少", "比去年多", "比上年多", "比去年少", "比上年少", "较去年同期增加", "较上年同期增加"], measure(Measure::LevelChange)),
     (&["两年平均增速", "两年平均增长", "两年平均", "两年平均增长率"], measure(Measure::TwoYearAverage)),
     (&["年度计划", "计划投资", "年度目标", "全年目标", "年度任务", "目标", "计划"], measure(Measure::Plan)),
     (&["完成率", "完成进度", "计划完成率", "完成百分比", "完成年度计划的百分之", "完成比例", "完成了百分之", "完成年度计划比例", "投资完成率"], measure(Measure::Completion)),
@@ -63,6 +77,8 @@ const WORDS: &[(&[&str], Token)] = &[
     (&["数值", "总量", "总额", "规模", "完成额", "完成了", "完成", "实现了", "实现", "累计完成", "新增了"], measure(Measure::Value)),
     (&["落后时序进度", "落后序时进度", "慢于时序进度", "滞后时序进度", "低于时序进度"], Token::Side { behind: true }),
     (&["各街道", "各街", "每个街道", "哪个街道", "哪个街", "哪些街道", "所有街道", "街道里", "分街道", "街道中"], Each),
+    (&["各部门", "各单位", "哪个部门", "哪个单位", "哪些部门", "哪些单位", "每个部门", "每个单位", "分部门", "分单位", "所有部门"], EachOffice),
+    (&["居民", "市民", "群众", "投诉人", "举报人", "网格员", "个人", "哪个人", "哪些人", "干部", "工作人员", "经办人", "住户", "老人"], Person),
     (&["全区", "我区", "本区", "区里", "区级", "咱们区", "我们区"], Whole),
     (&["最多", "最高", "最大", "最快", "最好", "第一", "排第一", "排名第一", "排名最前", "居首"], Extreme { largest: true, count: 1 }),
     (&["最少", "最低", "最小", "最慢", "最差", "倒数第一", "垫底", "排名最后", "最后一名"], Extreme { largest: false, count: 1 }),
@@ -76,7 +92,7 @@ const WORDS: &[(&[&str], Token)] = &[
     (&["累计", "累计值", "年初累计", "累计数"], Token::Flow(Flow::Cumulative)),
     (&["环比", "环比增速", "环比增长", "比上月", "比上个月", "较上月", "比上季度", "较上季度"], Sequential),
     (&["为什么", "原因", "为何", "怎么办", "建议", "应该", "是否", "会不会", "能不能", "能否", "怎么做", "措施", "影响", "是谁", "谁", "趋势", "分析", "对策", "如何提高", "如何提升", "可不可以", "该不该", "好不好", "算不算", "什么是", "是什么意思", "怎么算", "什么时候", "何时"], NotAFigure),
-    (&["请问", "帮我", "麻烦", "查一下", "查询", "查查", "查", "看一下", "看看", "告诉我", "我想知道", "想知道", "我要", "给我", "一下", "请", "的", "了", "呢", "吗", "啊", "吧", "是", "有", "为", "达", "达到", "到", "在", "数据", "指标", "数", "多少", "是多少", "有多少", "几", "哪个", "哪些", "有哪些", "列出", "列一下", "显示", "百分之", "现在是", "一共", "总共", "共", "分别", "分别是", "咱们", "我们", "？", "?", "。", "，", ",", "！", "!", "、", "：", ":", "“", "”", "已", "已经", "街道有哪些", "数是", "位"], Nothing),
+    (&["请问", "帮我", "麻烦", "查一下", "查询", "查查", "查", "看一下", "看看", "告诉我", "我想知道", "想知道", "我要", "给我", "一下", "请", "的", "了", "呢", "吗", "啊", "吧", "是", "有", "为", "达", "达到", "到", "在", "数据", "指标", "数", "多少", "是多少", "有多少", "几", "哪个", "哪些", "有哪些", "列出", "列一下", "显示", "百分之", "现在是", "一共", "总共", "共", "分别", "分别是", "咱们", "我们", "？", "?", "。", "，", ",", "！", "!", "、", "：", ":", "“", "”", "已", "已经", "街道有哪些", "数是", "位", "截至", "截止", "截止到", "截至到", "个", "件", "条", "项", "各"], Nothing),
 ];
 
 /// The tokens of a question in order, and the words that are not known.
@@ -134,6 +150,27 @@ fn longest(dictionary: &Dictionary, text: &str, today: Date) -> Option<(usize, T
         .iter()
         .filter(|n| text.starts_with(n.as_str()));
     take(whole.map(String::len).max().unwrap_or(0), Whole);
+    for (index, unit) in dictionary.units.iter().enumerate() {
+        let names = std::iter::once(&unit.name).chain(&unit.aliases);
+        let name = names
+            .filter(|n| text.starts_with(n.as_str()))
+            .map(String::len);
+        take(name.max().unwrap_or(0), Token::Office(index));
+    }
+    for (register, words) in &dictionary.nouns {
+        let word = words.iter().filter(|w| text.starts_with(**w));
+        let length = word.map(|w| w.len()).max().unwrap_or(0);
+        take(length, Token::Noun(*register));
+    }
+    if let Some((length, values)) = value_at(dictionary, text) {
+        take(length, Token::Value(values));
+    }
+    if let Some((length, metrics)) = short_at(dictionary, text) {
+        take(length, Token::Short(metrics, text[..length].to_owned()));
+    }
+    if let Some((length, count)) = stated_at(dictionary, text) {
+        take(length, Token::Stated(count));
+    }
     if let Some((length, unit)) = unit_at(text) {
         take(length, Token::Unit(unit));
     }
@@ -167,6 +204,46 @@ fn metric_at(dictionary: &Dictionary, text: &str) -> Option<(usize, Vec<usize>)>
     let mut metrics: Vec<usize> = longest.map(|(_, index)| index).collect();
     metrics.dedup();
     Some((length, metrics))
+}
+
+/// The longest short name, and the metrics that have it.
+fn short_at(dictionary: &Dictionary, text: &str) -> Option<(usize, Vec<usize>)> {
+    let all = dictionary.metrics.iter().enumerate();
+    longest_of(all.map(|(index, metric)| (index, &metric.short)), text)
+}
+
+/// The longest word that narrows, and all values that have it.
+fn value_at(dictionary: &Dictionary, text: &str) -> Option<(usize, Vec<usize>)> {
+    let all = dictionary.values.iter().enumerate();
+    longest_of(all.map(|(index, value)| (index, &value.names)), text)
+}
+
+fn longest_of<'a>(
+    all: impl Iterator<Item = (usize, &'a Vec<String>)>,
+    text: &str,
+) -> Option<(usize, Vec<usize>)> {
+    let begins = all.flat_map(|(index, names)| {
+        let met = names.iter().filter(|n| text.starts_with(n.as_str()));
+        met.map(move |name| (name.len(), index))
+    });
+    let begins: Vec<(usize, usize)> = begins.collect();
+    let length = begins.iter().map(|(length, _)| *length).max()?;
+    let longest = begins.into_iter().filter(|(l, _)| *l == length);
+    Some((length, longest.map(|(_, index)| index).collect()))
+}
+
+/// 66个 where a noun of a register follows.
+fn stated_at(dictionary: &Dictionary, text: &str) -> Option<(usize, u32)> {
+    let digits: &str = &text[..text.find(|c: char| !c.is_ascii_digit())?];
+    let count: u32 = digits.parse().ok().filter(|n| *n > 0)?;
+    let rest = &text[digits.len()..];
+    let word = ["个", "项", "条", "件"]
+        .into_iter()
+        .find(|w| rest.starts_with(w))?;
+    let after = &rest[word.len()..];
+    let mut nouns = dictionary.nouns.iter().flat_map(|(_, words)| words.iter());
+    let noun = nouns.any(|noun| after.starts_with(noun));
+    noun.then_some((digits.len() + word.len(), count))
 }
 
 /// 多少亿元, 几个百分点: the question word with the unit it asks for.

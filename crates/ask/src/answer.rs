@@ -1,16 +1,16 @@
 //! The answer to a query: one number or a small table, with definition, day of knowledge and rows.
 
 use super::{Filter, Measure, Query, When, Where};
-use crate::arithmetic::schedule::{Schedule, ahead, completion};
-use crate::arithmetic::{
+use calendar::Calendar;
+use figure::{Decimal, Period};
+use indicator::arithmetic::schedule::{Schedule, ahead, completion};
+use indicator::arithmetic::{
     Basis, Caveat, Precision, Rate, Ties, change, cumulative_of, current_of, growth, rank,
     required_run_rate, streak, two_year_average,
 };
-use crate::forecast::forecast;
-use crate::percent::fixed;
-use crate::{Definition, Flow, GrowthFrom, Percent, Points, Refusal, Series, cadence};
-use calendar::Calendar;
-use figure::{Decimal, Period};
+use indicator::forecast::forecast;
+use indicator::percent::fixed;
+use indicator::{Better, Definition, Flow, GrowthFrom, Percent, Points, Refusal, Series, cadence};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -106,6 +106,8 @@ pub fn answer(
             all.into_iter().filter(|row| row.place == *place).collect()
         }
         Where::Each => reckoner.chosen(reckoner.table(&of_places, definition)?),
+        // Series are not kept by unit.
+        Where::Unit(_) | Where::EachUnit => return Err(missing(query)),
     };
     Ok(Answer {
         query: query.to_string(),
@@ -168,8 +170,8 @@ impl Reckoner<'_> {
         };
         let mut by = definition.clone();
         by.better = match order.largest_first {
-            true => crate::Better::Higher,
-            false => crate::Better::Lower,
+            true => Better::Higher,
+            false => Better::Lower,
         };
         let value = |row: &AnswerRow| row.number.as_ref().ok().and_then(|n| n.value);
         let values: Vec<_> = rows.iter().map(|r| (r.place.clone(), value(r))).collect();
@@ -207,9 +209,7 @@ impl Reckoner<'_> {
         let series = self.figures.series(&self.query.metric, place);
         let series = series.ok_or_else(|| missing(self.query))?;
         let period = self.period(series)?;
-        if series.at(period).is_ok_and(|point| point.few_contributors) {
-            return Err(Refusal::new("small_cell"));
-        }
+        series.may_be_told(period)?;
         let at = At {
             reckoner: self,
             series,
@@ -283,9 +283,7 @@ impl At<'_> {
             // An estimate is words with its interval, and no value.
             Measure::Forecast => (None, forecast(self.series)?.year.zh()),
             Measure::Share | Measure::Contribution | Measure::Overview => {
-                return Err(Refusal::new("measure_not_kept")
-                    .with("name", &self.definition.name)
-                    .with("measure", measure.zh()));
+                return Err(missing(self.reckoner.query));
             }
         };
         Ok(Number {
@@ -366,11 +364,7 @@ impl At<'_> {
         let year = cadence::year_of(self.period);
         let figures = self.reckoner.figures;
         let found = figures.plan(&self.reckoner.query.metric, self.place, year);
-        found.ok_or_else(|| {
-            Refusal::new("no_plan")
-                .with("name", &self.definition.name)
-                .with("year", year)
-        })
+        self.definition.planned(year, found)
     }
 
     /// From the first of the year to the end of the period.

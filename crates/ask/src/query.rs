@@ -1,9 +1,9 @@
 //! A question understood: which metric, what of it, when, where, in which order.
 
-use crate::Flow;
-use crate::coded;
-use crate::definition::Code;
+use crate::Refusal;
 use figure::Period;
+use indicator::definition::Code;
+use indicator::{Flow, coded};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -41,6 +41,43 @@ coded! {
     }
 }
 
+coded! {
+    /// Where a metric is kept.
+    Register {
+        /// Series.
+        Indicators => "indicators", "指标";
+        /// Key projects.
+        Projects => "projects", "项目";
+        /// The ledger of commitments.
+        Commitments => "commitments", "承诺";
+        /// Cases.
+        Cases => "cases", "案件";
+    }
+}
+
+coded! {
+    /// By what a metric is narrowed.
+    Facet {
+        /// Batch of a project.
+        Batch => "batch", "批次";
+        /// Colour of the light.
+        Light => "light", "灯";
+        /// Whether it is done, open or overdue.
+        State => "state", "状态";
+        /// Matter of a case.
+        Matter => "matter", "事项";
+    }
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Narrowing {
+    /// By what.
+    pub facet: Facet,
+    /// Code.
+    pub code: String,
+}
+
 /// When.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +102,17 @@ pub enum Where {
     Place(String),
     /// Each place.
     Each,
+    /// One unit, by its code.
+    Unit(String),
+    /// Each unit.
+    EachUnit,
+}
+
+impl Where {
+    /// Whether a table is asked for.
+    pub fn is_table(&self) -> bool {
+        matches!(self, Self::Each | Self::EachUnit)
+    }
 }
 
 /// Which rows of a table, and from which end.
@@ -86,26 +134,17 @@ pub enum Filter {
     Positive,
 }
 
-/// What the answer has to say about how the question was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Note {
-    /// It is kept from the first of the year on, so the period asked for means up to its end.
-    CumulativeOnly,
-    /// It is a state at the end of the period.
-    EndOfPeriod,
-    /// No metric was named; this one is meant by such a question.
-    Implied,
-}
-
-impl Note {
-    /// In Chinese.
-    pub fn zh(self) -> &'static str {
-        match self {
-            Self::CumulativeOnly => "该指标按年初累计口径发布，时期按累计至期末理解",
-            Self::EndOfPeriod => "该指标为期末数",
-            Self::Implied => "问题未写明指标，按默认指标回答",
-        }
+coded! {
+    /// What the answer has to say about how the question was read.
+    Note {
+        /// It is kept from the first of the year on, so the period asked for means up to its end.
+        CumulativeOnly => "cumulative_only", "该指标按年初累计口径发布，时期按累计至期末理解";
+        /// It is a state at the end of the period.
+        EndOfPeriod => "end_of_period", "该指标为期末数";
+        /// No metric was named; this one is meant by such a question.
+        Implied => "implied", "问题未写明指标，按默认指标回答";
+        /// The period is not over.
+        SoFar => "so_far", "所问时期尚未结束，数为截至目前";
     }
 }
 
@@ -126,8 +165,26 @@ pub struct Query {
     pub filter: Option<Filter>,
     /// Current or cumulative, where the question says so.
     pub flow: Option<Flow>,
+    /// By what it is narrowed, in order.
+    #[serde(default)]
+    pub narrowed: Vec<Narrowing>,
+    /// How many of its register the question says there are.
+    #[serde(default)]
+    pub stated: Option<u32>,
     /// What the answer has to say.
     pub notes: Vec<Note>,
+}
+
+impl Query {
+    /// Whether there are as many as the question says. Errors: `count_differs`.
+    pub fn check_stated(&self, found: u32) -> Result<(), Refusal> {
+        match self.stated {
+            Some(stated) if stated != found => Err(Refusal::new("count_differs")
+                .with("found", found)
+                .with("stated", stated)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The query as one line, the same for questions that mean the same: what a query id is made from.
@@ -144,6 +201,8 @@ impl fmt::Display for Query {
             Where::Whole => {}
             Where::Place(code) => write!(out, " at {code}")?,
             Where::Each => write!(out, " each")?,
+            Where::Unit(code) => write!(out, " of {code}")?,
+            Where::EachUnit => write!(out, " each-unit")?,
         }
         if let Some(order) = self.order {
             let end = if order.largest_first { "top" } else { "bottom" };
@@ -157,8 +216,14 @@ impl fmt::Display for Query {
             Some(Filter::Positive) => write!(out, " >0")?,
             None => {}
         }
-        match self.flow {
-            Some(flow) => write!(out, " {}", flow.code()),
+        if let Some(flow) = self.flow {
+            write!(out, " {}", flow.code())?;
+        }
+        for one in &self.narrowed {
+            write!(out, " [{}={}]", one.facet.code(), one.code)?;
+        }
+        match self.stated {
+            Some(count) => write!(out, " n{count}"),
             None => Ok(()),
         }
     }

@@ -1,21 +1,30 @@
 //! 越有数 (F6-02): a question in Chinese becomes one query on the metric dictionary, or a refusal.
 //!
-//! Every character of a question has to be accounted for: by a metric, a place, a time, a measure, an
-//! order, or words that carry nothing. What is left over is a reason to refuse, because a number for
+//! A metric is an indicator, or a count, sum or rate of a register: projects, commitments, cases.
+//! Every character of a question has to be accounted for: by a metric, a place, a unit, a time, a measure,
+//! an order, a narrowing, or words that carry nothing. What is left over is a reason to refuse, because a number for
 //! another question is worse than none. No language model takes part.
 
 mod answer;
 mod dictionary;
+mod id;
 mod lexicon;
+mod messages;
 mod query;
+mod registers;
 mod resolve;
+mod span;
+#[cfg(test)]
+mod tests;
 mod time;
 
 pub use answer::{Answer, AnswerRow, Figures, Number, answer};
-pub use dictionary::{Dictionary, Metric, Place};
-pub use query::{Filter, Measure, Note, Order, Query, When, Where};
+pub use dictionary::{Dictionary, Metric, Place, Value};
+pub use id::{id_of, read_id};
+pub use messages::{Messages, Refusal};
+pub use query::{Facet, Filter, Measure, Narrowing, Note, Order, Query, Register, When, Where};
+pub use registers::{cases, commitments, projects};
 
-use crate::Refusal;
 use jiff::civil::Date;
 use lexicon::{Token, tokens};
 use serde::Serialize;
@@ -34,15 +43,17 @@ pub struct Refused {
 
 /// Reads a question asked on a day. Errors: `question_empty`, `question_too_long`,
 /// `not_a_figure_question`, `no_such_caliber`, `not_understood`, `place_not_here`, `ambiguous_metric`,
-/// `one_at_a_time`, `measure_not_kept`, `no_sequential`, `not_by_place`, `unit_differs`,
-/// `period_not_kept`, `period_unclear`, `two_periods`, `period_in_future`, `period_not_over`,
-/// `order_unclear`, `flow_not_kept`.
+/// `one_at_a_time`, `measure_not_kept`, `no_sequential`, `not_by_place`, `not_by_unit`, `not_ranked`,
+/// `unit_differs`, `period_not_kept`, `period_needed`, `period_unclear`, `two_periods`,
+/// `period_in_future`, `period_not_over`, `order_unclear`, `flow_not_kept`, `short_name`,
+/// `state_not_flow`, `forecast_of_year`, `no_people`.
 pub fn ask(dictionary: &Dictionary, question: &str, today: Date) -> Result<Query, Refused> {
     let plain = |refusal| Refused {
         refusal,
         nearest: vec![],
     };
-    let text: String = question.split_whitespace().collect();
+    let text: String = question.split_whitespace().collect::<String>();
+    let text: String = text.chars().map(half_width).collect();
     if text.is_empty() {
         return Err(plain(Refusal::new("question_empty")));
     }
@@ -51,11 +62,16 @@ pub fn ask(dictionary: &Dictionary, question: &str, today: Date) -> Result<Query
         return Err(plain(refusal.with("max", QUESTION_CHARS_MAX)));
     }
     let (found, rest) = tokens(dictionary, &text, today);
-    if found.iter().any(|t| matches!(t, Token::NotAFigure)) {
+    if found.contains(&Token::Person) {
+        return Err(plain(Refusal::new("no_people")));
+    }
+    if found.contains(&Token::NotAFigure) {
         return Err(plain(Refusal::new("not_a_figure_question")));
     }
     let nearest = |words: &str| dictionary.nearest(words);
-    let named = found.iter().any(|t| matches!(t, Token::Metric(_)));
+    let named = found
+        .iter()
+        .any(|t| matches!(t, Token::Metric(_) | Token::Noun(_)));
     if let Some(words) = rest.first() {
         let code = match (is_place(words), named) {
             (true, true) => "place_not_here",
@@ -63,8 +79,13 @@ pub fn ask(dictionary: &Dictionary, question: &str, today: Date) -> Result<Query
             (_, false) => "no_such_caliber",
         };
         let all = rest.join("、");
+        let short = found.iter().filter_map(|token| match token {
+            Token::Short(_, words) => Some(words.as_str()),
+            _ => None,
+        });
+        let asked: String = rest.iter().map(String::as_str).chain(short).collect();
         return Err(Refused {
-            nearest: nearest(if named { &text } else { &all }),
+            nearest: nearest(if named { &text } else { &asked }),
             refusal: Refusal::new(code).with("words", all),
         });
     }
@@ -75,6 +96,14 @@ pub fn ask(dictionary: &Dictionary, question: &str, today: Date) -> Result<Query
         },
         refusal,
     })
+}
+
+/// Letters, digits and signs of full width as those of half width; the dash and the tilde stay.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    }
 }
 
 /// Words that name some other place.
