@@ -6,6 +6,7 @@
 mod actor;
 mod app;
 mod as_of;
+pub mod ask;
 pub mod audit;
 pub mod case;
 pub mod change;

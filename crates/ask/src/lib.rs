@@ -23,7 +23,7 @@ pub use dictionary::{Dictionary, Metric, Place, Value};
 pub use id::{id_of, read_id};
 pub use messages::{Messages, Refusal};
 pub use query::{Facet, Filter, Measure, Narrowing, Note, Order, Query, Register, When, Where};
-pub use registers::{cases, commitments, projects};
+pub use registers::{Kept, cases, commitments, projects};
 
 use jiff::civil::Date;
 use lexicon::{Token, tokens};

@@ -16,7 +16,7 @@ pub type Refusal = refusal::Refusal<Messages>;
 pub(crate) const MESSAGES: &[refusal::Message] = &[
     ("question_empty", "请输入问题", "Ask something"),
     ("question_too_long", "问题过长，最多{max}字", "The question is too long; at most {max} characters"),
-    ("not_a_figure_question", "越有数只回答数字：请问某项指标在某个时期是多少", "It answers with figures only: ask how much of what, and when"),
+    ("not_a_figure_question", "这里只回答数字：请问某项指标在某个时期是多少", "It answers with figures only: ask how much of what, and when"),
     ("no_such_caliber", "没有这个口径：{words}", "There is no such caliber: {words}"),
     ("not_understood", "“{words}”未能理解，不作猜测", "“{words}” was not understood, and nothing is guessed"),
     ("place_not_here", "没有“{words}”的数据，只有本区及所辖街道", "There are no figures of “{words}”, only of the district and its subdistricts"),

@@ -13,6 +13,7 @@ mod grade;
 mod interval;
 mod per_residents;
 mod rate;
+mod words;
 
 pub use composite::{Composite, Part, Score};
 pub use count::{Count, Counts, Step};

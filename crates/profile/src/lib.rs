@@ -4,6 +4,7 @@
 //! `notices/local.csv`) to text; [`Profile::parse`] answers with a checked [`Profile`] or with
 //! every [`Problem`] found, each with file, line, stable code and a Chinese message.
 
+mod ask;
 mod case_types;
 mod csv_rows;
 mod demo;
@@ -32,6 +33,7 @@ mod toml_table;
 mod units;
 mod words;
 
+pub use ask::AskNames;
 pub use demo::{
     Demo, DemoAssignment, DemoCase, DemoCaseKind, DemoIndicator, DemoIndicatorStep, DemoNote,
     DemoPlan, DemoProject, DemoRecord, DemoStatus, MonthShare, PlanStep,

@@ -1,5 +1,6 @@
 //! The whole profile, read and checked.
 
+use crate::ask::{self, AskNames};
 use crate::problem::Log;
 use crate::{
     Demo, DemoPerson, District, Files, Indicators, LightRuleSpec, NoticeDay, Open311, Outline,
@@ -34,6 +35,8 @@ pub struct Profile {
     pub residents: Residents,
     /// What is measured by series.
     pub indicators: Indicators,
+    /// What questions call metrics and units besides.
+    pub ask: AskNames,
     /// Local notices by day.
     pub notices: Vec<NoticeDay>,
     /// Words for pages.
@@ -67,7 +70,7 @@ impl Profile {
     ///
     /// Needed: `profile.toml`, `units.csv`, `leaders.csv`, `lights.toml`, `words.toml`.
     /// Optional: `communities.csv`, `matters.csv` with `duty_list.csv`, `notices/*.csv`,
-    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `indicators.toml`, `residents.csv`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
+    /// `case_types/*.toml`, `open311.toml`, `projects.toml`, `indicators.toml`, `ask.toml`, `residents.csv`, `geo/outline.geojson`, `geo/areas*.geojson` with `geo/areas.csv`,
     /// `geo/gazetteer.csv`, `demo_people.csv`, `demo/report.md` with `demo/assignments.csv`,
     /// `demo/records.csv`,
     /// `demo/notes.csv`, `demo/projects.csv`, `demo/indicators.csv`. Other files are left alone.
@@ -124,6 +127,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
     let projects = projects::read(files.get(projects::FILE), log);
     let indicators = indicators::read(files.get(indicators::FILE), &directory, log);
     let residents = residents::read(files.get(residents::FILE), &directory, log);
+    let asked = ask::read(files.get(ask::FILE), (&directory, &indicators), log);
     let words = needed(files, "words.toml", log).map(|text| words::read(text, log));
     let notices = notices::read(files, log);
     let outline = files
@@ -149,6 +153,7 @@ fn read(files: &Files, log: &mut Log) -> Option<Profile> {
         projects,
         residents,
         indicators,
+        ask: asked,
         notices,
         words: words?,
         outline,

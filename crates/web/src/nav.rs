@@ -107,6 +107,7 @@ const PLACES: &[Place] = &[
     place(Figures, "/daily", "daily", (List, R::Indicator)),
     place(Figures, "/projects", "projects", (List, R::Project)),
     place(Figures, "/indicators", "indicators", (List, R::Indicator)),
+    place(Figures, "/ask", "ask", (List, R::Indicator)),
     place(Figures, "/meetings", "meetings", (List, R::Meeting)),
     place(Rules, "/duty", "duty", (List, R::DutyList)),
     place(Rules, "/learning", "learning", (View, R::Learning)).whole(),

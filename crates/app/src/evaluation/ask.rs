@@ -103,6 +103,9 @@ pub struct Ask {
     pub case_type: Option<String>,
     /// As known at the end of this day; now where none.
     pub as_of: Option<Date>,
+    /// As known at this instant, before `as_of`.
+    #[serde(skip)]
+    pub known_at: Option<Timestamp>,
 }
 
 impl Ask {
@@ -115,11 +118,19 @@ impl Ask {
 
     /// The instant of the day asked for, now at the latest.
     pub(super) fn instant(&self, app: &App) -> Result<Timestamp> {
+        if let Some(at) = self.known_at {
+            return Ok(at.min(app.now()));
+        }
         let Some(day) = self.as_of else {
             return Ok(app.now());
         };
         let end = calendar::day_end(day).map_err(|_| bad_period())?;
         Ok(end.min(app.now()))
+    }
+
+    /// Whether it is of the past.
+    pub(super) fn is_past(&self) -> bool {
+        self.as_of.is_some() || self.known_at.is_some()
     }
 
     pub(super) fn to_store(&self, by: By) -> CountAsk {

@@ -17,7 +17,7 @@ impl Counted {
     pub(super) async fn of(app: &App, ask: &Ask, by: By) -> Result<Self> {
         let asked = ask.to_store(by);
         let (store, district) = (app.store(), app.district());
-        if ask.as_of.is_some() {
+        if ask.is_past() {
             let instant = ask.instant(app)?;
             let found = store.case_counts_as_of(district, &asked, instant).await?;
             return Ok(Self {

@@ -57,7 +57,7 @@ pub async fn rows(
     let sight = Sight::of(app, actor)?;
     let (way, keys) = sight.whole(ask.by)?;
     let of = Of { way, keys, key };
-    if ask.as_of.is_some() {
+    if ask.is_past() {
         return past(app, ask, &of, (rate, side), after.as_deref()).await;
     }
     let query = Query {

@@ -2,6 +2,7 @@
 //! person and confirmed by another, and what follows from them as known on any day.
 
 mod board;
+mod asked;
 mod decide;
 mod define;
 mod derive;
@@ -18,6 +19,7 @@ mod view;
 mod waiting;
 
 pub use board::{Arrived, Board, Moving, Stale, board};
+pub(crate) use asked::{definitions, is_planned, known};
 pub use decide::{CellEntry, confirm_many, reject, withdraw};
 pub use define::{define, mark_break, revise};
 pub use documents::file;

@@ -1,6 +1,7 @@
 //! The ledger: lists, one commitment, the overview, a unit's worklist; now or as of a past day.
 
 mod as_of;
+mod asked;
 mod detail;
 mod entry;
 mod export;
@@ -12,6 +13,7 @@ mod step;
 mod tally;
 mod worklist;
 
+pub(crate) use asked::by_lead;
 pub use detail::{Detail, SourceView, show};
 pub use entry::EntryView;
 pub(crate) use entry::named as named_entries;

@@ -29,9 +29,13 @@ impl Tally {
     pub(super) fn of(counts: &[Count]) -> Self {
         let mut tally = Self::default();
         for count in counts {
-            tally.put(&count.colour, count.count, count.done);
+            tally.count(count);
         }
         tally
+    }
+
+    pub(super) fn count(&mut self, count: &Count) {
+        self.put(&count.colour, count.count, count.done);
     }
 
     fn put(&mut self, colour: &str, count: i64, done: i64) {

@@ -2,6 +2,7 @@
 //! proved and verified, with what follows from it on any day.
 
 mod act;
+mod asked;
 mod decide;
 mod entered;
 mod files;
@@ -21,6 +22,7 @@ pub use act::{
     BlockerCmd, MilestoneCmd, claim_milestone, close_blocker, enter_approval, move_blocker,
     open_blocker, report, reverse_milestone, set_plan, set_total,
 };
+pub(crate) use asked::{Day, Which, sums};
 pub use decide::{Entry, EntryKind, decide, verify_many};
 pub use entered::{ApprovalCmd, FileOf};
 pub use files::file;

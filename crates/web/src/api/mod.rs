@@ -2,6 +2,7 @@
 //! bottom in one place. The OpenAPI document and the page `/api` are drawn from the same handlers.
 
 mod answer;
+mod ask;
 pub(crate) mod body;
 mod calendar;
 mod caller;
@@ -105,6 +106,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(duty::router())
         .merge(projects::router())
         .merge(indicators::router())
+        .merge(ask::router())
         .merge(learning::router())
         .merge(rehearsals::router())
         .merge(people::router())

@@ -1,6 +1,7 @@
 //! Pages. One noun, one folder: handler, view and template side by side, read top to bottom:
 //! extract → call an action of `app` → answer.
 
+pub mod ask;
 pub mod audit;
 mod carried;
 pub mod case;
@@ -77,6 +78,7 @@ pub fn router() -> Router<Web> {
         .merge(daily::router())
         .merge(meetings::router())
         .merge(ten_day_reviews::router())
+        .merge(ask::router())
         .merge(learning::router())
         .merge(rehearsals::router())
         .merge(audit::router())

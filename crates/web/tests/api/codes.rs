@@ -8,8 +8,9 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 /// Parameters of lists whose values are words, days, numbers, or ids of the district's own data.
-const FREE: [&str; 47] = [
+const FREE: [&str; 48] = [
     "source",
+    "id",
     "bureau",
     "category",
     "year",

@@ -89,6 +89,7 @@ const CASES: &[Case] = &[
     case("show_worklist", List, R::Commitment, On::Own),
     case("export_worklist", Export, R::Commitment, On::Own),
     case("export_ledger", Export, R::Commitment, On::Own),
+    case("ask_question", List, R::Indicator, On::Own),
     case("search_cases", List, R::Case, On::Own),
     case("search_commitments", List, R::Commitment, On::Own),
     case("list_cases", List, R::Case, On::Own),

@@ -58,6 +58,13 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Own,
     ),
     ("/evaluation", Action::List, Resource::Case, Needs::Own),
+    ("/ask", Action::List, Resource::Indicator, Needs::Own),
+    (
+        "/ask?q=%E6%89%BF%E8%AF%BA%E6%9C%89%E5%87%A0%E6%9D%A1",
+        Action::List,
+        Resource::Indicator,
+        Needs::Own,
+    ),
     ("/learning", Action::View, Resource::Learning, Needs::Whole),
     (
         "/learning/lessons",

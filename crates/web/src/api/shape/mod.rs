@@ -2,6 +2,7 @@
 //! themselves are the view types of `app`; the API tests hold every answer to these shapes.
 #![allow(dead_code, reason = "read by the document, never built")]
 
+mod ask;
 mod calendar;
 mod case;
 mod case_more;
@@ -25,6 +26,7 @@ mod report;
 mod search;
 mod theme;
 
+pub use ask::*;
 pub use calendar::*;
 pub use case::*;
 pub use case_more::*;

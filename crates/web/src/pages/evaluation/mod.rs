@@ -70,6 +70,7 @@ impl Asked {
             by: By::parse(&self.by),
             case_type: input::given(&self.case_type),
             as_of: input::day_or_none("as_of", &self.as_of)?,
+            known_at: None,
         })
     }
 }
