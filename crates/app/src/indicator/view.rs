@@ -203,6 +203,19 @@ pub struct IndicatorRow {
     pub arrived: Vec<String>,
     /// Values that wait for a second person today.
     pub waiting: usize,
+    /// The latest values that may be told, the oldest first, for a small drawing.
+    #[serde(skip)]
+    pub recent: Vec<(Period, Decimal)>,
+}
+
+/// Most values of a small drawing: two years of months.
+const RECENT_MAX: usize = 24;
+
+fn recent(series: &Series) -> Vec<(Period, Decimal)> {
+    let told = series.points().rev().filter(|p| !p.few_contributors);
+    let mut found: Vec<_> = told.take(RECENT_MAX).map(|p| (p.period, p.value)).collect();
+    found.reverse();
+    found
 }
 
 /// The series as this person may see it on a day. Errors: `not_defined`.
@@ -251,6 +264,7 @@ pub(super) fn row(
         moved: None,
         arrived: vec![],
         waiting: 0,
+        recent: recent(&series),
     };
     for mark in line.marks {
         match mark {

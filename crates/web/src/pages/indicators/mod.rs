@@ -6,6 +6,7 @@ mod chart;
 mod detail;
 mod enter;
 mod import;
+mod spark;
 mod verify;
 pub mod words;
 
@@ -67,6 +68,7 @@ struct Line {
     row: IndicatorRow,
     number: String,
     growth: Shown,
+    spark: Option<spark::Spark>,
 }
 
 async fn show(
@@ -114,6 +116,7 @@ async fn show(
                 None => String::new(),
             },
             growth: shown(&f, &row.growth),
+            spark: spark::draw(row.flow, &row.recent),
             row,
         }
     };
