@@ -6,7 +6,7 @@ use app::ask::{AnswerView, Asked, again, ask};
 use app::evaluation::{Ask, By, Rate, View};
 use app::indicator::{CellEntry, EnterCmd, confirm_many, define, enter, waiting};
 use app::ledger::{Filter, Query};
-use app::project::import_plan;
+use app::project::{ProjectQuery, import_plan, list};
 use app::{Actor, App, FileIn};
 use common::{actor, open_demo, sign_in, stores_at};
 use indicator::definition::Define;
@@ -147,7 +147,14 @@ async fn projects_are_summed_and_a_wrong_number_of_them_is_not_passed_over() {
         );
         let count = answered(app, &office, "哪个部门项目最多").await;
         assert_eq!((text(&count), count.rows[0].rank), (Some("2个"), Some(1)));
-        let none = answered(app, &office, "红灯项目有几个").await;
+        let red = ProjectQuery {
+            colours: vec![light::Colour::Red],
+            ..ProjectQuery::default()
+        };
+        let listed = list(app, &office, &red).await.unwrap().total.unwrap();
+        let asked = answered(app, &office, "红灯项目有几个").await;
+        assert_eq!(text(&asked), Some(format!("{listed}个").as_str()));
+        let none = answered(app, &office, "竣工项目有几个").await;
         assert_eq!(text(&none), Some("0个"));
         assert_eq!(refused(app, &office, "投资多少").await, "short_name");
         let again = once_more(app, &office, &planned).await;
