@@ -165,7 +165,7 @@ async fn projects_are_summed_and_a_wrong_number_of_them_is_not_passed_over() {
 #[tokio::test]
 async fn commitments_and_cases_are_counted_as_their_pages_count_them() {
     let (_folder, app) = open_demo("lanting").await;
-    let office = actor(&app, "office").await;
+    let office = actor(&app, "district_office").await;
     let red = Query {
         filter: Filter {
             colours: vec!["red".into()],

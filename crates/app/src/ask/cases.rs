@@ -58,6 +58,7 @@ pub(super) async fn rows(of: &Asking<'_>) -> Rows {
         key: key.to_owned(),
         name: of.name(key),
         rates: Rate::ALL.iter().map(|rate| rate.of(&|_| 0)).collect(),
+        per_residents: None,
         score: None,
     };
     let line = |key: &str| found.lines.iter().find(|l| l.key == key).cloned();
