@@ -100,7 +100,7 @@ impl Player {
         let new = || next.lines.iter().filter(|l| l.group == Group::New);
         // Series come first, then what the last days brought, so that the agenda is mixed.
         let chosen: Vec<&str> = new()
-            .filter(|l| has_clerk(&l.unit))
+            .filter(|l| has_clerk(&l.unit) && l.unit.as_deref() != Some(office.unit.as_str()))
             .map(|l| l.key.as_str())
             .step_by(2)
             .take(NEW_MAX)
