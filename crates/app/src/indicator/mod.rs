@@ -1,8 +1,8 @@
 //! Indicators (F6-01): definitions taken from the profile and changed in the journal, values entered by one
 //! person and confirmed by another, and what follows from them as known on any day.
 
-mod board;
 mod asked;
+mod board;
 mod decide;
 mod define;
 mod derive;
@@ -18,8 +18,8 @@ mod take_in;
 mod view;
 mod waiting;
 
-pub use board::{Arrived, Board, Moving, Stale, board};
 pub(crate) use asked::{definitions, is_planned, known};
+pub use board::{Arrived, Board, Moving, Stale, board};
 pub use decide::{CellEntry, confirm_many, reject, withdraw};
 pub use define::{define, mark_break, revise};
 pub use documents::file;
