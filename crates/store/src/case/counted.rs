@@ -132,7 +132,9 @@ pub(crate) fn late_query(
     ask.and("c.due_ms < ?", [Value::I64(now_ms)]);
     ask.and_in("c.case_type", &asked.types);
     if asked.basis == Basis::Reported {
-        between(&mut ask, "c.reported_ms", within);
+        // By the sign, so that SQLite does not walk a whole year of reports by their index in place of what
+        // is late.
+        between(&mut ask, "+c.reported_ms", within);
     }
     ask.say(") AS l GROUP BY l.k ORDER BY l.k");
     ask.done()
