@@ -51,6 +51,7 @@ fn asked(by: By, view: View, as_of: Option<Date>) -> Ask {
         by,
         case_type: None,
         as_of,
+        known_at: None,
     }
 }
 

@@ -84,6 +84,7 @@ pub fn entry(period: &str, value: &str) -> Enter {
         released_on: None,
         note: "修订".to_owned(),
         settled: vec![],
+        batch: None,
     }
 }
 

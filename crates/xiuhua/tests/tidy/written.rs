@@ -7,7 +7,7 @@ use std::path::Path;
 /// Longest source file, in lines.
 const LINES_MAX: usize = 500;
 /// Where amounts are reckoned: exact decimals alone.
-const EXACT: [&str; 6] = [
+const EXACT: [&str; 7] = [
     "figure",
     "light",
     "commitment",
