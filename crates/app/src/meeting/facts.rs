@@ -2,62 +2,57 @@
 //! commitments and projects, blockers. As anybody who lists them may see them.
 
 use crate::indicator::{Gaps, gaps};
-use crate::lights::LightState;
-use crate::{App, Result, kinds};
-use commitment::Commitment;
+use crate::ledger::Row;
+use crate::report::Marks;
+use crate::{App, Result};
 use jiff::civil::Date;
 use light::Colour;
 use meeting::{Candidate, Item, Measure, Origin, Reading, Source};
 use project::Project;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::{Filter, Loaded};
+use store::Filter;
 
 /// Facts of a day.
 pub(super) struct Facts {
     pub gaps: Gaps,
     projects: Arc<crate::project::Held>,
-    lights: BTreeMap<String, LightState>,
-    reds: Vec<Commitment>,
+    /// As the ledger tells them today, the first due first.
+    commitments: Vec<Row>,
+    red: BTreeSet<String>,
     on: Date,
     app: App,
 }
 
-/// Reads them for today, with the lights of commitments that items are about: six queries.
+/// Reads them for today, with the commitments that items are about: eight queries, one more where some
+/// commitments are measured by cases or projects.
 pub(super) async fn facts(app: &App, items: &[Item]) -> Result<Facts> {
     let red = Filter {
         statuses: vec!["issued".into()],
         colours: vec!["red".into()],
         ..Filter::default()
     };
-    let (store, district) = (app.store(), app.district());
-    let briefs = store.ledger_brief(district, &red).await?;
+    let briefs = app.store().ledger_brief(app.district(), &red).await?;
     let judged = briefs.iter().filter(|b| b.kind != "principle");
-    let red: Vec<String> = judged
+    let red: BTreeSet<String> = judged
         .map(|b| b.id.clone())
         .take(meeting::LINES_MAX)
         .collect();
-    let mut ids: BTreeSet<String> = red.iter().cloned().collect();
     let of_items = items.iter().map(|i| &i.source);
     let of_items = of_items.filter(|s| s.origin == Origin::Commitment);
-    ids.extend(of_items.map(|s| s.id.clone()).take(meeting::LINES_MAX));
+    let of_items = of_items.map(|s| s.id.clone()).take(meeting::LINES_MAX);
+    let ids: BTreeSet<String> = of_items.chain(red.iter().cloned()).collect();
     let ids: Vec<String> = ids.into_iter().collect();
-    let (mut lights, mut reds) = (BTreeMap::new(), vec![]);
+    let mut commitments = vec![];
     for ids in ids.chunks(store::MAX_LOAD) {
-        let read: Vec<Loaded<LightState>> = store.load_many(district, kinds::LIGHT, ids).await?;
-        lights.extend(read.into_iter().map(|l| (l.subject.id, l.state)));
+        commitments.extend(crate::ledger::rows(app, ids, &Marks::default()).await?);
     }
-    for ids in red.chunks(store::MAX_LOAD) {
-        let read: Vec<Loaded<Commitment>> =
-            store.load_many(district, kinds::COMMITMENT, ids).await?;
-        reds.extend(read.into_iter().map(|c| c.state));
-    }
-    reds.sort_by_key(|c: &Commitment| (c.deadline, c.no));
+    commitments.sort_by_key(|c| (c.deadline, c.no));
     Ok(Facts {
         gaps: gaps(app, app.today()).await?,
         projects: crate::project::held(app).await?,
-        lights,
-        reds,
+        commitments,
+        red,
         on: app.today(),
         app: app.clone(),
     })
@@ -67,7 +62,8 @@ impl Facts {
     /// Everything that wants an owner: series, commitments, projects, blockers.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut all = self.gaps.behind();
-        all.extend(self.reds.iter().filter_map(|c| self.red_commitment(c)));
+        let red = self.commitments.iter().filter(|c| self.red.contains(&c.id));
+        all.extend(red.filter_map(red_commitment));
         let known = || self.projects.all.iter();
         let known = || known().filter(|p| p.registered_on <= self.on);
         all.extend(known().filter_map(|p| self.red_project(p)));
@@ -80,10 +76,9 @@ impl Facts {
         match source.origin {
             Origin::Indicator => self.gaps.read(&source.id),
             Origin::Commitment => {
-                let light = self.lights.get(&source.id)?;
-                Some(Reading::Light {
-                    colour: light.light.colour,
-                })
+                let found = self.commitments.iter().find(|c| c.id == source.id)?;
+                let colour = found.light.as_ref()?.colour;
+                Some(Reading::Light { colour })
             }
             Origin::Project => {
                 let project = self.projects.get(&source.id)?;
@@ -103,18 +98,6 @@ impl Facts {
 
     fn lamp(&self, project: &Project) -> project::Lamp {
         crate::project::lamp(&self.app, project, self.on.year(), self.on)
-    }
-
-    fn red_commitment(&self, c: &Commitment) -> Option<Candidate> {
-        let light = &self.lights.get(&c.id)?.light;
-        Some(Candidate {
-            source: source(Origin::Commitment, &c.id, 0),
-            title: format!("{}. {}", c.no, c.title),
-            why_zh: light.reason.zh(),
-            why_en: light.reason.en(),
-            measure: red(),
-            unit: c.lead.clone(),
-        })
     }
 
     fn red_project(&self, project: &Project) -> Option<Candidate> {
@@ -151,6 +134,19 @@ impl Facts {
             }
         })
     }
+}
+
+/// None where the light, told for today, is red no longer.
+fn red_commitment(c: &Row) -> Option<Candidate> {
+    let light = c.light.as_ref().filter(|l| l.colour == Colour::Red)?;
+    Some(Candidate {
+        source: source(Origin::Commitment, &c.id, 0),
+        title: format!("{}. {}", c.no, c.title),
+        why_zh: light.reason_zh.clone(),
+        why_en: light.reason_en.clone(),
+        measure: red(),
+        unit: c.lead.as_ref().map(|unit| unit.code.clone()),
+    })
 }
 
 fn source(origin: Origin, id: &str, no: u32) -> Source {
