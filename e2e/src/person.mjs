@@ -11,6 +11,9 @@ export function none(wrong, where) {
 /** Statuses that Chromium also writes to the console; a story that expects one says so. */
 const STATUS_IN_CONSOLE = /the server responded with a status of (\d+)/;
 
+/** Pixels of height that a picture holds; of longer pages the head is kept. */
+const PICTURE_MAX = 16_000;
+
 /** The answer to whoever signs in too often, and how long it stands. */
 const TOO_MANY = 429;
 const WINDOW_MS = 61_000;
@@ -174,7 +177,9 @@ export class Person {
 
   /** Keeps a picture of the whole page. */
   async shoot(...parts) {
-    await this.page.screenshot({ path: artefact(...parts), fullPage: true });
+    const [width, tall] = await this.page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]);
+    const clip = { x: 0, y: 0, width, height: Math.min(tall, PICTURE_MAX) };
+    await this.page.screenshot({ path: artefact(...parts), clip, captureBeyondViewport: true });
   }
 
   /** Nothing went wrong in the console so far. */

@@ -5,7 +5,7 @@ use super::step::source_of;
 use super::view::{IndicatorRow, row};
 use crate::district::unit_name;
 use crate::list::{Ask, Column, Page, Sheet};
-use crate::{Actor, App, AppError, FileOut, Format, Kind, Result};
+use crate::{Actor, App, FileOut, Format, Result};
 use indicator::Cadence;
 use jiff::civil::Date;
 use org::{Action, Resource};
@@ -42,16 +42,7 @@ pub struct IndicatorChoices {
 /// A page of indicators. Two queries, up to four after changes.
 pub async fn list(app: &App, actor: &Actor, query: &IndicatorQuery) -> Result<Page<IndicatorRow>> {
     let rows = rows(app, actor, query, &SEEN).await?;
-    let total = i64::try_from(rows.len()).ok();
-    let start = match &query.ask.after {
-        None => 0,
-        Some(after) => 1 + place_of(&rows, after)?,
-    };
-    let limit = crate::list::for_people(&query.ask).limit;
-    let more = rows.len() > start + limit;
-    let rows: Vec<IndicatorRow> = rows.into_iter().skip(start).take(limit).collect();
-    let next = rows.last().filter(|_| more).map(|last| last.code.clone());
-    Ok(Page { rows, next, total })
+    Page::of_all(rows, &query.ask, |row| &row.code)
 }
 
 /// The same rows as a file, all of them.
@@ -139,19 +130,6 @@ fn sort(rows: &mut [IndicatorRow], ask: &Ask) {
             false => way,
         }
     });
-}
-
-/// Errors: `request.cursor` for a row that is no longer in the list.
-fn place_of(rows: &[IndicatorRow], after: &str) -> Result<usize> {
-    let found = rows.iter().position(|r| r.code == after);
-    found.ok_or_else(|| {
-        AppError::new(
-            Kind::Unprocessable,
-            "request.cursor",
-            "翻页位置无效，请从第一页重新打开",
-            "No such place to go on from; begin at the first page",
-        )
-    })
 }
 
 const COLUMNS: &[Column<IndicatorRow>] = &[

@@ -15,7 +15,7 @@ pub use store::{
     RehearsedFilter, ReportFilter, RequestFilter, SupervisionFilter, TokenFilter,
 };
 
-use crate::{App, Result};
+use crate::{App, AppError, Kind, Result};
 use serde::Serialize;
 
 /// Rows of one page, unless fewer are asked for.
@@ -51,6 +51,27 @@ impl<T> Page<T> {
         }
     }
 
+    /// The page of rows that are all at hand, in their order; `key` names a row, as `after` does. Errors:
+    /// `request.cursor` for a row that is no longer among them.
+    pub(crate) fn of_all(all: Vec<T>, ask: &Ask, key: impl Fn(&T) -> &str) -> Result<Self> {
+        let total = i64::try_from(all.len()).ok();
+        let start = match &ask.after {
+            None => 0,
+            Some(after) => {
+                let found = all.iter().position(|row| key(row) == after);
+                1 + found.ok_or_else(no_such_place)?
+            }
+        };
+        let limit = for_people(ask).limit;
+        let more = all.len() > start + limit;
+        let rows: Vec<T> = all.into_iter().skip(start).take(limit).collect();
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|last| key(last).to_owned());
+        Ok(Self { rows, next, total })
+    }
+
     /// The same page with other rows.
     pub(crate) fn with<U>(self, rows: Vec<U>) -> Page<U> {
         Page {
@@ -59,6 +80,15 @@ impl<T> Page<T> {
             total: self.total,
         }
     }
+}
+
+fn no_such_place() -> AppError {
+    AppError::new(
+        Kind::Unprocessable,
+        "request.cursor",
+        "翻页位置无效，请从第一页重新打开",
+        "No such place to go on from; begin at the first page",
+    )
 }
 
 /// What a list can be sorted by: code, and whether the greatest comes first; the first is usual.

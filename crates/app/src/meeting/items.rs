@@ -118,16 +118,7 @@ pub async fn items(app: &App, actor: &Actor, query: &ItemQuery) -> Result<Page<I
     if query.ask.reversed {
         rows.reverse();
     }
-    let total = i64::try_from(rows.len()).ok();
-    let start = match &query.ask.after {
-        None => 0,
-        Some(after) => 1 + place_of(&rows, after)?,
-    };
-    let limit = crate::list::for_people(&query.ask).limit;
-    let more = rows.len() > start + limit;
-    let rows: Vec<ItemRow> = rows.into_iter().skip(start).take(limit).collect();
-    let next = rows.last().filter(|_| more).map(|last| last.id.clone());
-    Ok(Page { rows, next, total })
+    Page::of_all(rows, &query.ask, |row| &row.id)
 }
 
 /// Open items that a unit owes, the next due first: what a worklist shows. One query, one more after changes.
@@ -157,19 +148,6 @@ fn fits(row: &ItemRow, query: &ItemQuery) -> bool {
         && query.origin.is_none_or(|origin| origin == row.origin)
         && (!query.late || row.late)
         && (row.title.contains(text) || row.words.contains(text))
-}
-
-/// Errors: `request.cursor` for a row that is no longer in the list.
-fn place_of(rows: &[ItemRow], after: &str) -> Result<usize> {
-    let found = rows.iter().position(|r| r.id == after);
-    found.ok_or_else(|| {
-        AppError::new(
-            Kind::Unprocessable,
-            "request.cursor",
-            "翻页位置无效，请从第一页重新打开",
-            "No such place to go on from; begin at the first page",
-        )
-    })
 }
 
 pub(super) fn row(app: &App, one: &Loaded<Item>) -> ItemRow {

@@ -6,7 +6,7 @@ use super::step::units_of;
 use super::view::{ProjectRow, row};
 use crate::list::{Ask, Column};
 use crate::list::{Page, Sheet};
-use crate::{Actor, App, AppError, FileOut, Format, Kind, Result, words};
+use crate::{Actor, App, FileOut, Format, Result, words};
 use figure::Decimal;
 use jiff::civil::Date;
 use light::Colour;
@@ -60,16 +60,7 @@ impl ProjectQuery {
 /// A page of projects. One query, one more after changes.
 pub async fn list(app: &App, actor: &Actor, query: &ProjectQuery) -> Result<Page<ProjectRow>> {
     let rows = rows(app, actor, query, &SEEN).await?;
-    let total = i64::try_from(rows.len()).ok();
-    let start = match &query.ask.after {
-        None => 0,
-        Some(after) => 1 + place_of(&rows, after)?,
-    };
-    let limit = crate::list::for_people(&query.ask).limit;
-    let more = rows.len() > start + limit;
-    let rows: Vec<ProjectRow> = rows.into_iter().skip(start).take(limit).collect();
-    let next = rows.last().filter(|_| more).map(|last| last.id.clone());
-    Ok(Page { rows, next, total })
+    Page::of_all(rows, &query.ask, |row| &row.id)
 }
 
 /// The same rows as a file, all of them.
@@ -165,19 +156,6 @@ fn worst(row: &ProjectRow) -> u8 {
         Colour::Green => 2,
         Colour::Grey => 3,
     }
-}
-
-/// Errors: `request.cursor` for a row that is no longer in the list.
-fn place_of(rows: &[ProjectRow], after: &str) -> Result<usize> {
-    let found = rows.iter().position(|r| r.id == after);
-    found.ok_or_else(|| {
-        AppError::new(
-            Kind::Unprocessable,
-            "request.cursor",
-            "翻页位置无效，请从第一页重新打开",
-            "No such place to go on from; begin at the first page",
-        )
-    })
 }
 
 const COLUMNS: &[Column<ProjectRow>] = &[
