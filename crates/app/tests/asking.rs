@@ -8,9 +8,10 @@ use app::indicator::{CellEntry, EnterCmd, confirm_many, define, enter, waiting};
 use app::ledger::{Filter, Query};
 use app::project::{ProjectQuery, import_plan, list};
 use app::{Actor, App, FileIn};
+use common::terms::terms;
 use common::{actor, open_demo, sign_in, stores_at};
+use indicator::Stage;
 use indicator::definition::Define;
-use indicator::{Access, Across, Better, Cadence, Flow, GrowthFrom, Price, Stage};
 use jiff::civil::date;
 use std::collections::BTreeMap;
 
@@ -40,27 +41,10 @@ fn text(view: &AnswerView) -> Option<&str> {
     view.rows[0].text.as_deref()
 }
 
-fn terms() -> Define {
+fn retail() -> Define {
     Define {
-        code: "retail".into(),
         name: "示例零售".into(),
-        aliases: vec![],
-        caliber: "示例口径".into(),
-        unit: "亿元".into(),
-        cadence: Cadence::Month,
-        jan_feb_merged: true,
-        flow: Flow::Cumulative,
-        price: Price::Nominal,
-        growth_from: GrowthFrom::Computed,
-        source_unit: "works".into(),
-        release_lag_days: 18,
-        access: Access::UntilRelease,
-        across: Across::None,
-        better: Better::Higher,
-        tiny_base: None,
-        contributors_min: 0,
-        formula: None,
-        valid_from: date(2024, 1, 1),
+        ..terms("retail")
     }
 }
 
@@ -91,7 +75,7 @@ async fn an_answer_is_given_again_as_known_then_and_nobody_learns_what_is_not_re
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
         let other = sign_in(app, "people1").await;
-        define(app, &office, terms()).await.unwrap();
+        define(app, &office, retail()).await.unwrap();
         value(app, &clerk, &office, ("300.5", "")).await;
         opened.clock.set("2026-04-02T02:00:00Z".parse().unwrap());
         let first = answered(app, &office, "一季度示例零售多少亿元").await;

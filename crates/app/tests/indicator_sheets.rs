@@ -6,34 +6,18 @@ use app::indicator::{
     ImportCmd, SheetImport, confirm_batch, confirm_many, define, import, show, show_batch, waiting,
 };
 use app::{Actor, App, FileIn};
+use common::terms::terms;
 use common::{sign_in, stores_at};
 use indicator::definition::Define;
 use indicator::sheet::{Answer, Choice, Mapping};
-use indicator::{Access, Across, Better, Cadence, Flow, GrowthFrom, Price, Stage};
-use jiff::civil::date;
+use indicator::{GrowthFrom, Stage};
 use rust_xlsxwriter::{Format, Workbook};
 
-fn terms(code: &str, name: &str) -> Define {
+fn published(code: &str, name: &str) -> Define {
     Define {
-        code: code.into(),
         name: name.into(),
-        aliases: vec![],
-        caliber: "示例口径".into(),
-        unit: "亿元".into(),
-        cadence: Cadence::Month,
-        jan_feb_merged: true,
-        flow: Flow::Cumulative,
-        price: Price::Nominal,
         growth_from: GrowthFrom::Published,
-        source_unit: "works".into(),
-        release_lag_days: 18,
-        access: Access::UntilRelease,
-        across: Across::None,
-        better: Better::Higher,
-        tiny_base: None,
-        contributors_min: 0,
-        formula: None,
-        valid_from: date(2024, 1, 1),
+        ..terms(code)
     }
 }
 
@@ -99,10 +83,10 @@ async fn a_sheet_is_mapped_once_asked_about_and_confirmed_as_a_whole() {
         let app = &opened.app;
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
-        define(app, &office, terms("fai", "固定资产投资"))
+        define(app, &office, published("fai", "固定资产投资"))
             .await
             .unwrap();
-        define(app, &office, terms("homes", "商品房投资"))
+        define(app, &office, published("homes", "商品房投资"))
             .await
             .unwrap();
         let rows = [
@@ -212,7 +196,7 @@ async fn what_cannot_be_read_is_named_by_its_cell_and_stops_the_whole() {
         let app = &opened.app;
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
-        define(app, &office, terms("fai", "固定资产投资"))
+        define(app, &office, published("fai", "固定资产投资"))
             .await
             .unwrap();
         let text = "指标,累计（亿元）,增速（%）\n固定资产投资,一百,3\n外资,5,\n注：示例\n";

@@ -7,35 +7,20 @@ use app::indicator::{
     reject, show, waiting, withdraw,
 };
 use app::{Actor, App};
+use common::terms::terms;
 use common::{Opened, open_demo, sign_in, stores_at};
 use figure::{Decimal, Period};
 use indicator::definition::{Define, MarkBreak};
 use indicator::observation::{Reject, Withdraw};
-use indicator::{Access, Across, Better, BreakKind, Cadence, Flow, GrowthFrom, Price, Stage};
+use indicator::{BreakKind, Stage};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
-fn terms(code: &str, formula: Option<&str>) -> Define {
+fn derived(code: &str, formula: &str) -> Define {
     Define {
-        code: code.into(),
-        name: format!("示例{code}"),
-        aliases: vec![],
-        caliber: "示例口径".into(),
-        unit: if formula.is_some() { "%" } else { "亿元" }.into(),
-        cadence: Cadence::Month,
-        jan_feb_merged: true,
-        flow: Flow::Cumulative,
-        price: Price::Nominal,
-        growth_from: GrowthFrom::Computed,
-        source_unit: "works".into(),
-        release_lag_days: 18,
-        access: Access::UntilRelease,
-        across: Across::None,
-        better: Better::Higher,
-        tiny_base: None,
-        contributors_min: 0,
-        formula: formula.map(str::to_owned),
-        valid_from: date(2024, 1, 1),
+        unit: "%".into(),
+        formula: Some(formula.to_owned()),
+        ..terms(code)
     }
 }
 
@@ -90,10 +75,10 @@ async fn a_value_counts_once_somebody_else_has_confirmed_it_and_a_revision_keeps
         let app = &opened.app;
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
-        define(app, &office, terms("retail", None)).await.unwrap();
-        let again = define(app, &office, terms("retail", None)).await;
+        define(app, &office, terms("retail")).await.unwrap();
+        let again = define(app, &office, terms("retail")).await;
         assert_eq!(again.unwrap_err().code(), "indicator.code_taken");
-        let theirs = define(app, &clerk, terms("own", None)).await;
+        let theirs = define(app, &clerk, terms("own")).await;
         assert_eq!(theirs.unwrap_err().code(), "auth.forbidden");
 
         let done = enters(app, &clerk, "retail", value("2026-03", "300.5")).await;
@@ -146,7 +131,7 @@ async fn an_entry_is_sent_back_or_taken_back_with_a_reason() {
         let app = &opened.app;
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
-        define(app, &office, terms("retail", None)).await.unwrap();
+        define(app, &office, terms("retail")).await.unwrap();
         enters(app, &clerk, "retail", value("2026-03", "300.5")).await;
         let cell = waiting(app, &office).await.unwrap().entries.remove(0);
         let id = cell.entry.cell.as_str();
@@ -192,7 +177,7 @@ async fn what_looks_wrong_is_asked_about_and_the_answer_is_kept() {
         let app = &opened.app;
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
-        define(app, &office, terms("retail", None)).await.unwrap();
+        define(app, &office, terms("retail")).await.unwrap();
         enters(app, &clerk, "retail", value("2026-03", "300")).await;
         confirms(app, &office).await;
         let asked = enter(app, &clerk, "retail", value("2026-04", "250"))
@@ -222,13 +207,13 @@ async fn a_derived_value_follows_its_inputs_and_keeps_the_one_before() {
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
         for code in ["retail", "online"] {
-            define(app, &office, terms(code, None)).await.unwrap();
+            define(app, &office, terms(code)).await.unwrap();
         }
-        let share = Some("[online] / [retail] * 100");
-        define(app, &office, terms("share", share)).await.unwrap();
-        let circle = define(app, &office, terms("circle", Some("[circle] * 2"))).await;
+        let share = derived("share", "[online] / [retail] * 100");
+        define(app, &office, share).await.unwrap();
+        let circle = define(app, &office, derived("circle", "[circle] * 2")).await;
         assert_eq!(circle.unwrap_err().code(), "formula_cycle");
-        let unknown = define(app, &office, terms("odd", Some("[nothing] * 2"))).await;
+        let unknown = define(app, &office, derived("odd", "[nothing] * 2")).await;
         assert_eq!(unknown.unwrap_err().code(), "formula_unknown");
         let typed = enter(app, &clerk, "share", value("2026-03", "1")).await;
         assert_eq!(typed.unwrap_err().code(), "derived_by_formula");
@@ -282,7 +267,7 @@ async fn what_is_not_released_is_seen_by_its_source_and_the_office_alone() {
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
         let other = sign_in(app, "people1").await;
-        define(app, &office, terms("retail", None)).await.unwrap();
+        define(app, &office, terms("retail")).await.unwrap();
         enters(app, &clerk, "retail", value("2026-03", "300")).await;
         confirms(app, &office).await;
         let today = app.today();
@@ -307,7 +292,7 @@ async fn a_break_refuses_growth_across_it_and_was_not_known_before_it_was_marked
         let app = &opened.app;
         let office = sign_in(app, "office1").await;
         let clerk = sign_in(app, "works1").await;
-        let made = define(app, &office, terms("retail", None)).await.unwrap();
+        let made = define(app, &office, terms("retail")).await.unwrap();
         for (period, amount) in [("2025-03", "250"), ("2026-03", "300")] {
             enters(app, &clerk, "retail", value(period, amount)).await;
         }

@@ -112,6 +112,19 @@ async fn held(opened: &Opened) -> (Actor, Actor, Vec<String>, Vec<String>) {
     (office, works, projects, items)
 }
 
+/// The first blocker of a project is solved.
+async fn solved(app: &App, who: &Actor, project: &str) {
+    let how = CloseBlocker {
+        no: 1,
+        how: "已迁改".into(),
+    };
+    let shown = app::project::show(app, who, project, None, None).await;
+    let version = shown.unwrap().version;
+    close_blocker(app, who, project, version, how)
+        .await
+        .unwrap();
+}
+
 #[tokio::test]
 async fn an_item_ends_by_its_fact_or_by_a_miss_that_another_unit_accepts() {
     for opened in stores_at("lanting", "2026-11-03T01:00:00Z").await {
@@ -124,17 +137,7 @@ async fn an_item_ends_by_its_fact_or_by_a_miss_that_another_unit_accepts() {
 
         // The first blocker is solved; nobody says so at the meeting, the fact does.
         at(&opened, "2026-11-10T01:00:00Z");
-        let how = CloseBlocker {
-            no: 1,
-            how: "已迁改".into(),
-        };
-        let version = app::project::show(app, &office, &projects[0], None, None)
-            .await
-            .unwrap()
-            .version;
-        close_blocker(app, &office, &projects[0], version, how)
-            .await
-            .unwrap();
+        solved(app, &office, &projects[0]).await;
         let shown = show_item(app, &works, &ids[0]).await.unwrap();
         assert_eq!(
             (shown.met, shown.may.as_slice()),
@@ -238,17 +241,7 @@ async fn an_issued_review_stays_as_it_was_known() {
             .unwrap();
         // What happens later does not change it.
         at(&opened, "2026-11-12T01:00:00Z");
-        let how = CloseBlocker {
-            no: 1,
-            how: "已迁改".into(),
-        };
-        let version = app::project::show(app, &office, &projects[0], None, None)
-            .await
-            .unwrap()
-            .version;
-        close_blocker(app, &office, &projects[0], version, how)
-            .await
-            .unwrap();
+        solved(app, &office, &projects[0]).await;
         let issued = show_review(app, &office, "2026-11-X1").await.unwrap();
         assert_eq!(
             (issued.row.sums.clone().unwrap(), issued.known_on),

@@ -22,6 +22,9 @@ pub mod percent;
 mod robust;
 mod series;
 pub mod sheet;
+// Tests of the crates above share `tests/support.rs`, which names this crate as they do.
+#[cfg(test)]
+extern crate self as indicator;
 #[cfg(test)]
 mod tests;
 

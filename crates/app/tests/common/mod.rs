@@ -1,6 +1,8 @@
 //! A loaded demonstration in a folder of its own, and empty stores on both databases.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod terms;
+
 use app::case::EvidenceIn;
 use app::{Actor, App, FileIn, Via};
 use org::{Role, RoleSet};

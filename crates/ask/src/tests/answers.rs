@@ -1,6 +1,6 @@
 //! Answers: one number or a small table, from what was known on the day.
 
-use super::support::{current, dec, entry, indicator, p, put, series, terms, unsaid as code};
+use super::support::{code, current, dec, entry, indicator, p, put, series, terms};
 use crate::{Answer, Figures, Filter, Measure, Order, Query, When, Where, answer};
 use calendar::Calendar;
 use figure::Decimal;

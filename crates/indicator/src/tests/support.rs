@@ -1,12 +1,12 @@
 //! Short ways to make definitions, values and series.
 
-use crate::definition::{Define, define};
-use crate::observation::{Confirm, Enter, confirm, enter};
-use crate::{
+use figure::{Decimal, Period};
+use indicator::definition::{Define, define};
+use indicator::observation::{Confirm, Enter, confirm, enter};
+use indicator::{
     Access, Across, Better, Cadence, Cell, Context, Flow, GrowthFrom, Indicator, Party, Price,
     Series, Stage,
 };
-use figure::{Decimal, Period};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
@@ -107,7 +107,7 @@ pub fn series(indicator: &Indicator, values: &[(&str, &str)]) -> Series {
     Series::as_of(indicator, "whole", &cells, date(2030, 1, 1)).unwrap()
 }
 
-pub fn code<T: std::fmt::Debug>(answer: Result<T, crate::Refusal>) -> &'static str {
+pub fn code<T: std::fmt::Debug>(answer: Result<T, indicator::Refusal>) -> &'static str {
     let refusal = answer.unwrap_err();
     assert!(
         refusal.zh().chars().any(|c| c > '\u{4e00}'),
