@@ -143,7 +143,9 @@ pub(crate) async fn write(
     round: usize,
     time: Duration,
 ) -> anyhow::Result<f64> {
-    let (rows, district) = (pattern.0.clone(), format!("bare-{round}"));
+    // A kept store has the rows of earlier runs.
+    let district = format!("bare-{round}-{}", std::process::id());
+    let rows = pattern.0.clone();
     match place.location()? {
         Location::Sqlite { file } => {
             tokio::task::spawn_blocking(move || sqlite(&file, &rows, &district, clients, time))

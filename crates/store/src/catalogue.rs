@@ -37,6 +37,7 @@ pub(crate) fn shared() -> Vec<&'static Sql> {
         &case::MEMBERS,
         &case::LED,
         &case::REPEATED,
+        &case::MOVED_AFTER,
         &credential::PUT,
         &credential::FAILED,
         &credential::SIGNED_IN,

@@ -82,6 +82,7 @@ impl Store {
         for kind in self.kinds_to_check(district).await? {
             self.rebuild_kind(district, &kind).await?;
         }
+        self.open_cases().forget(district);
         self.search_rebuild(district, |_| ()).await?;
         Ok(())
     }

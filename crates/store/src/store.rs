@@ -1,7 +1,7 @@
 //! The store: one handle, two engines.
 
 use crate::batch::{Batch, Committed};
-use crate::case::{Numbers, Sums};
+use crate::case::{Numbers, OpenCases, Sums};
 use crate::engine::Engine;
 use crate::engine::{postgres::Postgres, sqlite::Sqlite};
 use crate::error::{CommitError, StoreError};
@@ -33,6 +33,7 @@ struct Inner {
     migration: MigrationReport,
     numbers: Numbers,
     sums: Sums,
+    open_cases: OpenCases,
 }
 
 impl Store {
@@ -60,6 +61,7 @@ impl Store {
             migration,
             numbers: Numbers::default(),
             sums: Sums::default(),
+            open_cases: OpenCases::default(),
         };
         let store = Self {
             inner: Arc::new(inner),
@@ -131,6 +133,10 @@ impl Store {
 
     pub(crate) fn sums(&self) -> &Sums {
         &self.inner.sums
+    }
+
+    pub(crate) fn open_cases(&self) -> &OpenCases {
+        &self.inner.open_cases
     }
 
     pub(crate) fn engine(&self) -> &Engine {

@@ -14,6 +14,8 @@ mod files;
 mod fixture;
 #[path = "suite/guards.rs"]
 mod guards;
+#[path = "suite/late.rs"]
+mod late;
 #[path = "suite/ledger.rs"]
 mod ledger;
 #[path = "suite/lists.rs"]
@@ -61,6 +63,8 @@ both! {
     cases::the_map_shows_points_and_clusters,
     cases::a_new_and_a_changed_case_may_be_written_together,
     cases::counters_follow_every_change,
+    late::what_is_late_follows_every_change,
+    late::what_is_late_is_read_once,
     cases::counters_keep_the_standards_definitions,
     counted::counted_cases_are_grouped_and_open_to_their_rows_of_any_day,
     files::a_file_goes_with_the_last_who_names_it,

@@ -46,7 +46,7 @@ pub struct Points {
     pub points: Vec<PointView>,
     /// Clusters; empty where single cases are given.
     pub clusters: Vec<ClusterView>,
-    /// More than 1,000 single cases lie here; the newest are given.
+    /// More than 500 single cases lie here; the newest are given.
     pub cut: bool,
 }
 

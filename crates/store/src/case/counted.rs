@@ -1,13 +1,9 @@
-//! What figures of cases are asked by, and what is late, from the rows.
+//! What figures of cases are asked by.
 
-use super::ask::{Ask, Built};
-use super::measure::{Mark, Step};
-use crate::value::Value;
-use crate::{DistrictId, Store, StoreError};
+use crate::StoreError;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use std::collections::BTreeMap;
 
 /// The longest period, in days.
 pub const MAX_DAYS: i32 = 3_660;
@@ -60,33 +56,6 @@ pub struct CountAsk {
     pub to: Date,
 }
 
-impl Store {
-    /// How many cases of the period have a step owed, not done and past its due instant at `now_ms`
-    /// (超期待处置 and its like), by step and key: one query over the cases that are overdue now.
-    ///
-    /// What was due in a period is [`super::Measure::Done`] of the counters and these together: a
-    /// case within its limit is not due, one whose clock stands still is neither.
-    pub async fn case_late(
-        &self,
-        district: &DistrictId,
-        asked: &CountAsk,
-        now_ms: i64,
-    ) -> Result<BTreeMap<(Step, String), i64>, StoreError> {
-        let (text, params) = late_query(district, asked, now_ms)?;
-        let mut late = BTreeMap::new();
-        for row in self.query_built(text, params).await? {
-            let key = row.text(0)?;
-            for (at, step) in Step::ALL.into_iter().enumerate() {
-                let count = row.int(at + 1)?;
-                if count > 0 {
-                    late.insert((step, key.clone()), count);
-                }
-            }
-        }
-        Ok(late)
-    }
-}
-
 impl CountBy {
     pub(super) fn code(self) -> &'static str {
         match self {
@@ -97,64 +66,6 @@ impl CountBy {
             Self::Matter => "matter",
         }
     }
-
-    fn expression(self) -> &'static str {
-        match self {
-            Self::All => "''",
-            Self::Unit => "COALESCE(c.handler, c.owner_unit)",
-            Self::Subdistrict => "COALESCE(c.subdistrict, '')",
-            Self::Community => "COALESCE(c.community, '')",
-            Self::Matter => "COALESCE(c.matter, '')",
-        }
-    }
-}
-
-pub(crate) fn late_query(
-    district: &DistrictId,
-    asked: &CountAsk,
-    now_ms: i64,
-) -> Result<Built, StoreError> {
-    let key = asked.by.expression();
-    let within = (start(asked.from)?, start(next(asked.to)?)?);
-    let mut ask = Ask::new(district);
-    ask.say("SELECT l.k");
-    for at in 0..Step::ALL.len() {
-        ask.say(&format!(", CAST(SUM(l.n{at}) AS BIGINT)"));
-    }
-    ask.say(&format!(" FROM (SELECT {key} AS k"));
-    for (at, step) in Step::ALL.into_iter().enumerate() {
-        ask.say(", CASE WHEN 1 = 1");
-        late(&mut ask, asked.basis, step, within, now_ms);
-        ask.say(&format!(" THEN 1 ELSE 0 END AS n{at}"));
-    }
-    // Its clock runs and is late, so the first clock of the case to run out is late too.
-    ask.say(" FROM case_row AS c WHERE c.district_id = $1 AND c.is_open = TRUE");
-    ask.and("c.due_ms < ?", [Value::I64(now_ms)]);
-    ask.and_in("c.case_type", &asked.types);
-    if asked.basis == Basis::Reported {
-        // By the sign, so that SQLite does not walk a whole year of reports by their index in place of what
-        // is late.
-        between(&mut ask, "+c.reported_ms", within);
-    }
-    ask.say(") AS l GROUP BY l.k ORDER BY l.k");
-    ask.done()
-}
-
-/// The step is owed, not done, past its due instant, and of the period where that is told by it.
-fn late(ask: &mut Ask, basis: Basis, step: Step, within: (i64, i64), now_ms: i64) {
-    let due = step.due_column();
-    let (owed, done) = (Mark::Owed(step).bit(), Mark::Done(step).bit());
-    let marks = [Value::I64(owed | done), Value::I64(owed)];
-    ask.and("(c.marks & ?) = ?", marks);
-    ask.and(&format!("{due} < ?"), [Value::I64(now_ms)]);
-    if basis == Basis::Due {
-        between(ask, due, within);
-    }
-}
-
-fn between(ask: &mut Ask, column: &str, (from, to): (i64, i64)) {
-    ask.and(&format!("{column} >= ?"), [Value::I64(from)]);
-    ask.and(&format!("{column} < ?"), [Value::I64(to)]);
 }
 
 /// Whole months, and the days around them.

@@ -6,6 +6,7 @@ mod counted;
 mod counted_for;
 mod filter;
 mod incident;
+mod late;
 mod list;
 mod lookup;
 mod measure;
@@ -19,8 +20,6 @@ mod window;
 
 pub use as_of::{CountedAsOf, CountedCase, PastPage};
 pub(crate) use ask::{Ask, Built};
-#[cfg(test)]
-pub(crate) use counted::late_query;
 pub use counted::{Basis, CountAsk, CountBy};
 #[cfg(test)]
 pub(crate) use counted_for::groups_query;
@@ -31,6 +30,9 @@ pub use incident::{ClusterRow, MAX_MEMBERS};
 pub(crate) use incident::{
     LED, MEMBERS, REPEATED, callers_query, incidents_query, of_query, sizes_query,
 };
+pub(crate) use late::OpenCases;
+#[cfg(test)]
+pub(crate) use late::{MOVED_AFTER, open_query};
 #[cfg(any(test, feature = "testing"))]
 pub use list::list_query;
 pub use list::{CaseOrder, CaseSort};

@@ -10,7 +10,7 @@ use crate::{DistrictId, Row, Store, StoreError};
 use std::f64::consts::PI;
 
 /// The most points of one answer.
-pub const MAX_POINTS: usize = 1_000;
+pub const MAX_POINTS: usize = 500;
 /// The most cases that clusters are made of: the newest.
 const MAX_CLUSTERED: i64 = 20_000;
 /// The level of the tiles.

@@ -4,8 +4,8 @@ use crate::DistrictId;
 use crate::case::{
     Basis, Built, CaseDimension, CaseFilter, CaseOf, CaseOrder, CaseScope, CaseSort, CountAsk,
     CountBy, CountedFor, DueIn, Lacking, MapBox, Mark, Step, callers_query, clusters_query,
-    counts_query, groups_query, incidents_query, late_query, list_query, meeting_query,
-    number_query, of_query, points_query, sizes_query, sources_query, tally_query, window_query,
+    counts_query, groups_query, incidents_query, list_query, meeting_query, number_query, of_query,
+    open_query, points_query, sizes_query, sources_query, tally_query, window_query,
 };
 
 pub(super) fn all(here: &DistrictId) -> Vec<Built> {
@@ -67,9 +67,10 @@ pub(super) fn all(here: &DistrictId) -> Vec<Built> {
                 to: jiff::civil::date(2026, 3, 4),
             };
             built.push(counts_query(here, &asked).unwrap());
-            built.push(late_query(here, &asked, 1).unwrap());
         }
     }
+    built.push(open_query(here, None).unwrap());
+    built.push(open_query(here, Some(&["1".into(), "2".into()])).unwrap());
     built
 }
 
