@@ -1,6 +1,5 @@
 //! Where a new report belongs among those near it.
 
-use crate::link::metres;
 use crate::{Group, Link, Report, Rules, link};
 
 /// Most others that a report is compared with; the newest are taken.
@@ -76,7 +75,7 @@ fn takes(group: &Group, report: &Report, rules: &Rules) -> bool {
     let since = report.when.as_second().abs_diff(group.since.as_second());
     group.members < rules.members
         && since <= u64::from(rules.hours) * 3600
-        && metres(group.at, report.at) <= 2 * rules.metres
+        && group.place.takes(&report.place, rules)
         && !report.apart.contains(&group.id)
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::Words;
+use crate::{Named, Whereabouts, Words};
 use jiff::{SignedDuration, Timestamp};
 use place::Point;
 use proptest::prelude::*;
@@ -18,8 +18,7 @@ fn report(id: &str, text: &str, east_m: f64, minute: i64) -> Report {
     Report {
         id: id.to_owned(),
         words: Words::of(text),
-        at,
-        spot: None,
+        place: Whereabouts::at(at, None),
         when: Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute),
         matter: None,
         group: None,
@@ -57,7 +56,7 @@ fn with_groups(placed: &[Report], of: &BTreeMap<String, String>) -> Vec<Report> 
         let first = all.clone().min_by_key(|r| (r.when, r.id.clone()))?;
         Some(Group {
             id: id.clone(),
-            at: first.at,
+            place: first.place.clone(),
             since: first.when,
             members: all.count() as u32,
         })
@@ -111,8 +110,8 @@ fn the_reason_names_place_time_and_rare_words() {
     );
     let rules = Rules::default();
     assert!(link(&other, &one, &rules).is_none());
-    one.spot = Some("东风路与解放路路口".into());
-    other.spot.clone_from(&one.spot);
+    one.place.spot = Some("东风路与解放路路口".into());
+    other.place.spot.clone_from(&one.place.spot);
     let why = link(&other, &one, &rules).unwrap();
     assert_eq!((why.with.as_str(), why.minutes), ("a", 12));
     assert!(why.words.iter().any(|word| word == "水管"), "{why:?}");
@@ -127,7 +126,7 @@ fn the_reason_names_place_time_and_rare_words() {
 fn who_was_taken_out_does_not_come_back_and_full_ones_take_nobody() {
     let group = Group {
         id: "g".into(),
-        at: Point::new(113.27, 23.13).unwrap(),
+        place: Whereabouts::at(Point::new(113.27, 23.13).unwrap(), None),
         since: Timestamp::UNIX_EPOCH,
         members: 2,
     };
@@ -144,6 +143,111 @@ fn who_was_taken_out_does_not_come_back_and_full_ones_take_nobody() {
     assert_eq!(assign(&new, &[member.clone()], &full), Placement::Alone);
     new.apart.push("g".into());
     assert_eq!(assign(&new, &[member], &rules), Placement::Alone);
+}
+
+fn named(id: &str, text: &str, minute: i64, place: Whereabouts) -> Report {
+    Report {
+        place,
+        ..report(id, text, 0.0, minute)
+    }
+}
+
+fn spot(name: &str) -> Whereabouts {
+    Whereabouts {
+        spot: Some(name.into()),
+        ..Whereabouts::default()
+    }
+}
+
+#[test]
+fn without_a_point_the_named_spot_or_the_same_address_ties_and_nothing_else_does() {
+    let rules = Rules::default();
+    let crossing = "听雨街与文澜路路口";
+    let mut pointed = report("a", SAID[0], 0.0, 0);
+    let named_there = named("b", SAID[3], 9, spot(crossing));
+    assert!(
+        link(&named_there, &pointed, &rules).is_none(),
+        "nobody says where"
+    );
+    pointed.place.spot = Some(crossing.into());
+    let why = link(&named_there, &pointed, &rules).unwrap();
+    assert_eq!(why.named, Some(Named::Spot(crossing.into())));
+    assert!(
+        why.zh().starts_with(&format!("都指“{crossing}”")),
+        "{}",
+        why.zh()
+    );
+    assert!(link(&named("c", SAID[3], 9, spot("文澜桥")), &pointed, &rules).is_none());
+
+    let address = |text: &str| Whereabouts {
+        address: Some(text.into()),
+        ..Whereabouts::default()
+    };
+    let (one, two) = (
+        named("d", SAID[0], 0, address("听雨街旧水厂对面")),
+        named("e", SAID[1], 4, address("听雨街旧水厂对面")),
+    );
+    let why = link(&two, &one, &rules).unwrap();
+    assert_eq!((why.named, why.metres), (Some(Named::Address), 0));
+    let elsewhere = named("f", SAID[1], 4, address("听雨街水塔旁边"));
+    assert!(link(&elsewhere, &one, &rules).is_none());
+    let nowhere = || named("g", SAID[0], 1, Whereabouts::default());
+    assert!(nowhere().place.is_nowhere());
+    let other = Report {
+        id: "h".into(),
+        ..nowhere()
+    };
+    assert!(
+        link(&nowhere(), &other, &rules).is_none(),
+        "nowhere is near nothing"
+    );
+}
+
+#[test]
+fn a_road_alone_ties_only_what_is_about_one_matter_in_nearly_the_same_words() {
+    let rules = Rules::default();
+    let road = || Whereabouts {
+        wide: Some("听雨街".into()),
+        ..Whereabouts::default()
+    };
+    let of = |id: &str, text: &str, matter: Option<&str>| Report {
+        matter: matter.map(str::to_owned),
+        ..named(id, text, 3, road())
+    };
+    let first = of("a", SAID[0], Some("06001"));
+    let again = of("b", "路口的水管爆了，水往外喷", Some("06001"));
+    let why = link(&again, &first, &rules).unwrap();
+    assert_eq!(why.named, Some(Named::Wide("听雨街".into())));
+    assert!(why.percent >= 42, "{why:?}");
+    for (other, why) in [
+        (of("c", SAID[2], Some("06001")), "few of the same words"),
+        (of("d", SAID[0], Some("06002")), "another matter"),
+        (of("e", SAID[0], None), "no matter"),
+    ] {
+        assert!(link(&other, &first, &rules).is_none(), "{why}");
+    }
+}
+
+#[test]
+fn an_incident_at_a_spot_does_not_drift_to_whoever_names_another() {
+    let rules = Rules::default();
+    let group = Group {
+        id: "g".into(),
+        place: Whereabouts::at(Point::new(113.27, 23.13).unwrap(), None),
+        since: Timestamp::UNIX_EPOCH,
+        members: 2,
+    };
+    // A member lies at a spot; the leading report is at none.
+    let mut member = report("a", SAID[0], 60.0, 1);
+    member.place.spot = Some("文澜桥".into());
+    member.group = Some(group.clone());
+    let new = named("b", SAID[3], 5, spot("文澜桥"));
+    assert_eq!(assign(&new, &[member.clone()], &rules), Placement::Alone);
+    let mut there = group;
+    there.place.spot = Some("文澜桥".into());
+    member.group = Some(there);
+    let joins = assign(&new, &[member], &rules);
+    assert!(matches!(joins, Placement::Joins { .. }), "{joins:?}");
 }
 
 proptest! {

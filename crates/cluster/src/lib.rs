@@ -10,6 +10,7 @@ mod link;
 mod report;
 mod rules;
 mod topic;
+mod whereabouts;
 mod words;
 
 pub use assign::{CANDIDATES_MAX, Placement, assign};
@@ -17,4 +18,5 @@ pub use link::{Link, SHOWN_WORDS_MAX, link};
 pub use report::{Group, Report};
 pub use rules::Rules;
 pub use topic::{TOPIC_TEXTS_MAX, Text, Topic, TopicRules, topics};
+pub use whereabouts::{Named, Whereabouts};
 pub use words::{TEXT_CHARS_MAX, Words};

@@ -1,8 +1,7 @@
 //! A report as far as incidents ask.
 
-use crate::Words;
+use crate::{Whereabouts, Words};
 use jiff::Timestamp;
-use place::Point;
 
 /// One report.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,9 +11,7 @@ pub struct Report {
     /// What it says.
     pub words: Words,
     /// Where.
-    pub at: Point,
-    /// The named spot it lies at: a crossing, a station, a building.
-    pub spot: Option<String>,
+    pub place: Whereabouts,
     /// When it was reported.
     pub when: Timestamp,
     /// What it is about, by the code of the catalogue.
@@ -31,7 +28,7 @@ pub struct Group {
     /// Its id.
     pub id: String,
     /// Where its leading report is.
-    pub at: Point,
+    pub place: Whereabouts,
     /// When its first report came.
     pub since: Timestamp,
     /// How many reports it has.

@@ -59,7 +59,8 @@ pub(crate) async fn release(app: &App, actor: &Actor, id: &str, reason: &str) ->
 }
 
 /// Does to a carried case what was done to the leading one since; says how many acts. One that cannot
-/// follow is marked, so that it shows in lists by itself, and why.
+/// follow is marked, so that it shows in lists by itself, and why. Errors: `conflict.changed` where somebody
+/// changed the case meanwhile; what it followed until then stands.
 pub(crate) async fn level(app: &App, lead: &Case, mut case: Loaded<Case>) -> Result<usize> {
     let duties = in_force(app, app.today()).await?;
     let types = &app.profile().case_types;
@@ -84,7 +85,7 @@ pub(crate) async fn level(app: &App, lead: &Case, mut case: Loaded<Case>) -> Res
         let done = carried.done;
         case = match act(app, &duties, &case, who, &command).await {
             Ok(after) => after,
-            Err(error) if error.current_version().is_some() => return Ok(followed),
+            Err(error) if error.current_version().is_some() => return Err(error),
             Err(error) => {
                 tracing::info!(case = case.state.number, %error, "a carried case stays behind");
                 let stuck = set(done, Some(error.code()));

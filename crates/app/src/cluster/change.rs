@@ -2,7 +2,7 @@
 //! again, tell all reporters something at once.
 
 use super::state::{Bulletin, Cluster, Dissolved, Left, Membership, Present};
-use super::work::{follow, member};
+use super::work::{follow_now, member};
 use super::{near, told};
 use crate::case::{carried, release, require_on, several};
 use crate::change_of::changed;
@@ -97,7 +97,7 @@ pub async fn take_out(
     let mut changes = leaves(app, actor, &mut next, &[case.to_owned()], &reason).await?;
     changes.push(changed(&cluster, "cluster.take_out", Some(&reason), &next));
     app.append(actor, changes).await?;
-    follow(app, id).await?;
+    follow_now(app, id).await?;
     Ok(cluster.seq + 1)
 }
 
@@ -135,6 +135,22 @@ async fn end(
         reason: reason.to_owned(),
     });
     changes.push(changed(&cluster, "cluster.dissolve", Some(reason), &next));
+    app.append(actor, changes).await?;
+    // Nobody comes in any more; who did between is let go as well.
+    let id = cluster.state.id;
+    let cluster: Loaded<Cluster> = app
+        .load(kinds::CLUSTER, &id, ("这个聚类", "cluster"))
+        .await?;
+    let late = app.store().cluster_members(app.district(), &id).await?;
+    if late.is_empty() {
+        return Ok(cluster.seq);
+    }
+    for id in &late {
+        release(app, actor, id, reason).await?;
+    }
+    let mut next = cluster.state.clone();
+    let mut changes = leaves(app, actor, &mut next, &late, reason).await?;
+    changes.push(changed(&cluster, "cluster.take_out", Some(reason), &next));
     app.append(actor, changes).await?;
     Ok(cluster.seq + 1)
 }
@@ -275,7 +291,7 @@ async fn put(
     };
     changes.push(changed(&cluster, action, Some(reason), &next));
     app.append(actor, changes).await?;
-    follow(app, &id).await?;
+    follow_now(app, &id).await?;
     Ok(cluster.seq + 1)
 }
 

@@ -1,6 +1,7 @@
 //! A case as far as incidents ask, and the open ones near it.
 
 use super::state::{Cluster, Membership};
+use super::whereabouts::whereabouts;
 use crate::case::{MapBox, several};
 use crate::{App, Result, kinds};
 use casework::{Case, Channel, FieldValue};
@@ -9,12 +10,10 @@ use jiff::SignedDuration;
 use place::Point;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Loaded;
-use store::case::CaseFilter;
+use store::case::{CaseFilter, CaseSort, Lacking};
 
 /// Open cases looked at around a new one: the newest.
 const NEAR_MAX: usize = 60;
-/// A named spot within so many metres is the case's.
-const SPOT_METRES: f64 = 60.0;
 /// Metres of a degree of latitude, and the fewest of a degree of longitude in the country's south.
 const METRES_OF_DEGREE: f64 = 90_000.0;
 
@@ -26,57 +25,82 @@ pub(super) struct Surroundings {
     sizes: BTreeMap<String, i64>,
 }
 
-/// What a case says, where and when; none where it has no point, is a part of another case, or came as
+/// A case as a report, and the point around which others may lie.
+pub(super) struct Seen {
+    pub report: Report,
+    around: Option<Point>,
+}
+
+/// What a case says, where and when; none where nothing says where, it is a part of another case, or came as
 /// a deputy's snapshot.
-pub(super) fn report(app: &App, case: &Case, apart: Vec<String>) -> Option<Report> {
+pub(super) fn report(app: &App, case: &Case, apart: Vec<String>) -> Option<Seen> {
     if case.parent.is_some() || case.channel == Channel::Deputy {
         return None;
     }
-    let place = case.place.as_ref()?;
-    let at = Point::new(place.lon?, place.lat?).ok()?;
-    let profile = app.profile();
-    let spot = profile
-        .gazetteer
-        .as_ref()
-        .and_then(|g| g.near(at, SPOT_METRES));
+    let said = said(case);
+    let (place, around) = whereabouts(&app.profile(), case, &said);
+    (!place.is_nowhere()).then(|| Seen {
+        report: Report {
+            id: case.id.clone(),
+            words: Words::of(&said),
+            place,
+            when: case.reported_at,
+            matter: case.matter.clone(),
+            group: None,
+            apart,
+        },
+        around,
+    })
+}
+
+/// Title and texts, masked.
+fn said(case: &Case) -> String {
     let texts = case.fields.values().filter_map(|value| match value {
         FieldValue::Text(text) => Some(text.as_str()),
         _ => None,
     });
     let said: Vec<&str> = std::iter::once(case.title.as_str()).chain(texts).collect();
-    Some(Report {
-        id: case.id.clone(),
-        words: Words::of(&privacy::mask_text(&said.join("。"))),
-        at,
-        spot: spot.map(|(entry, _)| entry.name.clone()),
-        when: case.reported_at,
-        matter: case.matter.clone(),
-        group: None,
-        apart,
-    })
+    privacy::mask_text(&said.join("。"))
 }
 
-/// Open cases near a report in place and time: four queries.
-pub(super) async fn around(app: &App, new: &Report, rules: &Rules) -> Result<Surroundings> {
-    let reach = f64::from(2 * rules.metres) / METRES_OF_DEGREE;
+/// Open cases near a report in place and time: four queries; one more where it has no point or lies at a named
+/// spot, for those without a point.
+pub(super) async fn around(app: &App, new: &Seen, rules: &Rules) -> Result<Surroundings> {
     let window = SignedDuration::from_mins(i64::from(rules.minutes));
     let ms = |at: jiff::Timestamp| at.as_millisecond();
+    let when = new.report.when;
     let filter = CaseFilter {
         open: Some(true),
-        inside: Some(MapBox {
-            west: new.at.lon() - reach,
-            east: new.at.lon() + reach,
-            south: new.at.lat() - reach,
-            north: new.at.lat() + reach,
-        }),
-        reported_from: new.when.checked_sub(window).ok().map(ms),
-        reported_to: new.when.checked_add(window).ok().map(|at| ms(at) + 1),
+        reported_from: when.checked_sub(window).ok().map(ms),
+        reported_to: when.checked_add(window).ok().map(|at| ms(at) + 1),
         ..CaseFilter::default()
     };
     let (store, district) = (app.store(), app.district());
-    let points = store.case_points(district, &filter, NEAR_MAX).await?;
-    let mut ids: BTreeSet<String> = points.into_iter().map(|point| point.id).collect();
-    ids.insert(new.id.clone());
+    let mut ids: BTreeSet<String> = [new.report.id.clone()].into();
+    if let Some(at) = new.around {
+        let reach = f64::from(2 * rules.metres) / METRES_OF_DEGREE;
+        let inside = MapBox {
+            west: at.lon() - reach,
+            east: at.lon() + reach,
+            south: at.lat() - reach,
+            north: at.lat() + reach,
+        };
+        let filter = CaseFilter {
+            inside: Some(inside),
+            ..filter.clone()
+        };
+        let points = store.case_points(district, &filter, NEAR_MAX).await?;
+        ids.extend(points.into_iter().map(|point| point.id));
+    }
+    if new.report.place.at.is_none() || new.report.place.spot.is_some() {
+        let filter = CaseFilter {
+            lacking: Some(Lacking::Point),
+            ..filter
+        };
+        let newest = CaseSort::Reported;
+        let page = store.case_list(district, &filter, newest, None, NEAR_MAX);
+        ids.extend(page.await?.rows.into_iter().map(|row| row.id));
+    }
     read(app, ids.into_iter().collect()).await
 }
 
@@ -135,14 +159,18 @@ pub(super) fn off(from: &Case, to: &Case) -> Option<(i64, i64)> {
 impl Surroundings {
     /// All of them as reports.
     pub(super) fn reports(&self, app: &App) -> Vec<Report> {
-        self.cases
-            .values()
-            .filter_map(|case| {
-                let mut report = report(app, &case.state, self.apart(&case.state.id))?;
-                report.group = self.group(&case.state.id);
-                Some(report)
-            })
-            .collect()
+        let groups = self.groups(app);
+        let one = |case: &Loaded<Case>| {
+            let id = &case.state.id;
+            let mut report = report(app, &case.state, self.apart(id))?.report;
+            let present = self
+                .members
+                .get(id)
+                .and_then(|it| it.state.present.as_ref());
+            report.group = present.and_then(|it| groups.get(it.cluster.as_str()).cloned());
+            Some(report)
+        };
+        self.cases.values().filter_map(one).collect()
     }
 
     /// Incidents that a person took a case out of.
@@ -152,17 +180,23 @@ impl Surroundings {
         past.map(|it| it.cluster.clone()).collect()
     }
 
-    fn group(&self, case: &str) -> Option<Group> {
-        let present = self.members.get(case)?.state.present.as_ref()?;
-        let cluster = self.clusters.get(&present.cluster)?;
-        let lead = self.cases.get(&cluster.state.leading)?;
-        let place = lead.state.place.as_ref()?;
-        let members = self.sizes.get(&present.cluster).copied().unwrap_or(1);
-        Some(Group {
-            id: present.cluster.clone(),
-            at: Point::new(place.lon?, place.lat?).ok()?,
-            since: lead.state.reported_at,
-            members: u32::try_from(members).unwrap_or(u32::MAX),
-        })
+    /// The incidents, each where its leading case is.
+    fn groups(&self, app: &App) -> BTreeMap<&str, Group> {
+        let profile = app.profile();
+        let one = |(id, cluster): (&'_ String, &Loaded<Cluster>)| {
+            let lead = &self.cases.get(&cluster.state.leading)?.state;
+            let (place, _) = whereabouts(&profile, lead, &said(lead));
+            let members = self.sizes.get(id).copied().unwrap_or(1);
+            Some(Group {
+                id: id.clone(),
+                place,
+                since: lead.reported_at,
+                members: u32::try_from(members).unwrap_or(u32::MAX),
+            })
+        };
+        let known = self.clusters.iter();
+        known
+            .filter_map(|it| Some((it.0.as_str(), one(it)?)))
+            .collect()
     }
 }

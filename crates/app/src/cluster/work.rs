@@ -1,7 +1,9 @@
 //! The step right behind intake: new cases find their incident, and those of an incident follow what is
 //! done to the one that leads it. The journal is the queue, so that intake writes nothing more and
-//! nothing is lost when the process ends; where it came to is kept in the store.
+//! nothing is lost when the process ends; where it came to is kept in the store, with the cases that
+//! people were changing just then, which have their turn again.
 
+use super::cursor;
 use super::near::{self, Surroundings};
 use super::state::{Cluster, Membership, Present};
 use crate::case::{carried, level, several};
@@ -11,10 +13,8 @@ use casework::Case;
 use cluster::{Link, Placement, assign};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
-use store::{Change, Job, Loaded, Write};
+use store::{Change, Happened, Loaded};
 
-/// The row that says how far the journal was read.
-const CURSOR: &str = "cluster.read";
 /// Tries of one case that others change at the same time.
 const TRIES_MAX: usize = 5;
 /// What is never followed: changes that come from here, and words.
@@ -26,6 +26,8 @@ const OWN: [&str; 6] = [
     "case.add_info",
     "case.join",
 ];
+/// Changes of an incident after which its cases may be behind.
+const BY_PEOPLE: [&str; 3] = ["cluster.add", "cluster.restore", "cluster.take_out"];
 
 /// What a run did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,52 +40,30 @@ pub struct Worked {
     pub followed: usize,
 }
 
-/// Begins with what comes in from now on, unless it began before.
-pub(crate) async fn begin(app: &App) -> Result<()> {
-    let (store, district) = (app.store(), app.district());
-    if store.job(district, CURSOR).await?.is_some() {
-        return Ok(());
-    }
-    let pos = store.last_pos(district).await?;
-    let job = Job {
-        id: CURSOR.to_owned(),
-        kind: CURSOR.to_owned(),
-        payload: "null".to_owned(),
-        run_after_ms: i64::MAX,
-    };
-    let writes = vec![Write::PutJob(job), note(pos)];
-    write(app, writes).await
-}
-
-fn note(pos: i64) -> Write {
-    Write::NoteJob {
-        id: CURSOR.to_owned(),
-        progress: pos.to_string(),
-    }
-}
-
-async fn write(app: &App, writes: Vec<Write>) -> Result<()> {
-    let done = app.store().write(app.district(), app.now(), writes).await;
-    done.map_err(crate::idempotency::refused)
-}
-
-/// Reads the journal to its end: each new case is placed, each act on a leading case followed.
+/// Reads the journal to its end: each new case is placed, each act on a leading case followed. A case that
+/// others change at the same time is tried again here and, if that does not do, in the next runs.
 pub async fn work(app: &App) -> Result<Worked> {
     let mut worked = Worked::default();
     if app.profile().district.casework.is_none() {
         return Ok(worked);
     }
-    loop {
+    let mut at = cursor::read(app).await?;
+    if !at.again.is_empty() {
+        for waiting in std::mem::take(&mut at.again) {
+            let done = attend(app, &waiting.case, &mut worked).await;
+            at.keep(waiting, done);
+        }
+        cursor::write(app, &at).await?;
+    }
+    while !at.is_full() {
         let (store, district) = (app.store(), app.district());
-        let job = store.job(district, CURSOR).await?;
-        let at = job.and_then(|job| job.progress?.parse().ok()).unwrap_or(0);
-        let found = store.happened_after(district, at).await?;
+        let found = store.happened_after(district, at.pos).await?;
         let Some(last) = found.last().map(|one| one.pos) else {
-            return Ok(worked);
+            break;
         };
         worked.read += found.len();
         let cases = found.iter().filter(|one| one.kind == kinds::CASE);
-        let (mut new, mut touched) = (vec![], BTreeSet::new());
+        let (mut new, mut touched) = (vec![], changed_leads(app, &found).await?);
         for one in cases {
             match one.action.as_str() {
                 "case.open" => new.push(one.id.clone()),
@@ -94,34 +74,57 @@ pub async fn work(app: &App) -> Result<Worked> {
             }
         }
         for id in new {
-            worked.joined += usize::from(place(app, &id).await?);
+            let done = place(app, &id, &mut worked).await;
+            at.noted(&id, done);
         }
         for id in touched {
-            if let Some(cluster) = store.cluster_led_by(district, &id).await? {
-                worked.followed += follow(app, &cluster).await?;
-            }
+            let done = follow_led(app, &id, &mut worked).await;
+            at.noted(&id, done);
         }
-        write(app, vec![note(last)]).await?;
+        at.pos = last;
+        cursor::write(app, &at).await?;
     }
+    Ok(worked)
 }
 
-/// Finds the incident of one case; says whether it has one.
-async fn place(app: &App, id: &str) -> Result<bool> {
-    for _ in 0..TRIES_MAX {
+/// The leading cases of incidents that people changed.
+async fn changed_leads(app: &App, found: &[Happened]) -> Result<BTreeSet<String>> {
+    let clusters = found.iter().filter(|one| one.kind == kinds::CLUSTER);
+    let clusters = clusters.filter(|one| BY_PEOPLE.contains(&one.action.as_str()));
+    let ids: BTreeSet<String> = clusters.map(|one| one.id.clone()).collect();
+    let ids: Vec<String> = ids.into_iter().collect();
+    let (store, district) = (app.store(), app.district());
+    let clusters: Vec<Loaded<Cluster>> = store.load_many(district, kinds::CLUSTER, &ids).await?;
+    Ok(clusters.into_iter().map(|it| it.state.leading).collect())
+}
+
+/// A case that waits: it finds its incident, or those that follow it come level.
+async fn attend(app: &App, id: &str, worked: &mut Worked) -> Result<()> {
+    place(app, id, worked).await?;
+    follow_led(app, id, worked).await
+}
+
+async fn follow_led(app: &App, id: &str, worked: &mut Worked) -> Result<()> {
+    if let Some(cluster) = app.store().cluster_led_by(app.district(), id).await? {
+        worked.followed += follow(app, &cluster).await?;
+    }
+    Ok(())
+}
+
+/// Finds the incident of one case. Errors: `conflict.changed` where others changed it each time.
+async fn place(app: &App, id: &str, worked: &mut Worked) -> Result<()> {
+    for left in (0..TRIES_MAX).rev() {
         match once(app, id).await {
-            Err(error) if error.current_version().is_some() => {}
-            Ok(None) => return Ok(false),
+            Err(error) if error.current_version().is_some() && left > 0 => {}
+            Err(error) => return Err(error),
+            Ok(None) => return Ok(()),
             Ok(Some(cluster)) => {
-                follow(app, &cluster).await?;
-                return Ok(true);
-            }
-            Err(error) => {
-                tracing::warn!(%error, case = id, "a case could not be placed among incidents");
-                return Ok(false);
+                worked.joined += 1;
+                return follow(app, &cluster).await.map(|_| ());
             }
         }
     }
-    Ok(false)
+    Ok(())
 }
 
 async fn once(app: &App, id: &str) -> Result<Option<String>> {
@@ -278,7 +281,8 @@ pub(super) fn member(
     }
 }
 
-/// Brings all carried cases of an incident level with the one that leads it.
+/// Brings all carried cases of an incident level with the one that leads it; how many acts they followed.
+/// Errors: `conflict.changed` where others changed one of them each time; the rest has followed.
 pub(super) async fn follow(app: &App, cluster: &str) -> Result<usize> {
     let (store, district) = (app.store(), app.district());
     let found: Option<Loaded<Cluster>> = store.load(district, kinds::CLUSTER, cluster).await?;
@@ -295,11 +299,40 @@ pub(super) async fn follow(app: &App, cluster: &str) -> Result<usize> {
     if lead.state.phase == casework::Phase::Void {
         return super::change::succeed(app, cluster, &ids).await;
     }
-    let mut followed = 0;
+    let (mut followed, mut behind) = (0, None);
     for case in several(app, &ids).await? {
         if case.state.carried.is_some() {
-            followed += level(app, &lead.state, case).await?;
+            match tries(app, &lead.state, case).await {
+                Ok(acts) => followed += acts,
+                Err(error) if error.current_version().is_some() => behind = Some(error),
+                Err(error) => return Err(error),
+            }
         }
     }
-    Ok(followed)
+    behind.map_or(Ok(followed), Err)
+}
+
+/// As [`follow`], right behind what a person did: whom others are changing just now follows with the next run,
+/// which reads of it in the journal.
+pub(super) async fn follow_now(app: &App, cluster: &str) -> Result<()> {
+    match follow(app, cluster).await {
+        Err(error) if error.current_version().is_none() => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Brings one case level, each time from how it stands.
+async fn tries(app: &App, lead: &Case, case: Loaded<Case>) -> Result<usize> {
+    let mut done = level(app, lead, case.clone()).await;
+    for _ in 1..TRIES_MAX {
+        if !matches!(&done, Err(error) if error.current_version().is_some()) {
+            break;
+        }
+        let ids = std::slice::from_ref(&case.state.id);
+        let Some(now) = several(app, ids).await?.pop() else {
+            break;
+        };
+        done = level(app, lead, now).await;
+    }
+    done
 }

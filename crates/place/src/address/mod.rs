@@ -69,6 +69,11 @@ impl AddressError {
     }
 }
 
+/// An address as two of them are compared: full and half width, numerals and marks written alike.
+pub fn normal(text: &str) -> String {
+    gazetteer::normal(text)
+}
+
 /// Candidates for an address, the surest first, as areas stand on a day.
 /// Errors: no gazetteer, an empty or overlong text. No candidate is no error.
 pub fn resolve(

@@ -86,6 +86,8 @@ pub enum Lacking {
     Community,
     /// It is about no matter of the catalogue.
     Matter,
+    /// Nobody knows at which point.
+    Point,
 }
 
 /// Conditions that must all hold; an empty list or `None` is no condition. Instants are ms UTC.
@@ -264,6 +266,7 @@ impl CaseFilter {
             Some(Lacking::Subdistrict) => ask.say(" AND c.subdistrict IS NULL"),
             Some(Lacking::Community) => ask.say(" AND c.community IS NULL"),
             Some(Lacking::Matter) => ask.say(" AND c.matter IS NULL"),
+            Some(Lacking::Point) => ask.say(" AND c.tile IS NULL"),
             None => ask,
         };
         self.about(ask);

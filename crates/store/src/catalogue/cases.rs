@@ -196,5 +196,12 @@ fn filters() -> Vec<CaseFilter> {
         due_after: Some(0),
         ..CaseFilter::default()
     };
-    vec![CaseFilter::default(), open, full]
+    let placeless = CaseFilter {
+        open: Some(true),
+        lacking: Some(Lacking::Point),
+        reported_from: Some(1),
+        reported_to: Some(2),
+        ..CaseFilter::default()
+    };
+    vec![CaseFilter::default(), open, full, placeless]
 }
