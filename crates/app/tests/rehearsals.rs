@@ -397,6 +397,68 @@ async fn a_clock_is_counted_again_and_new_cases_run_on_it_from_its_day_on() {
 }
 
 #[tokio::test]
+async fn a_clock_that_only_the_draft_has_is_played_on_what_was_done() {
+    for opened in stores("yuexiu").await {
+        let app = &opened.app;
+        let case = dispatched(app).await;
+        let seen = case::detail(app, &sign_in(app, "duban").await, &case, None).await;
+        let filed = seen.unwrap().reported_at;
+        let text = beginning(
+            app,
+            &sign_in(app, "duban").await,
+            Kind::Clocks,
+            "id = \"city_management\"",
+        );
+        // From the report to the dispatch, day and night; and from the dispatch on, in the unit's own hours.
+        let new = "[[clock]]\nkey = \"reach\"\nname = \"到位\"\nstarts = [\"enter:intake\"]\nstops = [\"enter:handling\"]\n\
+            limit = \"1h\"\nhours = \"always\"\n\n[[clock]]\nkey = \"look\"\nname = \"到场\"\n\
+            starts = [\"enter:handling\"]\nstops = [\"leave:handling\"]\nlimit = \"2wh\"\nhours = \"unit\"\n\n";
+        let at = text.find("[[clock]]").unwrap();
+        let draft = Given {
+            text: format!("{}{new}{}", &text[..at], &text[at..]),
+            ..given(Kind::Clocks)
+        };
+        let author = sign_in(app, "duban").await;
+        let found = run(app, &author, draft).await;
+        assert_eq!(found.counts.by_what["deadline"], 2, "{:?}", found.counts);
+        let rows = rows(app, &author, &found.id, RehearsedFilter::default()).await;
+        let of = |about: &str| rows.iter().find(|row| row.about == about).unwrap();
+        let reach = of("reach");
+        let due = filed + jiff::SignedDuration::from_hours(1);
+        assert_eq!((&*reach.old, &*reach.new), ("", &*due.to_string()));
+        assert_eq!(reach.effect, "", "dispatched at once");
+        assert!(reach.reason_zh.contains("新增时钟“到位”"), "{reach:?}");
+        let look = of("look");
+        assert_eq!((&*look.unit, &*look.old), ("chengguan", ""));
+        // By the hours that the run of handling has, which started there and then.
+        assert_eq!(
+            look.new.parse::<jiff::Timestamp>().unwrap(),
+            filed + jiff::SignedDuration::from_hours(2)
+        );
+
+        // A day later nobody had come: the case would be late.
+        later(&opened, 1);
+        let again = rehearsal::rehearse_again(app, &author, &found.id, found.version, 6).await;
+        again.unwrap();
+        rehearsal::work(app).await.unwrap();
+        let late = RehearsedFilter::default();
+        let query = Query {
+            filter: late,
+            ..Query::default()
+        };
+        let page = rehearsal::changes(app, &author, &found.id, &query)
+            .await
+            .unwrap();
+        let effects: Vec<_> = page
+            .rows
+            .iter()
+            .map(|row| (&*row.about, &*row.effect))
+            .collect();
+        assert_eq!(effects, [("reach", ""), ("look", "late")]);
+    }
+}
+
+#[tokio::test]
 async fn a_notice_lists_the_deadlines_it_would_move_and_moves_them_on_its_day() {
     for opened in stores("yuexiu").await {
         let app = &opened.app;

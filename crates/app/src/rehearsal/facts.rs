@@ -18,6 +18,8 @@ pub(super) struct Facts {
     pub state: String,
     dispatched: bool,
     clocks: Vec<(String, Timestamp)>,
+    /// How many acts it had behind it.
+    acts: usize,
 }
 
 /// A case's facts, entry by entry.
@@ -34,6 +36,7 @@ struct Patch {
     state: Option<String>,
     dispatches: Option<Vec<serde::de::IgnoredAny>>,
     clocks: Option<Vec<Started>>,
+    acts: Option<Vec<serde::de::IgnoredAny>>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +59,7 @@ impl Past {
                 Some(runs) => runs.into_iter().map(|run| (run.key, run.started)).collect(),
                 None => before.clocks,
             },
+            acts: patch.acts.map_or(before.acts, |acts| acts.len()),
         });
     }
 
@@ -68,6 +72,11 @@ impl Past {
     pub fn at_start(&self, key: &str, started: Timestamp) -> Option<&Facts> {
         let begun = |(own, at): &(String, Timestamp)| own == key && *at == started;
         self.0.iter().find(|facts| facts.clocks.iter().any(begun))
+    }
+
+    /// As an act was done, by its place among the acts.
+    pub fn at_act(&self, act: usize) -> Option<&Facts> {
+        self.0.iter().find(|facts| facts.acts > act)
     }
 
     /// As it was the moment before it was first dispatched, or as it is where it never was; none where it

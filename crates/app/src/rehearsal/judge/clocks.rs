@@ -7,7 +7,7 @@ use crate::case::duty_hours;
 use crate::{App, Result};
 use calendar::{Calendar, DutyHours, Limit};
 use casework::case_type::HoursRule;
-use casework::clock::{Measure, limit_of, replay, replay_asked};
+use casework::clock::{Measure, Ran, limit_of, replay, replay_asked, replay_new, would_run};
 use casework::{Case, CaseType, ClockRun, ClockSpec, OwnerRule};
 use duty::MatterCode;
 use jiff::Timestamp;
@@ -62,6 +62,16 @@ impl Clocks {
                 Judged::Unknown => unknown = Some((run.key.clone(), unit)),
             }
         }
+        for spec in self.added() {
+            for ran in would_run(spec, &self.draft, &case.acts) {
+                let unit = self.unit_in(&case.acts[ran.act].to, case, ran.started);
+                let then = past.at_act(ran.act).map(|then| then.on(case));
+                match self.new_run(then.as_ref().unwrap_or(case), spec, ran, now)? {
+                    Some(row) => rows.push(Row { unit, ..row }),
+                    None => unknown = Some((spec.key.clone(), unit)),
+                }
+            }
+        }
         rows.extend(self.asked(case)?);
         Ok(match (rows.is_empty(), unknown) {
             (false, _) => Verdict::Differs(rows),
@@ -69,17 +79,14 @@ impl Clocks {
             (true, Some((key, unit))) => Verdict::Unjudged(Unjudged {
                 code: "hours_unknown",
                 unit,
-                zh: format!("时钟{key}改按单位的值班时间计，而当时的单位未记下其值班时间"),
-                en: format!("Clock {key} would go by the unit's hours, which were not kept then"),
+                zh: format!("时钟{key}按单位的值班时间计，而当时未记下该单位的值班时间"),
+                en: format!("Clock {key} goes by the unit's hours, which were not kept then"),
             }),
         })
     }
 
     fn run(&self, then: &Case, run: &ClockRun, old: &ClockSpec, now: Timestamp) -> Result<Judged> {
-        let matter = then.matter.as_deref();
-        let matter = matter.and_then(|code| MatterCode::parse(code).ok());
-        let matter = matter.and_then(|code| self.duties.matter(&code));
-        let named = matter.and_then(|matter| matter.limit(then.grade.as_deref()));
+        let named = self.named(then);
         let Some(new) = self.draft.clock(&run.key) else {
             let (zh, en) = ("草案没有这个时钟".to_owned(), "The draft has no such clock");
             return Ok(Judged::Moves(Box::new(Row {
@@ -130,17 +137,87 @@ impl Clocks {
         })))
     }
 
-    /// The hours of a rule for a run; none where the rule goes by the unit and the run did not.
-    fn hours(&self, rule: &HoursRule, case: &Case, run: &ClockRun) -> Option<DutyHours> {
+    /// Clocks that only the draft has.
+    fn added(&self) -> impl Iterator<Item = &ClockSpec> {
+        let clocks = self.draft.clocks.iter();
+        clocks.filter(|spec| self.base.clock(&spec.key).is_none())
+    }
+
+    /// A deadline that the case would have had besides; none where nobody kept in whose hours.
+    fn new_run(
+        &self,
+        then: &Case,
+        spec: &ClockSpec,
+        ran: Ran,
+        now: Timestamp,
+    ) -> Result<Option<Row>> {
+        let duty = match &spec.hours {
+            HoursRule::Unit => self.hours_at(then, ran.started),
+            rule => self.ruled(rule),
+        };
+        let Some(duty) = duty else {
+            return Ok(None);
+        };
+        let measure = Measure {
+            limit: limit_of(spec, then, self.named(then)),
+            duty: &duty,
+            calendar: &self.calendar,
+        };
+        let due = replay_new(spec, ran, then, measure, now)?.at;
+        let late = ran.stopped.unwrap_or(now) > due;
+        Ok(Some(Row {
+            what: "deadline",
+            about: spec.key.clone(),
+            new: due.to_string(),
+            effect: if late { "late" } else { "" },
+            zh: format!("草案新增时钟“{}”，时限 {}", spec.name, measure.limit),
+            en: format!(
+                "New clock {} of the draft, limit {}",
+                spec.key, measure.limit
+            ),
+            ..Row::default()
+        }))
+    }
+
+    /// The hours of the unit that had the case at an instant, as a run by them that started there and then
+    /// has them.
+    fn hours_at(&self, case: &Case, at: Timestamp) -> Option<DutyHours> {
+        let kind = self
+            .profile
+            .case_types
+            .get(&case.case_type, case.type_version)?;
+        let by_unit = |run: &&ClockRun| {
+            let spec = kind.clock(&run.key);
+            run.started == at && spec.is_some_and(|spec| spec.hours == HoursRule::Unit)
+        };
+        Some(case.clocks.iter().find(by_unit)?.duty.clone())
+    }
+
+    /// The hours of a rule that names them.
+    fn ruled(&self, rule: &HoursRule) -> Option<DutyHours> {
         match rule {
             HoursRule::Always => ALWAYS.parse().ok(),
             HoursRule::Named(name) => duty_hours(&self.profile, name),
+            HoursRule::Unit => None,
+        }
+    }
+
+    /// The limit that the catalogue names for the case's matter.
+    fn named(&self, then: &Case) -> Option<Limit> {
+        let matter = MatterCode::parse(then.matter.as_deref()?).ok()?;
+        self.duties.matter(&matter)?.limit(then.grade.as_deref())
+    }
+
+    /// The hours of a rule for a run; none where the rule goes by the unit and the run did not.
+    fn hours(&self, rule: &HoursRule, case: &Case, run: &ClockRun) -> Option<DutyHours> {
+        match rule {
             HoursRule::Unit => {
                 let types = &self.profile.case_types;
                 let ran = types.get(&case.case_type, case.type_version)?;
                 let ran = ran.clock(&run.key)?;
                 (ran.hours == HoursRule::Unit).then(|| run.duty.clone())
             }
+            rule => self.ruled(rule),
         }
     }
 
@@ -148,13 +225,23 @@ impl Clocks {
     fn owner(&self, case: &Case, run: &ClockRun) -> String {
         let mut states = self.base.states.iter();
         let state = states.find(|state| state.clock.as_ref() == Some(&run.key));
+        self.unit_by(state.map(|state| &state.owner), case, run.started)
+    }
+
+    /// Whose the case was in a state that it entered at an instant.
+    fn unit_in(&self, state: &str, case: &Case, at: Timestamp) -> String {
+        let state = self.draft.state(state);
+        self.unit_by(state.map(|state| &state.owner), case, at)
+    }
+
+    fn unit_by(&self, rule: Option<&OwnerRule>, case: &Case, at: Timestamp) -> String {
         let desk = self.profile.district.casework.as_ref();
-        let unit = match state.map(|state| &state.owner) {
+        let unit = match rule {
             Some(OwnerRule::Centre) => desk.map(|desk| &desk.centre),
             Some(OwnerRule::Arbiter) => desk.map(|desk| &desk.arbiter),
             _ => {
                 let mut sent = case.dispatches.iter();
-                let sent = sent.rfind(|sent| sent.at <= run.started);
+                let sent = sent.rfind(|sent| sent.at <= at);
                 sent.map(|sent| &sent.unit)
                     .or(desk.map(|desk| &desk.centre))
             }
