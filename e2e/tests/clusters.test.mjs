@@ -18,7 +18,7 @@ const filed = [];
 
 before(async () => {
   browser = await launch();
-  resident = await browser.person({ js: false, width: 360 });
+  resident = await browser.person({ width: 360 });
 });
 after(() => browser.close());
 

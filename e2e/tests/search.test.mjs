@@ -38,6 +38,15 @@ describe("search", { concurrency: 1 }, () => {
     await look(dispatcher, "search", "01-found");
   });
 
+  test("the desk finds it beside the form, before anything is filed", async () => {
+    await desk.go("/desk");
+    await desk.fill({ "#f_description": "示例：又有人绊倒", "#words": "景盖" });
+    await desk.press("aside button[value=look]");
+    await desk.sees(number, "section:has(#find)");
+    assert.equal(await desk.page.$eval("#f_description", (field) => field.value), "示例：又有人绊倒");
+    await look(desk, "search", "04-desk");
+  });
+
   test("from any page by the slash key", async () => {
     await desk.go("/case-work");
     await desk.page.keyboard.press("/");

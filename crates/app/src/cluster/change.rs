@@ -8,6 +8,7 @@ use crate::case::{carried, release, require_on, several};
 use crate::change_of::changed;
 use crate::{Actor, App, AppError, Kind, Result, ids, kinds, same_version};
 use casework::Case;
+use jiff::Timestamp;
 use org::{Action, Resource};
 use store::{Change, Loaded};
 
@@ -94,7 +95,14 @@ pub async fn take_out(
         release(app, actor, &next.leading, &reason).await?;
     }
     release(app, actor, case, &reason).await?;
-    let mut changes = leaves(app, actor, &mut next, &[case.to_owned()], &reason).await?;
+    let mut changes = leaves(
+        app,
+        actor,
+        &mut next,
+        &[case.to_owned()],
+        (app.now(), &reason),
+    )
+    .await?;
     changes.push(changed(&cluster, "cluster.take_out", Some(&reason), &next));
     app.append(actor, changes).await?;
     follow_now(app, id).await?;
@@ -128,9 +136,11 @@ async fn end(
         release(app, actor, id, reason).await?;
     }
     let mut next = cluster.state.clone();
-    let mut changes = leaves(app, actor, &mut next, &ids, reason).await?;
+    // One instant for all: by it they are found when it is put together again.
+    let at = app.now();
+    let mut changes = leaves(app, actor, &mut next, &ids, (at, reason)).await?;
     next.dissolved = Some(Dissolved {
-        at: app.now(),
+        at,
         by: actor.person.clone(),
         reason: reason.to_owned(),
     });
@@ -149,7 +159,7 @@ async fn end(
         release(app, actor, id, reason).await?;
     }
     let mut next = cluster.state.clone();
-    let mut changes = leaves(app, actor, &mut next, &late, reason).await?;
+    let mut changes = leaves(app, actor, &mut next, &late, (at, reason)).await?;
     changes.push(changed(&cluster, "cluster.take_out", Some(reason), &next));
     app.append(actor, changes).await?;
     Ok(cluster.seq + 1)
@@ -161,12 +171,12 @@ async fn leaves(
     actor: &Actor,
     cluster: &mut Cluster,
     ids: &[String],
-    reason: &str,
+    (at, reason): (Timestamp, &str),
 ) -> Result<Vec<Change>> {
     let around = near::read(app, ids.to_vec()).await?;
     let mut changes = vec![];
     for id in ids {
-        let left = |it: &Membership| it.left(app.now(), &actor.person, reason);
+        let left = |it: &Membership| it.left(at, &actor.person, reason);
         let known = around.members.get(id);
         changes.push(member(known, id, "cluster.leave", Some(reason), left));
         let number = around.cases.get(id).map(|case| case.state.number.clone());
@@ -174,7 +184,7 @@ async fn leaves(
         cluster.left.push(Left {
             case: id.clone(),
             number: number.unwrap_or_default(),
-            at: app.now(),
+            at,
             by: actor.person.clone(),
             reason: reason.to_owned(),
         });

@@ -1,5 +1,5 @@
 //! `/desk`: an agent files on somebody's behalf, by keyboard. Earlier cases of the caller, likely
-//! matters and open cases near the place are shown before anything is filed.
+//! matters, open cases near the place and any case by words are shown before anything is filed.
 
 use super::detail::{named, templates};
 use super::form::CaseForm;
@@ -8,17 +8,23 @@ use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::flash::Flash;
 use crate::format;
-use crate::frame::Frame;
+use crate::frame::{Frame, with_query};
+use crate::pages::search::Line;
 use crate::pages::{Answer, html};
 use crate::problems::Problems;
 use crate::state::Web;
 use crate::units::Choice;
 use app::case::{self, Channel, Filer, OpenCmd, ReporterIn, TypeView};
+use app::search::{self, CaseAsked, WORDS_MAX};
 use askama::Template;
 use axum::extract::{Multipart, Query, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use org::{Action, Resource};
 use serde::Deserialize;
+
+/// Cases found by words that are shown beside the form.
+const FOUND_MAX: usize = 8;
 
 #[derive(Template)]
 #[template(path = "case/desk.html")]
@@ -32,6 +38,10 @@ struct Page {
     suggested: Vec<case::Suggested>,
     earlier: Vec<RowView>,
     near: Vec<RowView>,
+    /// Looked for by words, and where all of it is found.
+    found: Vec<Line>,
+    more: Option<String>,
+    by_sound: bool,
     looked: bool,
     problems: Problems,
     /// Number, code and address of the case just filed.
@@ -43,6 +53,9 @@ struct Page {
 impl Page {
     fn v(&self, name: &str) -> &str {
         self.form.text(name)
+    }
+    fn words_max(&self) -> usize {
+        WORDS_MAX
     }
     fn fv(&self, key: &str) -> &str {
         self.form.text(&format!("f_{key}"))
@@ -128,6 +141,19 @@ async fn look_around(web: &Web, viewer: &Viewer, page: &mut Page) -> Result<(), 
     if !phone.is_empty() {
         page.earlier = rows(&case::earlier(app, &viewer.actor, &phone).await?);
     }
+    let words = page.v("words").trim().to_owned();
+    let own = [viewer.actor.unit.as_str()];
+    if !words.is_empty() && app.may(&viewer.actor, Action::List, Resource::Case, &own) {
+        let asked = CaseAsked {
+            words: words.clone(),
+            ..CaseAsked::default()
+        };
+        let found = search::cases(app, &viewer.actor, &asked).await?;
+        let more = found.next.is_some() || found.hits.len() > FOUND_MAX;
+        page.more = more.then(|| with_query("/search", "q", &words));
+        page.by_sound = found.by_sound;
+        page.found = found.hits.iter().take(FOUND_MAX).map(Line::of).collect();
+    }
     if let Some(given) = page.form.place()? {
         let near = case::near_place(app, &viewer.actor, &given).await?;
         page.near = rows(&near);
@@ -138,12 +164,7 @@ async fn look_around(web: &Web, viewer: &Viewer, page: &mut Page) -> Result<(), 
 async fn page(web: &Web, viewer: &Viewer, form: CaseForm) -> Result<Page, Fault> {
     let app = web.app();
     let own = [viewer.actor.unit.as_str()];
-    if !app.may(
-        &viewer.actor,
-        org::Action::Create,
-        org::Resource::Case,
-        &own,
-    ) {
+    if !app.may(&viewer.actor, Action::Create, Resource::Case, &own) {
         return Err(app::AppError::forbidden("create case").into());
     }
     let types = case::types(app, &viewer.actor)?;
@@ -165,6 +186,9 @@ async fn page(web: &Web, viewer: &Viewer, form: CaseForm) -> Result<Page, Fault>
         suggested: vec![],
         earlier: vec![],
         near: vec![],
+        found: vec![],
+        more: None,
+        by_sound: false,
         looked: false,
         problems: Problems::none(),
         filed: None,

@@ -25,21 +25,22 @@ pub fn router() -> Router<Web> {
 /// A text in pieces, each with whether the question met it.
 type Pieces = Vec<(String, bool)>;
 
-struct Line {
-    href: String,
-    number: Pieces,
-    title: Pieces,
-    extract: Pieces,
-    address: Pieces,
-    matter: Pieces,
-    unit: Pieces,
-    state: String,
-    reported: Option<String>,
-    ended: bool,
+/// What was found, for a page.
+pub(in crate::pages) struct Line {
+    pub href: String,
+    pub number: Pieces,
+    pub title: Pieces,
+    pub extract: Pieces,
+    pub address: Pieces,
+    pub matter: Pieces,
+    pub unit: Pieces,
+    pub state: String,
+    pub reported: Option<String>,
+    pub ended: bool,
 }
 
 impl Line {
-    fn of(hit: &Hit) -> Self {
+    pub(in crate::pages) fn of(hit: &Hit) -> Self {
         let place = match hit.kind {
             "case" => "cases",
             _ => "ledger",
