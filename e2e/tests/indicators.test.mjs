@@ -80,3 +80,22 @@ describe("a sheet as a bureau sends it", { concurrency: 1 }, () => {
     clerk.quiet();
   });
 });
+
+describe("a commitment measured by a series", { concurrency: 1 }, () => {
+  test("the light opens to the values, today and as known on a past day", async () => {
+    await office.go("/ledger?q=地区生产总值增长4%25左右");
+    await office.pressWords("地区生产总值增长4%左右");
+    assert.match(await office.words("main"), /“左右”：不低于目标减去亮灯规则的容差/);
+    await office.press("a[href$='/series']");
+    const path = office.path();
+    assert.match(await office.words("main"), /年初以来累计同比增速/);
+    assert.match(await office.words("main table"), /2026年第三季度/);
+    await accessible(office.page, path);
+    await office.shoot("1440", "commitment-series.png");
+    await office.go(`${path}?as_of=2026-07-26`);
+    const then = await office.words("main table");
+    assert.match(then, /4\.1/);
+    assert.doesNotMatch(then, /第三季度/);
+    office.quiet();
+  });
+});

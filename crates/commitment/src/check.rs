@@ -25,14 +25,12 @@ pub(crate) fn check_terms(state: &Commitment) -> Result<(), Refusal> {
         let refusal = Refusal::on("review_rhythm_out_of_range", "review_every_days");
         return Err(refusal.with("max", REVIEW_EVERY_DAYS_MAX));
     }
-    if state.measured_by == MeasuredBy::Indicators {
-        return Err(Refusal::on("measure_not_available", "measured_by"));
-    }
     if let Some(target) = &state.target {
         check_target(target)?;
     }
     crate::cases::check(state)?;
     crate::projects::check(state)?;
+    crate::indicators::check(state)?;
     check_plan(state)
 }
 
@@ -51,7 +49,11 @@ pub(crate) fn check_issuable(state: &Commitment) -> Result<(), Refusal> {
     }
     let by_figures = matches!(
         state.measured_by,
-        MeasuredBy::Records | MeasuredBy::Readings | MeasuredBy::Cases | MeasuredBy::Projects
+        MeasuredBy::Records
+            | MeasuredBy::Readings
+            | MeasuredBy::Cases
+            | MeasuredBy::Projects
+            | MeasuredBy::Indicators
     );
     if by_figures != state.target.is_some() {
         return Err(Refusal::on("measure_mismatch", "measured_by"));

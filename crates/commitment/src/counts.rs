@@ -1,6 +1,6 @@
 //! What counts for a commitment besides its records.
 
-use crate::{CaseFacts, Commitment, ProjectFacts};
+use crate::{CaseFacts, Commitment, IndicatorFacts, ProjectFacts};
 use light::Fact;
 
 /// What counts for one commitment; at most one of them holds anything, since a target has one source.
@@ -10,6 +10,8 @@ pub struct Counts {
     pub cases: CaseFacts,
     /// Verified entries of projects.
     pub projects: ProjectFacts,
+    /// Confirmed values of a series.
+    pub indicators: IndicatorFacts,
 }
 
 impl Counts {
@@ -17,6 +19,7 @@ impl Counts {
     pub(crate) fn facts(&self, commitment: &Commitment) -> Vec<Fact> {
         let mut facts = self.cases.facts(commitment);
         facts.extend(self.projects.facts(commitment));
+        facts.extend(self.indicators.facts(commitment));
         facts
     }
 }
@@ -34,6 +37,15 @@ impl From<ProjectFacts> for Counts {
     fn from(projects: ProjectFacts) -> Self {
         Self {
             projects,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<IndicatorFacts> for Counts {
+    fn from(indicators: IndicatorFacts) -> Self {
+        Self {
+            indicators,
             ..Self::default()
         }
     }

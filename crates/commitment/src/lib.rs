@@ -10,6 +10,7 @@ mod check;
 mod context;
 mod counts;
 mod draft;
+mod indicators;
 mod issue;
 mod messages;
 mod owners;
@@ -33,6 +34,7 @@ pub use cases::{
 pub use context::Context;
 pub use counts::Counts;
 pub use draft::draft;
+pub use indicators::{IndicatorFact, IndicatorFacts, IndicatorMeasure, SeriesReading, SeriesValue};
 pub use issue::{Issue, Obstacle, issue, obstacles};
 pub use light::{Kind, MeasuredBy, MilestonePoint, MonthPoint, Plan};
 pub use projects::{ProjectFact, ProjectFacts, ProjectMeasure, ProjectTotal};

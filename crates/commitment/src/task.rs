@@ -2,8 +2,8 @@
 
 use crate::quantity::in_base_unit;
 use crate::record::reversal_of;
-use crate::{Commitment, Counts, Record, RecordKind, RecordStatus, Total};
-use figure::Decimal;
+use crate::{Commitment, Counts, Record, RecordKind, RecordStatus, SeriesValue, Total};
+use figure::{Comparator, Decimal};
 use jiff::civil::Date;
 use light::{Fact, FactKind, MeasuredBy, Task};
 
@@ -18,9 +18,22 @@ pub fn task_of(commitment: &Commitment) -> Task {
         deadline: commitment.deadline,
         plan: commitment.plan.clone(),
         review_every_days: commitment.review_every_days,
-        baseline: commitment.baseline.as_ref().map(|baseline| baseline.value),
+        baseline: baseline(commitment),
         hedge: commitment.hedge.clone(),
         partner: Vec::new(),
+    }
+}
+
+/// Last year's result. 稳步提升 of what is read as growth or as a change asks that it does not fall: the year
+/// before is in the reading itself.
+fn baseline(commitment: &Commitment) -> Option<Decimal> {
+    let target = commitment.target.as_ref();
+    let steady = target.is_some_and(|t| t.comparator == Comparator::NonDecreasing);
+    let by_series = commitment.indicators.as_ref();
+    let change = by_series.is_some_and(|m| m.reading.value != SeriesValue::Level);
+    match steady && change {
+        true => Some(Decimal::ZERO),
+        false => commitment.baseline.as_ref().map(|baseline| baseline.value),
     }
 }
 
@@ -40,7 +53,7 @@ fn first_day(commitment: &Commitment) -> Date {
 pub fn facts_of(commitment: &Commitment, records: &[Record], counts: &Counts) -> Vec<Fact> {
     let elsewhere = matches!(
         commitment.measured_by,
-        MeasuredBy::Cases | MeasuredBy::Projects
+        MeasuredBy::Cases | MeasuredBy::Projects | MeasuredBy::Indicators
     );
     let of_records = records
         .iter()
@@ -51,7 +64,10 @@ pub fn facts_of(commitment: &Commitment, records: &[Record], counts: &Counts) ->
                 RecordStatus::Claimed | RecordStatus::Verified
             )
         })
-        .filter(|record| !(elsewhere && record.kind == RecordKind::Amount))
+        .filter(|record| {
+            let figure = matches!(record.kind, RecordKind::Amount | RecordKind::Reading);
+            !(elsewhere && figure)
+        })
         .filter_map(|record| fact_of(commitment, record, records));
     of_records.chain(counts.facts(commitment)).collect()
 }

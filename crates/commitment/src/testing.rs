@@ -80,6 +80,7 @@ pub(crate) fn draft(id: &str, no: u32) -> Commitment {
         measured_by: MeasuredBy::Records,
         cases: None,
         projects: None,
+        indicators: None,
         baseline: None,
         review_every_days: None,
         hedge: None,

@@ -63,6 +63,7 @@ pub(crate) const MESSAGES: &[refusal::Message] = &[
     ("sign_changed", "由正（{base}）转负，不计算增速；增减额为{change}", "It turned from {base} to below zero, so there is no rate; the change is {change}"),
     ("not_a_flow", "期末数没有当期与累计之分", "A stock has no current and cumulative values"),
     ("cumulative_revised", "{period}累计数已由{first}修订为{now}，相减得到的{difference}含修订影响，不能作为当期值", "The cumulative value of {period} was revised from {first} to {now}; the difference {difference} holds the revision and is no current value"),
+    ("not_a_share", "单位为“{unit}”的指标不是比率，没有百分点变化", "A figure in {unit} is no share and has no change in points"),
     ("not_additive", "该指标（单位{unit}）各地区或各期不能相加", "Values of this indicator ({unit}) do not add up"),
     ("price_mixed", "现价增速与不变价增速不能放在一起计算", "Nominal and real rates cannot be reckoned together"),
     ("below_nothing", "下降超过100%，不能计算平均增速", "A fall of more than 100% has no average rate"),

@@ -74,8 +74,6 @@ reason_codes! {
     NotStarted => "not_started",
     /// Just issued; the first reports are still to come.
     FirstReportDue => "first_report_due",
-    /// It is measured by something not kept here yet.
-    MeasureNotAvailable => "measure_not_available",
     /// It has no target to judge by.
     NoTarget => "no_target",
     /// Its target has no value to judge by.
@@ -134,6 +132,10 @@ reason_codes! {
     NotBelowBaseline => "not_below_baseline",
     /// Below the earlier value.
     BelowBaseline => "below_baseline",
+    /// What a series says grew or stayed, against the same period of the year before.
+    NotBelowYearBefore => "not_below_year_before",
+    /// It fell.
+    BelowYearBefore => "below_year_before",
     /// No earlier value to compare with.
     NoBaseline => "no_baseline",
     /// Moves with the other measure.

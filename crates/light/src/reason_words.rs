@@ -19,10 +19,6 @@ pub(crate) fn words(code: ReasonCode) -> Words {
             "刚下达，{day}前首次报送，此前不评落后",
             "Just issued; the first report is due by {day}",
         ),
-        ReasonCode::MeasureNotAvailable => (
-            "计量来源尚未接入，暂不亮灯",
-            "What it is measured by is not kept here yet",
-        ),
         ReasonCode::NoTarget => ("未设量化目标，暂不亮灯", "There is no target to judge by"),
         ReasonCode::NoValue => (
             "目标没有可比的数值，暂不亮灯",
@@ -129,6 +125,14 @@ pub(crate) fn words(code: ReasonCode) -> Words {
         ReasonCode::BelowBaseline => (
             "最新读数{reading}，低于此前{target}",
             "Latest reading {reading}, below the earlier {target}",
+        ),
+        ReasonCode::NotBelowYearBefore => (
+            "最新读数{reading}，不低于上年同期",
+            "Latest reading {reading}, not below the year before",
+        ),
+        ReasonCode::BelowYearBefore => (
+            "最新读数{reading}，低于上年同期",
+            "Latest reading {reading}, below the year before",
         ),
         ReasonCode::NoBaseline => (
             "最新读数{reading}，没有此前数值可比",

@@ -1,6 +1,6 @@
 //! What is known of a task on a day, gathered once.
 
-use crate::{Fact, FactKind, Task};
+use crate::{Fact, FactKind, MeasuredBy, Task};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -84,10 +84,15 @@ impl Snapshot {
         known.reading = latest.map(|(_, reading)| reading);
         let others = proven_readings > 1 || known.reading.is_some_and(|latest| !latest.proven);
         known.first_reading = earliest.filter(|_| others).map(|(_, value)| value);
+        // Two series are compared by the same period: the other may have been published further.
+        let until = known
+            .reading
+            .filter(|_| task.measured_by == MeasuredBy::Indicators);
+        let until = until.map_or(on, |reading| reading.date);
         known.partner = task
             .partner
             .iter()
-            .filter(|reading| reading.known_on <= on && reading.date <= on)
+            .filter(|reading| reading.stands(on) && reading.date <= until)
             .max_by_key(|reading| (reading.date, reading.known_on))
             .map(|reading| reading.value);
         known

@@ -105,6 +105,17 @@ pub struct PartnerReading {
     pub known_on: Date,
     /// Its value, in the target's unit.
     pub value: Decimal,
+    /// The day from which it no longer counted.
+    #[serde(default)]
+    pub withdrawn_on: Option<Date>,
+}
+
+impl PartnerReading {
+    /// Whether it stands at the end of a day.
+    pub fn stands(&self, on: Date) -> bool {
+        let kept = self.withdrawn_on.is_none_or(|day| on < day);
+        self.date <= on && self.known_on <= on && kept
+    }
 }
 
 /// A commitment as a light sees it.

@@ -4,10 +4,10 @@ use crate::units::Choice;
 use crate::words::{Lang, word};
 use app::App;
 use app::counting::{
-    MeasureWords, TOTALS, TypedMeasure, TypedProjects, measure_words, project_totals,
+    MeasureWords, TOTALS, TypedMeasure, TypedProjects, TypedSeries, measure_words, project_totals,
     project_words, summable,
 };
-use commitment::Commitment;
+use commitment::{Commitment, SeriesValue};
 
 /// The fields with what can be chosen.
 pub struct MeasureForm {
@@ -44,6 +44,32 @@ impl ProjectsForm {
         Self {
             typed,
             totals: of_projects(lang),
+        }
+    }
+}
+
+/// The same for a series.
+pub struct SeriesForm {
+    /// As typed.
+    pub typed: TypedSeries,
+    /// What can be chosen.
+    pub indicators: Vec<Choice>,
+    /// What can be read.
+    pub values: Vec<Choice>,
+}
+
+impl SeriesForm {
+    /// The form for what was typed, over the names of indicators by code.
+    pub fn new(lang: Lang, typed: TypedSeries, names: Vec<(String, String)>) -> Self {
+        let choice = |(code, name)| Choice { code, name };
+        let value = |value: &SeriesValue| Choice {
+            code: value.code().to_owned(),
+            name: word(lang, &format!("counted_series.values.{}", value.code())),
+        };
+        Self {
+            typed,
+            indicators: names.into_iter().map(choice).collect(),
+            values: SeriesValue::ALL.iter().map(value).collect(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What counts, read from the store: no query for commitments that neither cases nor projects count for.
 
+use super::indicators;
 use super::projects::{self, projects_then};
+use crate::indicator::Measured;
 use crate::project::held;
 use crate::{App, AppError, AsOf, Kind, Result};
 use commitment::{CaseFact, CaseFacts, Commitment, Counted, Counts, MeasuredBy, Share, Span};
@@ -42,6 +44,9 @@ pub(crate) async fn facts_of_all(app: &App, commitments: &[&Commitment]) -> Resu
         let held = held(app).await?;
         by_projects(&mut counts, commitments, &held.all);
     }
+    if any(commitments, MeasuredBy::Indicators) {
+        by_indicators(app, &mut counts, commitments, &Measured::load(app).await?);
+    }
     Ok(CountsOf(counts))
 }
 
@@ -59,6 +64,10 @@ pub(crate) async fn facts_then(
     if any(commitments, MeasuredBy::Projects) {
         let then = projects_then(app, instant).await?;
         by_projects(&mut counts, commitments, &then);
+    }
+    if any(commitments, MeasuredBy::Indicators) {
+        let then = Measured::then(app, instant).await?;
+        by_indicators(app, &mut counts, commitments, &then);
     }
     if !any(commitments, MeasuredBy::Cases) {
         return Ok(CountsOf(counts));
@@ -93,6 +102,21 @@ fn by_projects(
     let measured = commitments.iter();
     for c in measured.filter(|c| c.measured_by == MeasuredBy::Projects) {
         counts.insert(c.id.clone(), Counts::from(projects::facts(c, all)));
+    }
+}
+
+fn by_indicators(
+    app: &App,
+    counts: &mut HashMap<String, Counts>,
+    commitments: &[&Commitment],
+    series: &Measured,
+) {
+    let measured = commitments.iter();
+    for c in measured.filter(|c| c.measured_by == MeasuredBy::Indicators) {
+        counts.insert(
+            c.id.clone(),
+            Counts::from(indicators::facts(app, c, series)),
+        );
     }
 }
 

@@ -1,4 +1,4 @@
-//! Commitments measured by cases and by projects (docs/decisions/0021): a case that is closed and verified counts in
+//! Commitments measured by cases, projects and series (docs/decisions/0021): a case that is closed and verified counts in
 //! the transaction of its closing, one that is opened or done again is taken back in that of its
 //! reopening, and the light is judged in the same.
 //!
@@ -6,10 +6,12 @@
 //! closing expects unchanged, then the commitment with its turnstile, then what is counted.
 
 mod append;
+mod by_indicators;
 mod by_projects;
 mod catch_up;
 mod check;
 mod facts;
+mod indicators;
 mod known;
 mod projects;
 mod register;
@@ -20,11 +22,16 @@ mod typed_projects;
 mod words;
 
 pub(crate) use append::append;
+pub use by_indicators::{
+    CountedSeries, SeriesRow, SeriesTotal, TypedSeries, series, series_choices,
+};
+pub(crate) use by_indicators::{check_indicators, series_total};
 pub(crate) use by_projects::projects_total;
 pub use by_projects::{CountedProject, CountedProjects, ProjectsTotal, project_words, projects};
 pub(crate) use catch_up::{catch_up, catch_up_all};
 pub use check::{CountCheck, CountMismatch, check};
 pub(crate) use facts::{CountsOf, facts_of_all, facts_of_one, facts_then};
+pub(crate) use indicators::{append_indicators, judge_indicator, released_of_late};
 pub(crate) use known::check_measure;
 pub(crate) use projects::{append_projects, is_by_projects};
 pub(crate) use register::{Register, is_counted};

@@ -1,6 +1,7 @@
-//! Which commitments are measured by cases or projects. Every closing and every verification expects the register as it read it, so that
+//! Which commitments are measured by cases, projects or series. Every closing and every verification expects the register as it read it, so that
 //! a measure that comes into force at the same moment cannot miss one.
 
+use super::indicators::is_by_indicators;
 use super::projects::is_by_projects;
 use crate::change_of::{changed, made};
 use crate::{App, Result, kinds};
@@ -21,6 +22,9 @@ struct State {
     /// Those in force that are measured by projects, ascending.
     #[serde(default)]
     projects: Vec<String>,
+    /// Those in force that are measured by a series, ascending.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    indicators: Vec<String>,
     /// Raised by every measure that comes into force.
     turn: u64,
 }
@@ -63,6 +67,11 @@ impl Register {
         self.0.as_ref().map_or(&[], |found| &found.state.projects)
     }
 
+    /// Those measured by a series, and perhaps some that no longer are.
+    pub(super) fn by_indicators(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |found| &found.state.indicators)
+    }
+
     /// The change that puts the measures of these in force; none where there are none.
     pub(crate) fn with<'a>(
         &self,
@@ -74,11 +83,13 @@ impl Register {
                 commitments,
                 to_count,
                 projects,
+                indicators,
                 turn,
             } = &mut next;
             let lists = match (is_counted(c), is_by_projects(c)) {
                 (true, _) => vec![commitments, to_count],
                 (_, true) => vec![projects],
+                _ if is_by_indicators(c) => vec![indicators],
                 _ => continue,
             };
             for list in lists {

@@ -1,7 +1,7 @@
 //! The draft of the sample report, decided: owners and plans of the profile where it names them,
 //! otherwise the first unit proposed.
 
-use crate::counting::{TypedMeasure, TypedProjects};
+use crate::counting::{TypedMeasure, TypedProjects, TypedSeries};
 use crate::progress::{OnProgress, Progress};
 use crate::review::{self, Assign, Edit, Versioned};
 use crate::{App, Result};
@@ -70,7 +70,7 @@ async fn owned(
     Ok(draft)
 }
 
-/// Measured by cases or projects, where the mix of cases says so.
+/// Measured by cases, projects or a series, where the mix of cases says so.
 async fn measured(
     app: &App,
     draft: Versioned<Commitment>,
@@ -90,7 +90,17 @@ async fn measured(
         let found = parts.find(|(known, _)| *known == name);
         found.map_or_else(String::new, |(_, value)| value.to_owned())
     };
-    let edit = if part("source") == "projects" {
+    let edit = if part("source") == "series" {
+        let typed = TypedSeries {
+            indicator: part("indicator"),
+            value: part("value"),
+            ..TypedSeries::default()
+        };
+        Edit {
+            indicators: Some(Some(typed.read()?)),
+            ..Edit::default()
+        }
+    } else if part("source") == "projects" {
         let typed = TypedProjects {
             total: part("total"),
             ..TypedProjects::default()

@@ -55,7 +55,8 @@ pub async fn confirm_many(app: &App, actor: &Actor, entries: &[CellEntry]) -> Re
         known.new.insert(entry.cell.clone(), after);
     }
     changes.extend(follow(&mut known, &whole(app), &ctx));
-    app.append(actor, changes).await?;
+    let new = known.new;
+    crate::counting::append_indicators(app, actor, &new, changes).await?;
     Ok(entries.len())
 }
 

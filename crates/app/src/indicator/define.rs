@@ -99,6 +99,7 @@ async fn edit(
     let next = decide(&held, &before.state, &context(app, actor))?;
     let change = changed(before, name, Some(reason), &next);
     app.append(actor, vec![change]).await?;
+    crate::counting::judge_indicator(app, code).await?;
     Ok(Versioned {
         version: before.seq + 1,
         value: next,

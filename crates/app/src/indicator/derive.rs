@@ -6,7 +6,7 @@ use crate::change_of::{changed, made};
 use crate::kinds;
 use figure::Period;
 use indicator::formula::{Formula, Operand, Origin, Shift, evaluate};
-use indicator::observation::{Cell, enter_derived};
+use indicator::observation::{Cell, Input, enter_derived};
 use indicator::{Context, Definition, Refusal, cadence};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +46,8 @@ pub(super) fn follow(known: &mut Known<'_>, place: &str, ctx: &Context) -> Vec<C
             let reckoned = reckon(known, definition, place, period);
             let next = reckoned.and_then(|r| {
                 let cell = known.cell(&id);
-                enter_derived(
+                let released_on = released(known, definition, place, period, &r.inputs);
+                let cell = enter_derived(
                     &indicator.state,
                     cell,
                     place,
@@ -54,7 +55,8 @@ pub(super) fn follow(known: &mut Known<'_>, place: &str, ctx: &Context) -> Vec<C
                     r.value,
                     r.inputs,
                     ctx,
-                )
+                )?;
+                Ok(cell.released(released_on))
             });
             // What cannot be reckoned yet, or says nothing new, leaves things as they are.
             let Ok(next) = next else { continue };
@@ -89,6 +91,22 @@ fn reckon(
             Ok((reading.vintage.value, reading.revision))
         },
     )
+}
+
+/// The day of its release: what it is reckoned from has to be released too, for it would tell of it.
+fn released(
+    known: &Known<'_>,
+    definition: &Definition,
+    place: &str,
+    period: Period,
+    inputs: &[Input],
+) -> Option<Date> {
+    let of_inputs = inputs.iter().filter_map(|input| {
+        let code = input.operand.split('@').next().unwrap_or_default();
+        let cell = known.cell(&cell_id(place, code, input.period))?;
+        cell.as_of(Date::MAX)?.vintage.released_on
+    });
+    of_inputs.chain(definition.release_due(period)).max()
 }
 
 /// The periods of a derived indicator that read one of those moved.

@@ -65,9 +65,45 @@ pub(super) fn whole(app: &App) -> String {
 }
 
 impl Held {
+    /// As the journal had them; nothing is changed by these.
+    pub fn of(indicators: Vec<Indicator>, cells: Vec<Cell>) -> Self {
+        let then = |kind, id: String| store::Subject::new(kind, id);
+        let mut held = Self::default();
+        for state in indicators {
+            let subject = then(kinds::INDICATOR, state.code.clone());
+            put(
+                &mut held.indicators,
+                vec![Loaded {
+                    subject,
+                    seq: 0,
+                    state,
+                }],
+            );
+        }
+        for state in cells {
+            let id = cell_id(&state.place, &state.indicator, state.period);
+            let subject = then(kinds::OBSERVATION, id);
+            put(
+                &mut held.cells,
+                vec![Loaded {
+                    subject,
+                    seq: 0,
+                    state,
+                }],
+            );
+        }
+        held
+    }
+
     pub fn indicator(&self, code: &str) -> Option<&Loaded<Indicator>> {
         self.indicators.get(code).map(Arc::as_ref)
     }
+}
+
+/// As last read; empty before the first time.
+pub(super) fn last_read(app: &App) -> Arc<Held> {
+    let known = app.indicators().0.lock().map(|held| held.clone());
+    known.unwrap_or_default()
 }
 
 /// Definitions and values: two small queries where nothing changed, up to four where something did.
@@ -79,8 +115,7 @@ pub(super) async fn held(app: &App) -> Result<Arc<Held>> {
     let valued = store
         .versions_in(district, kinds::OBSERVATION, (&from, &to), CELLS_MAX)
         .await?;
-    let known = app.indicators().0.lock().map(|held| held.clone());
-    let known = known.unwrap_or_default();
+    let known = last_read(app);
     let old_definitions = stale(&known.indicators, &defined);
     let old_cells = stale(&known.cells, &valued);
     let counts = (known.indicators.len(), known.cells.len());

@@ -12,6 +12,7 @@ mod gap;
 mod held;
 mod import;
 mod list;
+mod measured;
 mod show;
 mod step;
 mod take_in;
@@ -32,6 +33,7 @@ pub use import::{
     Layout, SheetImport, SheetLook, confirm_batch, import, show_batch,
 };
 pub use list::{IndicatorChoices, IndicatorQuery, SORTS, choices, export, list};
+pub(crate) use measured::{Measured, Said as SaidOf, names};
 pub use show::{Forecasted, IndicatorDetail, PeriodRow, TargetView, VintageView, show};
 pub(crate) use take_in::take_in;
 pub use view::{Against, Doubt, IndicatorRow, Late, Reckoned, Said, ValueView};

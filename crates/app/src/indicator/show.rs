@@ -6,15 +6,11 @@ use super::step::{inside, seen, source_of};
 use super::view::{IndicatorRow, Reckoned, Said, growth_of, is_rate, open_series, row, value};
 use crate::{Actor, App, AppError, AsOf, Kind, Result, person};
 use figure::{Decimal, Period};
-use indicator::arithmetic::{
-    self, Precision, Rate, cumulative_of, current_of, required, two_year_average,
-};
+use indicator::arithmetic::{self, cumulative_of, current_of, required};
 use indicator::definition::Definition;
 use indicator::forecast::{Forecast, forecast};
 use indicator::observation::{Cell, Input, Settled, Step, Vintage};
-use indicator::{
-    Flow, GrowthFrom, Indicator, Percent, Refusal, Series, SeriesBreak, Stage, cadence,
-};
+use indicator::{Flow, Indicator, Percent, Series, SeriesBreak, Stage};
 use jiff::civil::Date;
 use org::{Action, Resource};
 use serde::Serialize;
@@ -245,27 +241,9 @@ fn part(series: &Series, period: Period, kept: Flow) -> Option<Reckoned> {
 }
 
 fn two_year(app: &App, series: &Series, period: Period) -> Reckoned {
-    let rate = |at: Period| -> std::result::Result<Rate, Refusal> {
-        let definition = series.definition(at)?;
-        let grown = arithmetic::growth(series, at, &app.calendar())?;
-        Ok(Rate {
-            percent: grown.percent,
-            price: definition.price,
-            precision: match definition.growth_from {
-                GrowthFrom::Published => Precision::Rounded(1),
-                GrowthFrom::Computed => Precision::Exact,
-            },
-        })
-    };
-    let average = || {
-        let earlier = cadence::year_before(period);
-        let words = || Refusal::new("no_same_period").with("period", period.to_chinese());
-        let earlier = earlier.ok_or_else(words)?;
-        two_year_average(rate(earlier)?, rate(period)?)
-    };
     match series.definition(period).is_ok_and(is_rate) {
         true => Reckoned::default(),
-        false => Reckoned::percent(average()),
+        false => Reckoned::percent(arithmetic::two_year(series, period, &app.calendar())),
     }
 }
 

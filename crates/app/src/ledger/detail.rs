@@ -5,7 +5,8 @@ use super::entry::{EntryView, named};
 use super::row::Row;
 use crate::change::{RequestView, view as request_view};
 use crate::counting::{
-    CasesTotal, ProjectsTotal, facts_of_one, facts_then, projects_total, total_of,
+    CasesTotal, ProjectsTotal, SeriesTotal, facts_of_one, facts_then, projects_total, series_total,
+    total_of,
 };
 use crate::lights::{Basis, LightState, told};
 use crate::record::{RecordView, view as record_view};
@@ -48,6 +49,8 @@ pub struct Detail {
     pub cases: Option<CasesTotal>,
     /// What projects add up to, where it is measured by them.
     pub projects: Option<ProjectsTotal>,
+    /// What its series says, where it is measured by one.
+    pub series: Option<SeriesTotal>,
     /// Its records, the latest day first.
     pub records: Vec<RecordView>,
     /// Change requests.
@@ -92,6 +95,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
     let light = light.map(|l| told(&app.profile(), &l, c, by, on));
     let cases = total_of(app, c, &counts, on);
     let projects = projects_total(app, c, &counts, on);
+    let series = series_total(app, c, &counts, on).await?;
     records.sort_by_key(|r| std::cmp::Reverse((r.state.date, r.state.claimed_at)));
     let requests: Vec<Loaded<ChangeRequest>> = app.store().requests_of(app.district(), id).await?;
     let items: Vec<Loaded<Supervision>> = app.store().supervision_of(app.district(), id).await?;
@@ -115,6 +119,7 @@ pub async fn show(app: &App, actor: &Actor, id: &str, asked: Option<AsOf>) -> Re
         source: source(app, c).await?,
         cases,
         projects,
+        series,
         records: records
             .iter()
             .map(|r| RecordView {

@@ -39,6 +39,11 @@ impl NextStep {
                 zh: "节点完成后报送并附证据",
                 en: "Report the milestone with evidence",
             },
+            (_, MeasuredBy::Indicators) => Self {
+                code: "confirm_values",
+                zh: "由来源单位录入指标数据并经他人复核；数值随复核自动计入",
+                en: "The source enters the values of the series and somebody else confirms them; they count as they are confirmed",
+            },
             (_, MeasuredBy::Projects) => Self {
                 code: "verify_entries",
                 zh: "在项目库填报进度并经他人核实；数量随核实自动计入",

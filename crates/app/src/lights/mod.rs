@@ -14,7 +14,7 @@ pub use check::{LightCheck, LightMismatch, check};
 pub(crate) use lit::Lit;
 pub use past::as_of;
 pub(crate) use past::then;
-pub(crate) use recompute::{follow, recompute, recompute_by, stored};
+pub(crate) use recompute::{follow, judge, recompute, recompute_by, stored};
 pub use state::LightState;
 pub(crate) use tick::issued;
 pub use tick::judge_all;

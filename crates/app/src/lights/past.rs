@@ -3,7 +3,7 @@
 use super::{Basis, recompute};
 use crate::journalled::parsed;
 use crate::{App, AppError, Result, kinds};
-use commitment::{Commitment, Record};
+use commitment::{Commitment, MeasuredBy, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use light::{Light, PartnerReading};
@@ -26,10 +26,15 @@ pub(crate) async fn then(app: &App, commitment: &str, day: Date) -> Result<Optio
     else {
         return Ok(None);
     };
+    let counts = crate::counting::facts_of_one(app, &c).await?;
+    let partner = match c.measured_by {
+        MeasuredBy::Indicators => counts.indicators.partner(),
+        _ => partner_then(app, &c, until).await?,
+    };
     Ok(Some(Then {
         records: records_then(app, commitment, until).await?,
-        partner: partner_then(app, &c, until).await?,
-        counts: crate::counting::facts_of_one(app, &c).await?,
+        partner,
+        counts,
         commitment: c,
     }))
 }
@@ -90,6 +95,9 @@ async fn partner_then(app: &App, c: &Commitment, until: Timestamp) -> Result<Vec
             continue;
         };
         if recompute::is_partner(c, words, &then) {
+            if then.measured_by == MeasuredBy::Indicators {
+                return recompute::readings_of_series(app, &then).await;
+            }
             let records = records_then(app, &then.id, until).await?;
             return Ok(recompute::readings_in(&then, &records));
         }

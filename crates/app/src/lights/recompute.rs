@@ -23,6 +23,11 @@ pub(crate) fn assess(
     on: Date,
 ) -> Light {
     let book = book_of(profile, c);
+    let partner = match c.measured_by {
+        // The measure names the other series; it is read with the own one.
+        MeasuredBy::Indicators => by.counts.indicators.partner(),
+        _ => partner,
+    };
     let task = light::Task {
         partner,
         ..commitment::task_of(c)
@@ -119,7 +124,7 @@ pub(crate) async fn stored(app: &App, commitment: &str) -> Result<Option<Loaded<
 
 /// Judges again the commitments of the same report that move in step with this one's readings.
 pub(crate) async fn follow(app: &App, moved: &Commitment) -> Result<()> {
-    if moved.measured_by != MeasuredBy::Readings || moved.status != Status::Issued {
+    if !leads(moved) || moved.status != Status::Issued {
         return Ok(());
     }
     let siblings: Vec<Loaded<Commitment>> = app
@@ -199,12 +204,24 @@ async fn partner_readings(app: &App, c: &Commitment) -> Result<Vec<PartnerReadin
     let Some(partner) = siblings.iter().find(|s| is_partner(c, words, &s.state)) else {
         return Ok(vec![]);
     };
+    if partner.state.measured_by == MeasuredBy::Indicators {
+        return readings_of_series(app, &partner.state).await;
+    }
     let records: Vec<Loaded<Record>> = app
         .store()
         .records_of(app.district(), &partner.state.id)
         .await?;
     let records: Vec<Record> = records.into_iter().map(|r| r.state).collect();
     Ok(readings_in(&partner.state, &records))
+}
+
+/// What the series of a commitment says, for one that is to move with it.
+pub(super) async fn readings_of_series(
+    app: &App,
+    partner: &Commitment,
+) -> Result<Vec<PartnerReading>> {
+    let counts = crate::counting::facts_of_one(app, partner).await?;
+    Ok(counts.indicators.readings())
 }
 
 /// What the target moves with, in the report's words.
@@ -214,7 +231,12 @@ pub(super) fn partner_words(c: &Commitment) -> Option<&str> {
 
 /// Whether the target of `c` moves with the readings of this one.
 pub(super) fn is_partner(c: &Commitment, words: &str, other: &Commitment) -> bool {
-    other.id != c.id && other.measured_by == MeasuredBy::Readings && measures(other, words)
+    other.id != c.id && leads(other) && measures(other, words)
+}
+
+/// Whether others can move in step with it: it has readings of its own or of a series.
+fn leads(c: &Commitment) -> bool {
+    matches!(c.measured_by, MeasuredBy::Readings | MeasuredBy::Indicators)
 }
 
 /// The verified readings with evidence that stand among these records.
@@ -228,6 +250,7 @@ pub(super) fn readings_in(partner: &Commitment, records: &[Record]) -> Vec<Partn
                 date: f.date,
                 known_on: f.known_on,
                 value,
+                withdrawn_on: None,
             }),
             _ => None,
         })

@@ -28,10 +28,16 @@ pub async fn tick(app: &App) -> Result<TickOutcome> {
         .await?;
     let without = without_light(app).await?;
     let other_rule = by_other_rule(app).await?;
-    let mut ids: Vec<String> = due.into_iter().chain(without).chain(other_rule).collect();
+    let released = crate::counting::released_of_late(app).await?;
+    let by_release = released.iter().map(|c| c.id.clone());
+    let all = due.into_iter().chain(without).chain(other_rule);
+    let mut ids: Vec<String> = all.chain(by_release).collect();
     ids.sort();
     ids.dedup();
     let outcome = judge(app, &ids).await;
+    for moved in &released {
+        super::follow(app, moved).await?;
+    }
     if outcome.is_err() {
         app.lit().forget();
     }

@@ -1,13 +1,14 @@
 //! A reviewer mends a draft.
 
 use super::{Versioned, one};
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, kinds};
 use commitment::Commitment;
 use commitment::review::Edit;
 use org::Action;
+use store::Loaded;
 
 /// Changes text, kind, target, dates, plan or source of a draft. Errors: those of the domain, and
-/// `cases.*` where cases are named that the district does not know.
+/// `cases.*`, `indicators.*` where cases or series are named that the district does not know.
 pub async fn edit(
     app: &App,
     actor: &Actor,
@@ -21,6 +22,9 @@ pub async fn edit(
     if let Some(Some(projects)) = &cmd.projects {
         crate::counting::check_projects(app, projects)?;
     }
+    if cmd.indicators.is_some() || cmd.target.is_some() {
+        check_series(app, id, cmd).await?;
+    }
     one(
         app,
         actor,
@@ -29,4 +33,18 @@ pub async fn edit(
         |draft, ctx| commitment::review::edit(draft, cmd, ctx),
     )
     .await
+}
+
+/// The series that will measure the draft, against the target that it will have.
+async fn check_series(app: &App, id: &str, cmd: &Edit) -> Result<()> {
+    let draft: Loaded<Commitment> = app
+        .load(kinds::COMMITMENT, id, ("这条任务", "commitment"))
+        .await?;
+    let draft = draft.state;
+    let measure = cmd.indicators.as_ref().unwrap_or(&draft.indicators);
+    let target = cmd.target.as_ref().unwrap_or(&draft.target);
+    match measure {
+        Some(measure) => crate::counting::check_indicators(app, measure, target.as_ref()).await,
+        None => Ok(()),
+    }
 }

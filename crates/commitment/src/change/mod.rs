@@ -77,11 +77,13 @@ fn changed(commitment: &Commitment, request: &ChangeRequest) -> Commitment {
         next.measured_by = MeasuredBy::Cases;
         next.cases = Some(cases);
         next.projects = None;
+        next.indicators = None;
     }
     if let Some(projects) = changes.projects {
         next.measured_by = MeasuredBy::Projects;
         next.projects = Some(projects);
         next.cases = None;
+        next.indicators = None;
     }
     next.version = commitment.version.saturating_add(1);
     next

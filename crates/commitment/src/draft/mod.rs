@@ -131,6 +131,7 @@ fn one(reading: &Reading, clause: &Clause, source: &Source, goal: Goal) -> Commi
         measured_by: measure(kind, goal.target.as_ref(), figure),
         cases: None,
         projects: None,
+        indicators: None,
         target: goal.target,
         lead: None,
         supporting: Vec::new(),

@@ -42,7 +42,7 @@ pub struct Claim {
 /// `date_in_future`, `date_too_early`, `date_before_start`, `amount_required`, `amount_not_expected`, `amount_zero`,
 /// `amount_negative`, `amount_too_large`, `amount_too_fine`, `unit_not_convertible`, `unit_not_exact`,
 /// `evidence_required`, `too_many_files`, `wrong_record_kind`, `no_such_milestone`,
-/// `milestone_already_claimed`, `measured_by_cases`, `measured_by_projects`, `measure_not_available`, `resubmit_not_returned`,
+/// `milestone_already_claimed`, `measured_by_cases`, `measured_by_projects`, `measured_by_indicators`, `resubmit_not_returned`,
 /// `required` (a note without words), `text_too_long`.
 pub fn claim(
     commitment: &Commitment,
@@ -106,9 +106,10 @@ fn check_kind(commitment: &Commitment, kind: RecordKind) -> Result<(), Refusal> 
             return Err(Refusal::on("measured_by_projects", "kind"));
         }
         MeasuredBy::Cases | MeasuredBy::Projects => false,
-        MeasuredBy::Indicators => {
-            return Err(Refusal::on("measure_not_available", "kind"));
+        MeasuredBy::Indicators if kind != RecordKind::Note => {
+            return Err(Refusal::on("measured_by_indicators", "kind"));
         }
+        MeasuredBy::Indicators => false,
     };
     if fits || kind == RecordKind::Note {
         Ok(())

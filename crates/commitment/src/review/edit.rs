@@ -4,7 +4,8 @@ use super::{check_draft, reviewed};
 use crate::check::{check_terms, kind_for, usual_measure};
 use crate::refusal::required;
 use crate::{
-    Baseline, CaseMeasure, Commitment, Context, Kind, MeasuredBy, Plan, ProjectMeasure, Refusal,
+    Baseline, CaseMeasure, Commitment, Context, IndicatorMeasure, Kind, MeasuredBy, Plan,
+    ProjectMeasure, Refusal,
 };
 use figure::Target;
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ pub struct Edit {
     pub cases: Option<Option<CaseMeasure>>,
     /// What of which projects adds up; naming it makes it measured by projects.
     pub projects: Option<Option<ProjectMeasure>>,
+    /// What of which series measures it; naming it makes it measured by indicators.
+    pub indicators: Option<Option<IndicatorMeasure>>,
     /// Last year's result.
     pub baseline: Option<Option<Baseline>>,
     /// Days between notes or readings.
@@ -45,7 +48,7 @@ pub struct Edit {
 
 /// Edits a draft. A target makes it quantified, and a change of kind brings that kind's usual
 /// measure, unless the edit says otherwise; a target has one source, so that another measure lets go
-/// of the cases or projects. An accepted draft stays accepted, since the editor has seen it. Errors:
+/// of the cases, projects or series. An accepted draft stays accepted, since the editor has seen it. Errors:
 /// `required`, `deadline_before_start`, those of the plan and target, and those of any draft.
 pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment, Refusal> {
     check_draft(state, ctx)?;
@@ -75,14 +78,21 @@ pub fn edit(state: &Commitment, cmd: &Edit, ctx: &Context) -> Result<Commitment,
     if let Some(Some(_)) = cmd.projects {
         next.measured_by = MeasuredBy::Projects;
     }
+    if let Some(Some(_)) = cmd.indicators {
+        next.measured_by = MeasuredBy::Indicators;
+    }
     set(&mut next.measured_by, &cmd.measured_by);
     set(&mut next.cases, &cmd.cases);
     set(&mut next.projects, &cmd.projects);
+    set(&mut next.indicators, &cmd.indicators);
     if next.measured_by != MeasuredBy::Cases && !matches!(cmd.cases, Some(Some(_))) {
         next.cases = None;
     }
     if next.measured_by != MeasuredBy::Projects && !matches!(cmd.projects, Some(Some(_))) {
         next.projects = None;
+    }
+    if next.measured_by != MeasuredBy::Indicators && !matches!(cmd.indicators, Some(Some(_))) {
+        next.indicators = None;
     }
     set(&mut next.baseline, &cmd.baseline);
     set(&mut next.review_every_days, &cmd.review_every_days);

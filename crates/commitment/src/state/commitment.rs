@@ -1,7 +1,7 @@
 //! A commitment: one promise of the report with one owner and one deadline (F1-01).
 
 use super::{Id, codes};
-use crate::{CaseMeasure, ProjectMeasure};
+use crate::{CaseMeasure, IndicatorMeasure, ProjectMeasure};
 use figure::{Decimal, Target};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -138,6 +138,9 @@ pub struct Commitment {
     /// What of which projects adds up, where it is measured by projects.
     #[serde(default)]
     pub projects: Option<ProjectMeasure>,
+    /// What of which series measures it, where it is measured by indicators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicators: Option<IndicatorMeasure>,
     /// Last year's result.
     pub baseline: Option<Baseline>,
     /// Days between notes or readings.

@@ -3,6 +3,7 @@
 mod cases;
 mod changes;
 mod drafting;
+mod indicators;
 mod issuing;
 mod messages;
 mod model;

@@ -82,7 +82,7 @@ fn dates_rhythms_and_measures() {
     assert_eq!(rhythm(367), "review_rhythm_out_of_range");
     for (measure, refused) in [
         (MeasuredBy::Projects, "projects_required"),
-        (MeasuredBy::Indicators, "measure_not_available"),
+        (MeasuredBy::Indicators, "indicators_required"),
     ] {
         let cmd = Edit {
             measured_by: Some(measure),

@@ -84,7 +84,7 @@ pub fn cumulative_of(series: &Series, period: Period) -> Result<Decimal, Refusal
     Ok(sum)
 }
 
-fn is_rate(definition: &crate::Definition) -> bool {
+pub(super) fn is_rate(definition: &crate::Definition) -> bool {
     use figure::Dimension::{Multiple, Points, Rank, Share};
     let dimension = definition.unit().map(|u| u.dimension);
     matches!(dimension, Some(Share | Points | Multiple | Rank))

@@ -6,6 +6,7 @@ mod growth;
 mod per_day;
 mod rank;
 mod rate;
+mod read;
 mod required;
 pub mod schedule;
 mod share;
@@ -18,6 +19,7 @@ pub use growth::{Basis, Caveat, Growth, Level, change, growth, growth_between, l
 pub use per_day::{PerDay, per_day};
 pub use rank::{Rank, Ranked, Ties, rank};
 pub use rate::{Direction, Precision, Rate, difference, direction, two_year_average};
+pub use read::{growth_alone, growth_cumulative, points, two_year};
 pub use required::{required_growth, required_run_rate};
 pub use share::{Part, contribution, contribution_share, share_of, whole_of};
 pub use streak::{Ended, Streak, streak};

@@ -143,6 +143,16 @@ pub struct Reading<'a> {
 }
 
 impl Cell {
+    /// With the day from which its newest entry may be seen by people outside; for derived values, which are
+    /// not entered with one.
+    #[must_use]
+    pub fn released(mut self, on: Option<Date>) -> Self {
+        if let Some(newest) = self.vintages.last_mut() {
+            newest.released_on = on;
+        }
+        self
+    }
+
     /// What was known at the end of `day`; none when nothing was.
     pub fn as_of(&self, day: Date) -> Option<Reading<'_>> {
         let mut known: Vec<&Vintage> = self

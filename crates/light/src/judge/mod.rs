@@ -52,10 +52,9 @@ fn by_measure(rule: &Rule, task: &Task, known: &Snapshot, on: Date) -> Verdict {
         MeasuredBy::Records | MeasuredBy::Cases | MeasuredBy::Projects => {
             records::judge(rule, task, known, on)
         }
-        MeasuredBy::Readings => readings::judge(rule, task, known, on),
+        MeasuredBy::Readings | MeasuredBy::Indicators => readings::judge(rule, task, known, on),
         MeasuredBy::Milestones => milestones::judge(rule, task, known, on),
         MeasuredBy::Notes => notes::judge(rule, task, known, on),
-        MeasuredBy::Indicators => Verdict::new(Colour::Grey, ReasonCode::MeasureNotAvailable),
     }
 }
 

@@ -5,7 +5,7 @@ use super::records::{by_gap, lowered};
 use crate::plan_path::{days_between, expected_percent, percent};
 use crate::snapshot::{Reading, Snapshot};
 use crate::verdict::{Numbers, Verdict};
-use crate::{Colour, Progress, ReasonCode, Rule, Task};
+use crate::{Colour, MeasuredBy, Progress, ReasonCode, Rule, Task};
 use figure::{Basis, Comparator, Target};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -141,6 +141,13 @@ fn goal_of(
     known: &Snapshot,
 ) -> Result<Goal, ReasonCode> {
     let (value, met, unmet, tolerance) = match target.comparator {
+        // What a series says is growth already: the year before is in the reading.
+        Comparator::NonDecreasing if has_year_before(task) => (
+            Decimal::ZERO,
+            ReasonCode::NotBelowYearBefore,
+            ReasonCode::BelowYearBefore,
+            Decimal::ZERO,
+        ),
         Comparator::NonDecreasing => {
             let earlier = task
                 .baseline
@@ -211,6 +218,10 @@ fn goal_of(
             unmet
         },
     })
+}
+
+fn has_year_before(task: &Task) -> bool {
+    task.measured_by == MeasuredBy::Indicators && task.baseline == Some(Decimal::ZERO)
 }
 
 fn is_met(goal: &Goal, value: Decimal) -> bool {

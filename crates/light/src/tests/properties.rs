@@ -93,6 +93,7 @@ fn tasks() -> impl Strategy<Value = Task> {
                     date: day,
                     known_on: day,
                     value,
+                    withdrawn_on: None,
                 })
                 .into_iter()
                 .collect();

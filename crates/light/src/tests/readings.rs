@@ -2,7 +2,7 @@
 
 use super::{colour_and_code, day, light};
 use crate::testing::{dec, rate, reading, rule};
-use crate::{Colour, Fact, PartnerReading, ReasonCode, assess};
+use crate::{Colour, Fact, MeasuredBy, PartnerReading, ReasonCode, assess};
 use figure::{Basis, Comparator};
 use jiff::civil::date;
 
@@ -175,6 +175,7 @@ fn in_step_is_the_difference_of_two_readings() {
         date: day(6, 30),
         known_on: day(7, 15),
         value: dec(value),
+        withdrawn_on: None,
     };
     task.partner = vec![partner("4.1")];
     assert_eq!(
@@ -194,6 +195,47 @@ fn in_step_is_the_difference_of_two_readings() {
     assert_eq!(
         colour_and_code(&task, &[reading("3.6", day(7, 1))], day(7, 10)).0,
         Colour::Grey
+    );
+}
+
+#[test]
+fn a_series_that_rises_steadily_does_not_fall_below_the_year_before() {
+    let mut task = rate(Comparator::NonDecreasing, Basis::Growth, None);
+    task.measured_by = MeasuredBy::Indicators;
+    task.baseline = Some(dec("0"));
+    let judged = |value: &str| colour_and_code(&task, &[reading(value, day(7, 1))], day(8, 1));
+    let up = (Colour::Green, ReasonCode::NotBelowYearBefore);
+    assert_eq!(judged("1.8"), up);
+    assert_eq!(judged("0"), up);
+    assert_eq!(
+        judged("-0.1"),
+        (Colour::Yellow, ReasonCode::BelowYearBefore)
+    );
+}
+
+#[test]
+fn two_series_are_compared_by_the_same_period() {
+    let mut task = rate(Comparator::InStep, Basis::Growth, None);
+    task.measured_by = MeasuredBy::Indicators;
+    let partner = |value: &str, month: i8, until: Option<jiff::civil::Date>| PartnerReading {
+        date: day(month, 30),
+        known_on: day(month, 30),
+        value: dec(value),
+        withdrawn_on: until,
+    };
+    let own = [reading("3.6", day(6, 30))];
+    let colour = |task: &crate::Task| colour_and_code(task, &own, day(11, 1)).0;
+    // The other series has come further; what it says of the same half year is what counts.
+    task.partner = vec![partner("4", 6, None), partner("9", 9, None)];
+    assert_eq!(colour(&task), Colour::Green);
+    task.measured_by = MeasuredBy::Readings;
+    assert_eq!(colour(&task), Colour::Yellow);
+    task.measured_by = MeasuredBy::Indicators;
+    task.partner = vec![partner("4", 6, Some(day(10, 1)))];
+    assert_eq!(
+        colour(&task),
+        Colour::Grey,
+        "what was taken back counts no more"
     );
 }
 

@@ -234,10 +234,10 @@ fn what_cannot_be_judged_is_grey_and_says_why() {
         ReasonCode::NoPath
     );
     assert!(light(&no_deadline, &[amount("10", day(2, 1))], day(5, 1)).done);
-    let mut seam = task("10");
-    seam.measured_by = MeasuredBy::Indicators;
-    let expected = (Colour::Grey, ReasonCode::MeasureNotAvailable);
-    assert_eq!(colour_and_code(&seam, &[], day(5, 1)), expected);
+    let mut series = task("10");
+    series.measured_by = MeasuredBy::Indicators;
+    let expected = (Colour::Grey, ReasonCode::NoReadingYet);
+    assert_eq!(colour_and_code(&series, &[], day(5, 1)), expected);
     let mut zero = task("0");
     assert_eq!(
         colour_and_code(&zero, &[], day(5, 1)).1,

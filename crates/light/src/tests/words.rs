@@ -192,6 +192,7 @@ fn tasks() -> Vec<Task> {
             date: date(2026, 1, 1),
             known_on: date(2026, 1, 1),
             value: dec("4"),
+            withdrawn_on: None,
         }];
         tasks.push(growth);
     }

@@ -63,7 +63,7 @@ pub(crate) static READINGS_OF_REPORT: Sql = Sql::new(
     "SELECT s.kind, s.id, s.seq, s.state FROM commitment AS c LEFT JOIN subject AS s \
      ON s.district_id = c.district_id AND s.kind = 'commitment' AND s.id = c.id \
      WHERE c.district_id = $1 AND c.report_id = $2 \
-     AND (c.measured_by = 'readings' OR c.target_comparator = 'in_step') ORDER BY c.no, c.id LIMIT $3",
+     AND (c.measured_by IN ('readings', 'indicators') OR c.target_comparator = 'in_step') ORDER BY c.no, c.id LIMIT $3",
 );
 const BRIEF: &str = "SELECT c.id, c.no, c.kind, c.section_key, c.section_title, c.lead_unit, c.leader, \
      c.deadline_day, l.colour, COALESCE(l.done, FALSE), l.since_day, c.report_id FROM commitment AS c \
@@ -105,7 +105,7 @@ impl Store {
         rows.iter().map(subject::read).collect()
     }
 
-    /// The commitments of a report that are judged by readings or move in step with others, by number.
+    /// The commitments of a report that are judged by readings, their own or of a series, or move in step with others, by number.
     pub async fn readings_of<T: DeserializeOwned>(
         &self,
         district: &DistrictId,

@@ -22,6 +22,7 @@ pub fn router() -> OpenApiRouter<Web> {
         .routes(routes!(show_commitment))
         .routes(routes!(list_counted_cases))
         .routes(routes!(list_counted_projects))
+        .routes(routes!(list_counted_series))
         .routes(routes!(claim_record))
         .routes(routes!(request_change))
         .routes(routes!(open_supervision))
@@ -70,6 +71,19 @@ async fn list_counted_cases(
 ) -> Answer {
     let past = input::as_of_or_none("as_of", &asked.as_of)?;
     json(&counting::rows(web.app(), &caller.actor, &id, past, asked.after).await?)
+}
+
+/// The values of the series by which a commitment is measured, the latest period first. 422 where it is
+/// measured otherwise.
+#[utoipa::path(get, path = "/commitments/{commitment}/series", tag = "ledger", params(CommitmentPath, AsOf),
+    responses((status = 200, body = shape::CountedSeries)))]
+async fn list_counted_series(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(asked): Query<AsOf>,
+) -> Answer {
+    json(&counting::series(web.app(), &caller.actor, &id, asked.read()?).await?)
 }
 
 /// The projects behind the total of a commitment that is measured by projects: those that the caller may

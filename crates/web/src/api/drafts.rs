@@ -8,7 +8,9 @@ use super::shape;
 use crate::state::Web;
 use app::review::{self, Assign, Edit, Side, SplitCmd, Versioned};
 use axum::extract::{Path, State};
-use commitment::{Baseline, CaseMeasure, Commitment, Kind, MeasuredBy, Plan, ProjectMeasure};
+use commitment::{
+    Baseline, CaseMeasure, Commitment, IndicatorMeasure, Kind, MeasuredBy, Plan, ProjectMeasure,
+};
 use figure::Target;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -147,6 +149,10 @@ struct DraftEdit {
     #[serde(deserialize_with = "clearable")]
     #[schema(value_type = Option<shape::ProjectMeasure>)]
     projects: Option<Option<ProjectMeasure>>,
+    /// What of which series measures it; naming it makes it measured by indicators.
+    #[serde(deserialize_with = "clearable")]
+    #[schema(value_type = Option<shape::IndicatorMeasure>)]
+    indicators: Option<Option<IndicatorMeasure>>,
     #[serde(deserialize_with = "clearable")]
     #[schema(value_type = Option<shape::Baseline>)]
     baseline: Option<Option<Baseline>>,
@@ -173,6 +179,7 @@ impl From<DraftEdit> for Edit {
             measured_by: e.measured_by,
             cases: e.cases,
             projects: e.projects,
+            indicators: e.indicators,
             baseline: e.baseline,
             review_every_days: e.review_every_days,
             hedge: e.hedge,

@@ -28,6 +28,7 @@ pub async fn call(stage: &Stage, op: &str) -> Call {
     match op {
         "show_commitment" => Call::get(&format!("/commitments/{commitment}")),
         "list_counted_cases" => Call::get(&format!("/commitments/{}/cases", stage.commitment.id)),
+        "list_counted_series" => Call::get(&format!("/commitments/{commitment}/series")),
         "list_counted_projects" => Call::get(&format!("/commitments/{commitment}/projects")),
         "ask_question" => Call::get("/ask?q=%E6%89%BF%E8%AF%BA%E6%9C%89%E5%87%A0%E6%9D%A1"),
         "search_cases" => Call::get("/search?q=jg&open=1"),

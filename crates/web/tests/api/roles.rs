@@ -153,6 +153,7 @@ const CASES: &[Case] = &[
     case("show_commitment", View, R::Commitment, On::Commitment),
     case("list_counted_cases", View, R::Commitment, On::Commitment),
     case("list_counted_projects", View, R::Commitment, On::Commitment),
+    case("list_counted_series", View, R::Commitment, On::Commitment),
     case("claim_record", Claim, R::Record, On::Commitment),
     case("request_change", RequestChange, R::Commitment, On::Commitment),
     case("open_supervision", Open, R::Supervision, On::Commitment),

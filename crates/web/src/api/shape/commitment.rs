@@ -1,6 +1,6 @@
 //! Commitments, drafts, targets, plans.
 
-use super::{CaseMeasure, Day, Exact, Instant, ProjectMeasure};
+use super::{CaseMeasure, Day, Exact, IndicatorMeasure, Instant, ProjectMeasure};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -174,6 +174,8 @@ pub struct Commitment {
     pub cases: Option<CaseMeasure>,
     /// What of which projects adds up, where it is measured by projects.
     pub projects: Option<ProjectMeasure>,
+    /// What of which series measures it, where it is measured by indicators.
+    pub indicators: Option<IndicatorMeasure>,
     pub baseline: Option<Baseline>,
     pub review_every_days: Option<u16>,
     pub hedge: Option<String>,

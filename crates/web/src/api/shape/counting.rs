@@ -1,4 +1,4 @@
-//! Commitments measured by cases and by projects.
+//! Commitments measured by cases, projects and series.
 
 use super::{CaseRow, Day, Exact};
 use serde::Serialize;
@@ -182,6 +182,81 @@ pub struct CountedProjects {
     pub adds_up: String,
     /// The greatest first.
     pub rows: Vec<CountedProject>,
+    /// The past day or instant shown; none is now.
+    pub as_of: Option<String>,
+}
+
+/// What is read of a series at each of its periods.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SeriesValue {
+    Level,
+    /// Percent, of the period alone.
+    Growth,
+    /// Percent, from January on.
+    CumulativeGrowth,
+    /// Percent.
+    TwoYear,
+    /// Percentage points over the year.
+    Points,
+}
+
+/// A series and what is read of it.
+#[derive(Serialize, ToSchema)]
+pub struct SeriesReading {
+    /// Code of the indicator.
+    pub indicator: String,
+    pub value: SeriesValue,
+}
+
+/// What of which series measures a commitment.
+#[derive(Serialize, ToSchema)]
+pub struct IndicatorMeasure {
+    /// Code of the indicator.
+    pub indicator: String,
+    pub value: SeriesValue,
+    /// What it is to move with, for 同步 alone.
+    pub partner: Option<SeriesReading>,
+}
+
+/// What a series says on a day.
+#[derive(Serialize, ToSchema)]
+pub struct SeriesTotal {
+    /// The latest value; none while nothing is known.
+    pub total: Option<Total>,
+    pub period_zh: Option<String>,
+    /// How many periods have a value.
+    pub periods: usize,
+    pub on: Day,
+    pub words: MeasureWords,
+}
+
+/// What a series said of one period.
+#[derive(Serialize, ToSchema)]
+pub struct SeriesRow {
+    /// `2026-10`, `2026-Q3`.
+    pub period: String,
+    pub period_zh: String,
+    pub value: Exact,
+    /// The day from which it counted.
+    pub known_on: Day,
+}
+
+/// The values of a series behind a light.
+#[derive(Serialize, ToSchema)]
+pub struct CountedSeries {
+    pub commitment: String,
+    pub no: u32,
+    pub title: String,
+    /// Code of the indicator, where the caller may open it.
+    pub indicator: Option<String>,
+    pub name: String,
+    pub unit: String,
+    pub total: SeriesTotal,
+    /// The latest period first.
+    pub rows: Vec<SeriesRow>,
+    /// Those of the series it is to move with.
+    pub partner: Vec<SeriesRow>,
     /// The past day or instant shown; none is now.
     pub as_of: Option<String>,
 }

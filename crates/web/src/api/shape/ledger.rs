@@ -2,7 +2,7 @@
 
 use super::{
     CasesTotal, Commitment, Day, Exact, Kind, Named, PastMoment, ProjectsTotal, RecordView,
-    ReportMark, RequestView, SupervisionView,
+    ReportMark, RequestView, SeriesTotal, SupervisionView,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -150,6 +150,8 @@ pub struct Detail {
     pub cases: Option<CasesTotal>,
     /// What projects add up to, where it is measured by them.
     pub projects: Option<ProjectsTotal>,
+    /// What its series says, where it is measured by one.
+    pub series: Option<SeriesTotal>,
     pub records: Vec<RecordView>,
     pub requests: Vec<RequestView>,
     pub supervision: Vec<SupervisionView>,

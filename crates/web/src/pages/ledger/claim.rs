@@ -48,7 +48,10 @@ impl ClaimForm {
         let kind = match c.measured_by {
             MeasuredBy::Readings => "reading",
             MeasuredBy::Milestones => "milestone",
-            MeasuredBy::Notes | MeasuredBy::Cases | MeasuredBy::Projects => "note",
+            MeasuredBy::Notes
+            | MeasuredBy::Cases
+            | MeasuredBy::Projects
+            | MeasuredBy::Indicators => "note",
             _ => "amount",
         };
         let steps = match &c.plan {

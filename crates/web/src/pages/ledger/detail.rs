@@ -71,7 +71,7 @@ struct ChangeForm {
     projects: ProjectsForm,
 }
 
-/// What cases or projects add up to.
+/// What cases or projects add up to, or a series says.
 struct CountsView {
     title: &'static str,
     rule: &'static str,
@@ -110,7 +110,23 @@ impl CountsView {
                 words: said(&all.words),
             })
         };
-        cases.or_else(projects)
+        let series = || {
+            let all = d.series.as_ref()?;
+            Some(Self {
+                title: "counted_series.title",
+                rule: "counted_series.rule",
+                open: f.t1("counted_series.open", "n", all.periods),
+                href: format!("/ledger/{id}/series{day}"),
+                total: match (&all.total, &all.period_zh) {
+                    (Some(total), Some(period)) => {
+                        format!("{period} {}", view::total_words(total))
+                    }
+                    _ => f.t("counted_series.nothing"),
+                },
+                words: said(&all.words),
+            })
+        };
+        cases.or_else(projects).or_else(series)
     }
 }
 

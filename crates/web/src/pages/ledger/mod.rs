@@ -5,6 +5,7 @@ mod cases;
 mod claim;
 mod detail;
 mod projects;
+mod series;
 pub mod view;
 
 use super::list::{Bar, Input};
@@ -29,6 +30,7 @@ pub fn router() -> Router<Web> {
         .route("/ledger/{id}", get(detail::show))
         .route("/ledger/{id}/cases", get(cases::show))
         .route("/ledger/{id}/projects", get(projects::show))
+        .route("/ledger/{id}/series", get(series::show))
         .route("/ledger/{id}/records", post(claim::claim))
 }
 

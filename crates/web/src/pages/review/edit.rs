@@ -7,16 +7,16 @@ use crate::edge::fault::Fault;
 use crate::edge::session::Viewer;
 use crate::frame::Frame;
 use crate::input::{day_or_none, given, wrong};
-use crate::measure::{MeasureForm, ProjectsForm};
+use crate::measure::{MeasureForm, ProjectsForm, SeriesForm};
 use crate::pages::Answer;
 use crate::plan;
 use crate::problems::Problems;
 use crate::state::Web;
-use app::counting::{TypedMeasure, TypedProjects};
+use app::counting::{TypedMeasure, TypedProjects, TypedSeries, series_choices};
 use app::review::{self, Edit, Versioned};
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use commitment::{CaseMeasure, Commitment, Kind, MeasuredBy, ProjectMeasure};
+use commitment::{CaseMeasure, Commitment, IndicatorMeasure, Kind, MeasuredBy, ProjectMeasure};
 use figure::Target;
 use org::Action;
 use serde::Deserialize;
@@ -50,13 +50,18 @@ pub struct Typed {
     projects_bureau: String,
     projects_place: String,
     projects_category: String,
+    series_indicator: String,
+    series_value: String,
+    series_partner: String,
+    series_partner_value: String,
 }
 
-/// What facts can be measured by today; indicators come with their module.
-const MEASURES: [MeasuredBy; 6] = [
+/// What facts can be measured by.
+const MEASURES: [MeasuredBy; 7] = [
     MeasuredBy::Records,
     MeasuredBy::Cases,
     MeasuredBy::Projects,
+    MeasuredBy::Indicators,
     MeasuredBy::Readings,
     MeasuredBy::Milestones,
     MeasuredBy::Notes,
@@ -72,6 +77,7 @@ struct EditForm {
     typed: Typed,
     cases: MeasureForm,
     projects: ProjectsForm,
+    series: SeriesForm,
     problems: Problems,
     clash: Option<Clash>,
     cancel: String,
@@ -116,6 +122,7 @@ impl DraftForm for Typed {
         EditForm {
             cases: MeasureForm::new(scene.web.app(), lang, self.cases()),
             projects: ProjectsForm::new(lang, self.projects()),
+            series: SeriesForm::new(lang, self.series(), series_choices(scene.web.app())),
             quote: c.source.quote.clone(),
             typed: self,
             f: head.f,
@@ -134,6 +141,7 @@ impl DraftForm for Typed {
         let cmd = Edit {
             cases: self.cases_of(scene, c).await?,
             projects: self.projects_of(scene, c)?,
+            indicators: self.series_of(c)?,
             ..edit_of(self, c)?
         };
         let (app, actor) = (scene.web.app(), &scene.viewer.actor);
@@ -164,6 +172,24 @@ impl Typed {
             place: self.projects_place.clone(),
             category: self.projects_category.clone(),
         }
+    }
+
+    fn series(&self) -> TypedSeries {
+        TypedSeries {
+            indicator: self.series_indicator.clone(),
+            value: self.series_value.clone(),
+            partner: self.series_partner.clone(),
+            partner_value: self.series_partner_value.clone(),
+        }
+    }
+
+    /// What of which series measures it, where that differs from the draft.
+    fn series_of(&self, c: &Commitment) -> Result<Option<Option<IndicatorMeasure>>, Fault> {
+        if self.measured_by != MeasuredBy::Indicators.code() {
+            return Ok(None);
+        }
+        let read = Some(self.series().read()?);
+        Ok(Some(read).filter(|read| *read != c.indicators))
     }
 
     /// What of which projects counts, where that differs from the draft.
@@ -211,7 +237,16 @@ fn as_typed(c: &Commitment) -> Typed {
         .as_ref()
         .map(TypedProjects::of)
         .unwrap_or_default();
+    let series = c
+        .indicators
+        .as_ref()
+        .map(TypedSeries::of)
+        .unwrap_or_default();
     Typed {
+        series_indicator: series.indicator,
+        series_value: series.value,
+        series_partner: series.partner,
+        series_partner_value: series.partner_value,
         projects_total: projects.total,
         projects_bureau: projects.bureau,
         projects_place: projects.place,
