@@ -6,7 +6,9 @@
 
 mod facts;
 mod measure;
+mod messages;
 
 pub use facts::{IndicatorFact, IndicatorFacts};
 pub(crate) use measure::check;
 pub use measure::{IndicatorMeasure, SeriesReading, SeriesValue};
+pub(crate) use messages::MESSAGES;

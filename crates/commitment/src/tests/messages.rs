@@ -72,7 +72,7 @@ fn every_refusal_has_words() {
 fn every_message_is_used_and_stands_once() {
     let used = codes_in_use();
     let mut seen = BTreeSet::new();
-    for (code, zh, en) in MESSAGES {
+    for (code, zh, en) in MESSAGES.iter().chain(crate::indicators::MESSAGES) {
         assert!(used.contains(*code), "{code} is never refused");
         assert!(seen.insert(code), "{code} stands twice");
         assert!(!zh.is_empty() && !en.is_empty());
