@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 /// In so many messages a word or pair must stand before it is learnt from.
 const LEAST_WORDS: u32 = 2;
-/// The same for runs of characters, of which there are many.
+/// The same for runs of characters of the whole text, of which there are many.
 const LEAST_RUNS: u32 = 3;
 /// Most features of a model; the rarest beyond are left out.
 pub(crate) const FEATURES_MAX: usize = 1_000_000;
 /// What the runs count beside the words, once each family has length one.
 pub(crate) const RUNS_SHARE: f64 = 1.0;
+/// The same of the first words, each of their two families.
+const OPENING_SHARE: f64 = 0.7;
 
 /// The features by number, ascending, each with how telling its rarity makes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,22 +31,24 @@ impl Vocabulary {
     /// Counts in how many documents each feature stands; keeps at most so many.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
     pub(crate) fn of(documents: &[&Document], most: usize) -> Self {
-        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let mut counts: HashMap<u64, (u32, Family)> = HashMap::new();
         for document in documents {
-            for (feature, _) in &document.features {
-                *counts.entry(*feature).or_default() += 1;
+            for feature in &document.features {
+                let count = counts.entry(feature.number);
+                count.or_insert((0, feature.family)).0 += 1;
             }
         }
         // A handful of messages holds nothing twice; then everything counts.
         let few = documents.len() < 100;
-        let least = |feature: u64| match Family::of(feature) {
+        let least = |family| match family {
             _ if few => 1,
-            Family::Words => LEAST_WORDS,
             Family::Runs => LEAST_RUNS,
+            Family::Words | Family::Heading | Family::Opening => LEAST_WORDS,
         };
         let mut kept: Vec<(u64, u32)> = counts
             .into_iter()
-            .filter(|(feature, count)| *count >= least(*feature))
+            .filter(|(_, (count, family))| *count >= least(*family))
+            .map(|(feature, (count, _))| (feature, count))
             .collect();
         kept.sort_unstable_by_key(|(feature, count)| (std::cmp::Reverse(*count), *feature));
         kept.truncate(FEATURES_MAX.min(most));
@@ -96,20 +100,21 @@ impl Vocabulary {
     /// A document's features that are known, each family brought to its share of length.
     #[allow(clippy::cast_possible_truncation)]
     pub(crate) fn row(&self, document: &Document) -> Row {
-        let mut squares = [0.0f64; 2];
+        let mut squares = [0.0f64; Family::COUNT];
         let mut row: Vec<(u32, f64, usize)> = Vec::with_capacity(document.features.len());
-        for (feature, weight) in &document.features {
-            let Some(column) = self.column(*feature) else {
+        for feature in &document.features {
+            let Some(column) = self.column(feature.number) else {
                 continue;
             };
-            let family = (feature & 1) as usize;
-            let value = f64::from(*weight) * f64::from(self.rarity[column as usize]);
+            let family = feature.family as usize;
+            let value = f64::from(feature.weight) * f64::from(self.rarity[column as usize]);
             squares[family] += value * value;
             row.push((column, value, family));
         }
+        let shares = [1.0, self.runs_share, OPENING_SHARE, OPENING_SHARE];
         let scale: Vec<f64> = squares
             .iter()
-            .zip([1.0, self.runs_share])
+            .zip(shares)
             .map(|(square, share)| {
                 if *square > 0.0 {
                     share / square.sqrt()
