@@ -4,7 +4,7 @@ PORT ?= 8440
 XIUHUA_DATA ?= .data/demo
 PROFILE ?= profiles/yuexiu
 
-.PHONY: demo test nightly bench lint web e2e clean
+.PHONY: demo test nightly bench peers lint web e2e clean
 
 demo: web ## build, load the sample district, serve on 127.0.0.1:$(PORT)
 	@echo "== building xiuhua (release; the first build takes about five minutes on two cores)"
@@ -27,6 +27,9 @@ nightly: ## a million random steps on cases of every type: on the engine, and th
 
 bench: web ## measured claims, as ratios in one run
 	@scripts/bench.sh
+
+peers: web ## beside Request Tracker 5 from Debian, with the same tickets (bench/peers/README.md)
+	bench/peers/run.sh
 
 e2e: web ## browser stories alone, against a debug build
 	cargo build --locked -p xiuhua
