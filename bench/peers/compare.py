@@ -18,12 +18,14 @@ class Pair:
     def __init__(self, peer, own, seconds):
         self.peer, self.own, self.seconds, self.rows = peer, own, seconds, []
 
-    def note(self, what, of, better="rate"):
+    def note(self, what, of):
         """One row from the outcomes of both."""
         peer, own = of(self.peer), of(self.own)
         ratio = own.rate / peer.rate
         cells = [what] + [f"{one.rate:,.1f}" for one in (peer, own)] + [f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"]
         cells += [f"{one.ms(50):,.1f} / {one.ms(99):,.1f}" for one in (peer, own)]
+        if peer.again or own.again:
+            cells[0] += f" (tried again: {peer.again} and {own.again})"
         self.rows.append(cells)
         print("| " + " | ".join(cells) + " |", flush=True)
 
@@ -47,7 +49,7 @@ def fill(pair, wanted, seconds):
     begun = pair.peer.load(4, map(pair.peer.create, range(wanted)), 201, seconds)
     count = len(begun.durations)
     same = pair.own.load(FILERS, map(pair.own.create, range(count)), 201)
-    print(f"{count} tickets in each: {begun.took:.0f} s and {same.took:.1f} s", flush=True)
+    print(f"{count} tickets in each: {begun.took:.0f} s and {same.took:.1f} s; refused and tried again: {begun.again} and {same.again}", flush=True)
     return count
 
 

@@ -5,13 +5,15 @@ import socket
 import time
 
 ANSWER_BYTES_MAX = 16 << 20
+# How often a request is tried that a server refuses under load; the time of all tries counts.
+TRIES = 3
 
 
 class Outcome:
     """What a load came to; times in seconds."""
 
-    def __init__(self, took, durations, last):
-        self.took, self.durations, self.last = took, sorted(durations), last
+    def __init__(self, took, durations, again):
+        self.took, self.durations, self.again = took, sorted(durations), again
 
     @property
     def rate(self):
@@ -29,12 +31,13 @@ class _Client:
     def __init__(self, at, keep):
         self.at, self.keep, self.sock = at, keep, None
 
-    def send(self, request):
+    def send(self, request, again=False):
         if self.sock is None:
             self.sock = socket.create_connection(self.at, timeout=120)
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.read, self.whole = bytearray(), None
-        self.sent = time.perf_counter()
+        if not again:
+            self.request, self.tries, self.sent = request, 1, time.perf_counter()
         self.sock.sendall(request)
 
     def more(self):
@@ -75,34 +78,37 @@ def _length(head):
 
 def run(at, keep, clients, requests, expected, seconds=None):
     """Sends requests until there are none or the time is over. `keep`: connections stay open; else each
-    request has its own, as behind a proxy. Another status than `expected` ends the run with its words."""
-    watch, under_way, durations = selectors.DefaultSelector(), 0, []
-    requests, last, begun = iter(requests), b"", time.perf_counter()
+    request has its own, as behind a proxy. What is answered with another status than `expected` is tried
+    again, and ends the run with its words when it stays so."""
+    watch, under_way, durations, again = selectors.DefaultSelector(), 0, [], 0
+    requests, begun = iter(requests), time.perf_counter()
 
     def begin(client):
-        nonlocal under_way
         if seconds is not None and time.perf_counter() - begun > seconds:
-            return
+            return 0
         request = next(requests, None)
         if request is None:
-            return
+            return 0
         client.send(request)
         watch.register(client.sock, selectors.EVENT_READ, client)
-        under_way += 1
+        return 1
 
     for _ in range(clients):
-        begin(_Client(at, keep))
+        under_way += begin(_Client(at, keep))
     while under_way:
         for key, _ in watch.select(timeout=120):
             client = key.data
             if not client.more():
                 continue
-            durations.append(time.perf_counter() - client.sent)
             watch.unregister(client.sock)
-            under_way -= 1
-            if client.status() != expected:
-                raise RuntimeError(f"status {client.status()} in place of {expected}: {client.body()[:400]!r}")
-            last = client.body()
             client.over()
-            begin(client)
-    return Outcome(time.perf_counter() - begun, durations, last)
+            if client.status() != expected:
+                if client.tries == TRIES:
+                    raise RuntimeError(f"status {client.status()} in place of {expected}: {client.body()[:400]!r}")
+                client.tries, again = client.tries + 1, again + 1
+                client.send(client.request, again=True)
+                watch.register(client.sock, selectors.EVENT_READ, client)
+                continue
+            durations.append(time.perf_counter() - client.sent)
+            under_way += begin(client) - 1
+    return Outcome(time.perf_counter() - begun, durations, again)
