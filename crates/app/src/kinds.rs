@@ -44,4 +44,5 @@ kinds! {
     MEETING = "meeting",
     MEETING_ITEM = "meeting_item",
     TEN_DAY_REVIEW = "ten_day_review",
+    BULLETIN = store::kind::BULLETIN,
 }

@@ -8,6 +8,7 @@ mod app;
 mod as_of;
 pub mod ask;
 pub mod audit;
+pub mod bulletin;
 pub mod case;
 pub mod change;
 mod change_of;

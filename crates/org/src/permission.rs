@@ -238,6 +238,10 @@ pub(crate) const TABLE: &[(Resource, Action, [Cell; 18])] = &[
     (R::TenDayReview,   View,        [ALL,  ALL,  ALL,  ALL,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
     (R::TenDayReview,   List,        [ALL,  ALL,  ALL,  ALL,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
     (R::TenDayReview,   Issue,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+
+    (R::Bulletin,       View,        [ALL,  ALL,  ALL,  ALL,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Bulletin,       List,        [ALL,  ALL,  ALL,  ALL,  ___,  ALL,  ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
+    (R::Bulletin,       Issue,       [ALL,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___,  ___]),
 ];
 
 #[cfg(test)]

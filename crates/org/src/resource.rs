@@ -57,6 +57,8 @@ coded_enum! {
         Rehearsal => "rehearsal",
         /// An indicator: its definition and its values (指标).
         Indicator => "indicator",
+        /// A sealed bulletin (快报, 纪要, 月报).
+        Bulletin => "bulletin",
         /// A meeting of the weekly coordination with its items (周调度).
         Meeting => "meeting",
         /// A ten-day review (旬复盘).

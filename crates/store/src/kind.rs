@@ -32,6 +32,8 @@ pub const PROPOSAL: &str = "proposal";
 pub const LEARNT_MODEL: &str = "learnt_model";
 /// A key project.
 pub const PROJECT: &str = "project";
+/// A sealed bulletin; what it says is a file.
+pub const BULLETIN: &str = "bulletin";
 /// A case of the matter loop.
 pub const CASE: &str = "case";
 

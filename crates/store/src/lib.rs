@@ -67,8 +67,9 @@ pub use job::{Job, JobState};
 pub use journal::{Algorithm, Checked, DistrictId, Entry, Fault, FaultKind, Fields, Seal, Subject};
 pub use ledger::{Count, Dimension, Filter, LedgerRow, LightRow, Order, Sort, UnitRole};
 pub use list::{
-    Ask, Duty, DutyCount, DutyFilter, JournalFilter, Listed, Listing, PersonFilter, RecordFilter,
-    RehearsedFilter, ReportFilter, ReportRow, RequestFilter, SupervisionFilter, TokenFilter,
+    Ask, BulletinFilter, BulletinRow, Duty, DutyCount, DutyFilter, JournalFilter, Listed, Listing,
+    PersonFilter, RecordFilter, RehearsedFilter, ReportFilter, ReportRow, RequestFilter,
+    SupervisionFilter, TokenFilter,
 };
 pub use location::{Location, SQLITE_FILE};
 pub use migration::{MigrationReport, SCHEMA_VERSION};

@@ -126,6 +126,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0019_case_open_tile.sqlite.sql"),
         postgres: include_str!("../migrations/0019_case_open_tile.postgres.sql"),
     },
+    Migration {
+        number: 20,
+        name: "bulletins",
+        sqlite: include_str!("../migrations/0020_bulletins.sql"),
+        postgres: include_str!("../migrations/0020_bulletins.sql"),
+    },
 ];
 
 /// The newest schema this program knows.
@@ -194,10 +200,10 @@ mod tests {
         let plan = MigrationReport::plan(1, Some(2048));
         assert_eq!(
             plan.preflight,
-            "schema 1 -> 19: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
+            "schema 1 -> 20: 0002_append_only, 0003_cases, 0004_staged, 0005_lists, 0006_duties, \
              0007_light_rules, 0008_case_map, 0009_case_open, 0010_counted, 0011_proposed, 0012_search, 0013_case_count, \
              0014_clusters, 0015_case_count_moved, 0016_rehearsals, 0017_case_checks, \
-             0018_blob_use, 0019_case_open_tile, 2 KiB"
+             0018_blob_use, 0019_case_open_tile, 0020_bulletins, 2 KiB"
         );
         assert!(MigrationReport::plan(SCHEMA_VERSION, None).steps.is_empty());
     }

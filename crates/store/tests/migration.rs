@@ -96,7 +96,7 @@ async fn an_interrupted_upgrade_of_postgres_goes_on() {
         DROP FUNCTION refuse_change; DROP TABLE case_row, case_unit, case_count, case_sequence, \
         case_count_moved, \
         personal_key, caller, outbox, notice, staged_blob, counted_case, cluster_row, cluster_member, rehearsed, proposal, search_fresh, search_block, \
-        search_posting, rebuild_due, blob_use; DROP INDEX change_request_asked; \
+        search_posting, rebuild_due, blob_use, bulletin; DROP INDEX change_request_asked; \
         DROP INDEX change_request_unit; \
         DROP INDEX supervision_due; DROP INDEX person_name; DROP INDEX report_imported; \
         DROP INDEX api_token_created; DROP INDEX light_rule, commitment_readings; ALTER TABLE record DROP COLUMN resubmits; \

@@ -3,7 +3,7 @@
 
 use super::held::{Held, cell_id, held, whole};
 use super::step::source_of;
-use super::view::{Reckoned, growth_of, open_series};
+use super::view::{Reckoned, growth_of, open_series, outside_series};
 use crate::district::{unit_name, unit_short};
 use crate::{Actor, App, AppError, AsOf, Result};
 use calendar::Calendar;
@@ -137,6 +137,16 @@ pub async fn board(
     for right in [Action::List, Action::View] {
         app.require(actor, right, Resource::Indicator, &own)?;
     }
+    seen_by(app, Some(actor), since, as_of).await
+}
+
+/// The board as this person may see it; by nobody, what everybody who sees indicators may see: only what is released.
+pub(crate) async fn seen_by(
+    app: &App,
+    actor: Option<&Actor>,
+    since: Option<Date>,
+    as_of: Option<Date>,
+) -> Result<Board> {
     let past = AsOf::past(as_of.map(AsOf::Day), app)?;
     let on = past.map_or_else(|| app.today(), AsOf::day);
     let since = since.unwrap_or_else(|| last_working_day(&app.calendar(), on));
@@ -162,7 +172,8 @@ pub async fn board(
     };
     for one in held.indicators.values() {
         let unit = [source_of(&one.state)];
-        if app.may(actor, Action::View, Resource::Indicator, &unit) {
+        let may = |actor| app.may(actor, Action::View, Resource::Indicator, &unit);
+        if actor.is_none_or(may) {
             add(app, actor, &held, &one.state, &mut board);
         }
     }
@@ -202,9 +213,14 @@ fn last_working_day(calendar: &Calendar, on: Date) -> Date {
 }
 
 /// Adds what is to be said of a series; nothing before it was defined.
-fn add(app: &App, actor: &Actor, held: &Held, indicator: &Indicator, board: &mut Board) {
+fn add(app: &App, actor: Option<&Actor>, held: &Held, indicator: &Indicator, board: &mut Board) {
     let calendar = app.calendar();
-    let Ok(series) = open_series(app, actor, &held.cells, indicator, board.on) else {
+    let cells = &held.cells;
+    let series = match actor {
+        Some(actor) => open_series(app, actor, cells, indicator, board.on),
+        None => outside_series(app, cells, indicator, board.on),
+    };
+    let Ok(series) = series else {
         return;
     };
     let Some(definition) = series.indicator().latest() else {

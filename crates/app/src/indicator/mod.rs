@@ -13,6 +13,7 @@ mod held;
 mod import;
 mod list;
 mod measured;
+mod month;
 mod show;
 mod step;
 mod take_in;
@@ -20,6 +21,7 @@ mod view;
 mod waiting;
 
 pub(crate) use asked::{definitions, is_planned, known};
+pub(crate) use board::seen_by;
 pub use board::{Arrived, Board, Moving, Stale, board};
 pub use decide::{CellEntry, confirm_many, reject, withdraw};
 pub use define::{define, mark_break, revise};
@@ -34,6 +36,7 @@ pub use import::{
 };
 pub use list::{IndicatorChoices, IndicatorQuery, SORTS, choices, export, list};
 pub(crate) use measured::{Measured, Said as SaidOf, names};
+pub(crate) use month::month;
 pub use show::{Forecasted, IndicatorDetail, PeriodRow, TargetView, VintageView, show};
 pub(crate) use take_in::take_in;
 pub use view::{Against, Doubt, IndicatorRow, Late, Reckoned, Said, ValueView};

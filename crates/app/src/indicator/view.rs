@@ -218,6 +218,16 @@ fn recent(series: &Series) -> Vec<(Period, Decimal)> {
     found
 }
 
+/// The series as everybody who sees indicators may see it on a day: only what is released. Errors: `not_defined`.
+pub(super) fn outside_series(
+    app: &App,
+    cells: &Cells,
+    indicator: &Indicator,
+    on: Date,
+) -> Result<Series, Refusal> {
+    Ok(series(cells, &whole(app), indicator, on)?.seen_from_outside())
+}
+
 /// The series as this person may see it on a day. Errors: `not_defined`.
 pub(super) fn open_series(
     app: &App,

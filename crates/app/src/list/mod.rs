@@ -11,8 +11,8 @@ mod reach;
 pub(crate) use file::{Column, Sheet};
 pub(crate) use reach::within;
 pub use store::{
-    Ask, DutyFilter, Filter as LedgerFilter, JournalFilter, Listed, PersonFilter, RecordFilter,
-    RehearsedFilter, ReportFilter, RequestFilter, SupervisionFilter, TokenFilter,
+    Ask, BulletinFilter, DutyFilter, Filter as LedgerFilter, JournalFilter, Listed, PersonFilter,
+    RecordFilter, RehearsedFilter, ReportFilter, RequestFilter, SupervisionFilter, TokenFilter,
 };
 
 use crate::{App, AppError, Kind, Result};

@@ -20,4 +20,5 @@ pub use list::{LineView, MeetingRow, MeetingView, Omitted, OutcomeView, list, sh
 pub use ten_day::{
     Compared, Issued, ReviewRow, ReviewView, issue_review, list_reviews, show_review,
 };
+pub(crate) use view::href;
 pub use view::{ActionView, EndedView, ExpectedView, ExplanationView};

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 
 /// The page of the thing an item is about.
-pub(super) fn href(source: &Source) -> String {
+pub(crate) fn href(source: &Source) -> String {
     match source.origin {
         Origin::Indicator => format!("/indicators/{}", source.id),
         Origin::Commitment => format!("/ledger/{}", source.id),

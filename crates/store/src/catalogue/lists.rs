@@ -2,8 +2,8 @@
 
 use crate::ledger::{Dimension, Filter, UnitRole, count_query};
 use crate::list::{
-    Ask, DutyFilter, JournalFilter, Listed, PersonFilter, RecordFilter, RehearsedFilter,
-    ReportFilter, RequestFilter, SupervisionFilter, TokenFilter, duty_counts,
+    Ask, BulletinFilter, DutyFilter, JournalFilter, Listed, PersonFilter, RecordFilter,
+    RehearsedFilter, ReportFilter, RequestFilter, SupervisionFilter, TokenFilter, duty_counts,
 };
 use crate::select::Key;
 use crate::states::commitment::brief_query;
@@ -236,6 +236,14 @@ fn narrow(here: &DistrictId) -> Vec<Built> {
                 to: some(4),
                 open: has(8).then_some(true),
                 text: word(16),
+            },
+        ));
+        built.extend(of(
+            here,
+            &BulletinFilter {
+                kinds: some(1),
+                period: word(2),
+                text: word(4),
             },
         ));
         built.extend(of(

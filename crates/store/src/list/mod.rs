@@ -9,6 +9,7 @@
 //! many are equal in the first keys. A new list is one file with one such type, entered in
 //! `catalogue/lists.rs`.
 
+mod bulletin;
 mod change_request;
 mod duty;
 mod entry;
@@ -19,6 +20,7 @@ mod report;
 mod supervision;
 mod token;
 
+pub use bulletin::{BulletinFilter, BulletinRow};
 pub use change_request::RequestFilter;
 pub use duty::{Duty, DutyCount, DutyFilter};
 pub use entry::JournalFilter;

@@ -52,6 +52,7 @@ fn named<'s>(kind: &str, state: &'s Fields) -> Vec<&'s str> {
             let both = [of("matter_digest"), of("unit_digest")];
             both.into_iter().flatten().collect()
         }
+        kind::BULLETIN => of("model_hash").into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 //! The first row operations of a subject remove what an earlier state left behind, so that
 //! the rows after any state are the same however it was reached; a rebuild proves it.
 
+mod bulletin;
 pub(crate) mod case;
 pub(crate) mod cluster;
 mod commitment;
@@ -29,6 +30,7 @@ use journal::{DistrictId, Fields};
 /// The row operations of a subject's state. A kind that is in no list has none.
 pub fn rows(district: &DistrictId, kind: &str, id: &str, seq: i64, state: &Fields) -> Vec<RowOp> {
     let mut ops = match kind {
+        kind::BULLETIN => bulletin::rows(district, id, state),
         kind::REPORT => report::rows(district, id, state),
         kind::COMMITMENT => commitment::rows(district, id, state),
         kind::LIGHT => light::rows(district, id, state),

@@ -2,7 +2,8 @@
 
 use super::Sql;
 use super::{
-    case, cluster, commitment, counted, files, light, organisation, proposal, record, report,
+    bulletin, case, cluster, commitment, counted, files, light, organisation, proposal, record,
+    report,
 };
 use crate::kind;
 
@@ -81,12 +82,21 @@ macro_rules! files {
     };
 }
 
-pub(crate) static TABLES: [Table; 20] = [
+pub(crate) static TABLES: [Table; 22] = [
     files!("case"),
     files!("record"),
     files!("report"),
     files!("project"),
     files!("learnt_model"),
+    files!("bulletin"),
+    table!(
+        "bulletin",
+        kind::BULLETIN,
+        bulletin::PUT,
+        "id",
+        "id",
+        "id, kind, period, year, no, title, unit, known_on, issued_at, issued_by, file_hash"
+    ),
     table!(
         "report",
         kind::REPORT,

@@ -101,6 +101,7 @@ pub async fn every_record_that_names_a_file_is_in_the_register(test: TestStore) 
             json!({ "evidence": [{ "file": { "sha256": named("c1") },
             "sealed_original": { "sha256": named("c2") }, "earlier_copies": [named("c3")] }] }),
         ),
+        ("bulletin", json!({ "model_hash": named("b1") })),
     ];
     for (kind, state) in &states {
         put(store, 1, vec![change(kind, "x1", 0, None, state)]).await;
@@ -108,15 +109,15 @@ pub async fn every_record_that_names_a_file_is_in_the_register(test: TestStore) 
     let missing = misfiled(store).await.missing;
     let told: Vec<String> = missing.into_iter().map(|(_, _, hash)| hash).collect();
     for n in [
-        "r", "p1", "p2", "p3", "j1", "j2", "m1", "m2", "c1", "c2", "c3",
+        "r", "p1", "p2", "p3", "j1", "j2", "m1", "m2", "c1", "c2", "c3", "b1",
     ] {
         assert!(told.contains(&named(n)), "{n}");
     }
-    assert_eq!(told.len(), 11);
+    assert_eq!(told.len(), 12);
     // A register that lacks a name, or has one too many, is found and mended.
     test.raw("DELETE FROM blob_use WHERE kind = 'record'; UPDATE blob_use SET released = TRUE WHERE kind = 'case'").await;
     let found = store.rebuild_check(&district()).await.unwrap();
     assert!(found.iter().any(|it| it.table == "blob_use"));
     store.rebuild(&district()).await.unwrap();
-    assert_eq!(misfiled(store).await.missing.len(), 11);
+    assert_eq!(misfiled(store).await.missing.len(), 12);
 }

@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("project", &["figure", "indicator", "light", "refusal"]),
     ("meeting", &["figure", "indicator", "light", "refusal"]),
     ("ask", &["calendar", "figure", "indicator", "refusal"]),
+    ("bulletin", &["figure", "indicator", "meeting", "refusal"]),
     (
         "profile",
         &[
@@ -69,6 +70,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "project",
             "meeting",
             "ask",
+            "bulletin",
             "search",
             "store",
         ],
@@ -90,6 +92,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "project",
             "meeting",
             "ask",
+            "bulletin",
         ],
     ),
     (
@@ -105,6 +108,7 @@ const LAYERS_OF_TESTS: &[(&str, &[&str])] = &[
     ("profile", &["report"]),
     ("store", &["store"]),
     ("app", &["store"]),
+    ("bulletin", &["journal"]),
     ("web", &["profile", "journal", "store"]),
 ];
 /// Pure crates: no input or output, no async, no clock, no chance.
@@ -131,6 +135,7 @@ const PURE: &[&str] = &[
     "project",
     "meeting",
     "ask",
+    "bulletin",
     "profile",
 ];
 /// Crates that pure ones may not use.
