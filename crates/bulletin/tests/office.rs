@@ -83,7 +83,8 @@ fn an_office_program_shows_the_official_layout() {
     assert!(last.contains("抄送：") && last.contains("印发"), "{last}");
     // The number of a page stands at the outer side.
     let foot = |at: usize| {
-        let line = pages[at].lines().rfind(|l| l.contains("— "));
+        let number = format!("—{}—", at + 1);
+        let line = pages[at].lines().rfind(|l| squeezed(l) == number);
         line.map(|l| l.len() - l.trim_start().len())
     };
     let (odd, even) = (foot(0).expect("page number"), foot(1).expect("page number"));

@@ -105,14 +105,12 @@ fn sums(of: &Meeting) -> String {
 fn fact(line: &Line, names: &Names<'_>) -> Block {
     let href = (names.href)(&line.source);
     let why = line.why_zh.trim_end_matches(['。', '；', '.']);
-    told(
-        &format!(
-            "{why}。目前为{}，要求{}。",
-            line.now.zh(&line.measure),
-            line.measure.wanted_zh(None)
-        ),
-        &href,
-    )
+    let mut runs = linked(&format!("{why}。目前为"), &href);
+    // A light or a blocker leads to its page as a number does.
+    runs.push(Run::number(line.now.zh(&line.measure), &href));
+    let wanted = line.measure.wanted_zh(None);
+    runs.extend(linked(&format!("，要求{wanted}。"), &href));
+    paragraph(runs)
 }
 
 fn outcome(line: &Line, names: &Names<'_>) -> Option<Block> {
