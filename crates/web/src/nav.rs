@@ -109,6 +109,7 @@ const PLACES: &[Place] = &[
     place(Figures, "/indicators", "indicators", (List, R::Indicator)),
     place(Figures, "/ask", "ask", (List, R::Indicator)),
     place(Figures, "/meetings", "meetings", (List, R::Meeting)),
+    place(Figures, "/bulletins", "bulletins", (List, R::Bulletin)),
     place(Rules, "/duty", "duty", (List, R::DutyList)),
     place(Rules, "/learning", "learning", (View, R::Learning)).whole(),
     place(Rules, "/rehearsals", "rehearsals", (List, R::Rehearsal)).whole(),

@@ -23,6 +23,8 @@ const WEEKS: i64 = 5;
 const NEW_MAX: usize = 5;
 /// Reviews of the last so many days are left for somebody to issue.
 const LEFT_DAYS: i32 = 8;
+/// Bulletins of the last so many days are left for somebody to issue.
+const BULLETINS_LEFT_DAYS: i32 = 7;
 /// One late item in this many is explained before the meeting.
 const EXPLAINED_EVERY: usize = 2;
 
@@ -70,7 +72,10 @@ impl Player {
         if matches!(day.day(), 1 | 11 | 21) && (self.last - day).get_days() >= LEFT_DAYS {
             review(app, office, day).await?;
         }
-        Ok(())
+        match (self.last - day).get_days() >= BULLETINS_LEFT_DAYS {
+            true => super::bulletins::day(app, office, day).await,
+            false => Ok(()),
+        }
     }
 
     /// Some units explain what they missed.

@@ -2,6 +2,7 @@
 //! the invented people of the profile, through the same actions that everybody uses, each at its
 //! own past instant. Nothing is written past the actions, so what it shows is what the platform does.
 
+mod bulletins;
 mod cases;
 mod events;
 mod evidence;

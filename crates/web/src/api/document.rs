@@ -30,6 +30,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "indicators", description = "Indicators: series as known on any day, values confirmed by a second person, sheets as units send them"),
         (name = "projects", description = "Key projects: plans, two ledgers of investment, proofs, totals on any day"),
         (name = "rhythm", description = "Daily board, weekly coordination, ten-day review"),
+        (name = "bulletins", description = "Bulletins: drafts as known on any day, sealed ones with their files"),
         (name = "ask", description = "Questions in Chinese, answered with a number or refused"),
         (name = "learning", description = "What proposes matters and units, and what became of it"),
         (name = "rehearsals", description = "Drafts of rules, tried on past cases before they hold"),

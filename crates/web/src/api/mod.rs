@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 pub(crate) mod body;
+mod bulletins;
 mod calendar;
 mod caller;
 mod case_body;
@@ -86,6 +87,7 @@ fn parts() -> (Router<Web>, OpenApi) {
         .merge(reports::router())
         .merge(review::router())
         .merge(rhythm::router())
+        .merge(bulletins::router())
         .merge(drafts::router())
         .merge(sheet::router())
         .merge(ledger::router())

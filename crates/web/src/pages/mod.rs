@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod audit;
+pub mod bulletins;
 mod carried;
 pub mod case;
 mod case_types;
@@ -76,6 +77,7 @@ pub fn router() -> Router<Web> {
         .merge(projects::router())
         .merge(indicators::router())
         .merge(daily::router())
+        .merge(bulletins::router())
         .merge(meetings::router())
         .merge(ten_day_reviews::router())
         .merge(ask::router())

@@ -8,7 +8,8 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 /// Parameters of lists whose values are words, days, numbers, or ids of the district's own data.
-const FREE: [&str; 48] = [
+const FREE: [&str; 49] = [
+    "period",
     "source",
     "id",
     "bureau",

@@ -1,5 +1,6 @@
 //! The API as a program sees it. Every answer of every test is held to the OpenAPI document.
 
+mod bulletin_calls;
 mod case_calls;
 mod client;
 mod codes;

@@ -1,5 +1,6 @@
 //! Every endpoint for every role: the answer is what the permission table says.
 
+use crate::bulletin_calls;
 use crate::case_calls;
 use crate::client::{Call, Caller};
 use crate::everybody::everybody;
@@ -252,6 +253,11 @@ const CASES: &[Case] = &[
     case("list_ten_day_reviews", List, R::TenDayReview, On::Own),
     case("show_ten_day_review", View, R::TenDayReview, On::Own),
     case("issue_ten_day_review", Issue, R::TenDayReview, On::District),
+    case("list_bulletins", List, R::Bulletin, On::District),
+    case("draft_bulletin", View, R::Bulletin, On::District),
+    case("issue_bulletin", Issue, R::Bulletin, On::District),
+    case("show_bulletin", View, R::Bulletin, On::District),
+    case("take_bulletin", View, R::Bulletin, On::District),
     case("list_rehearsals", List, R::Rehearsal, On::District),
     case("list_rule_texts", Create, R::Rehearsal, On::District),
     case("open_rehearsal", Create, R::Rehearsal, On::District),
@@ -559,6 +565,9 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "show_day" => Call::get("/calendar/days/2026-10-01"),
         _ => {
             if let Some(call) = project_calls::call(stage, op).await {
+                return call;
+            }
+            if let Some(call) = bulletin_calls::call(stage, op).await {
                 return call;
             }
             if let Some(call) = rhythm_calls::call(stage, op).await {

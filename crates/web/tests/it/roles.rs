@@ -177,6 +177,18 @@ const PAGES: &[(&str, Action, Resource, Needs)] = &[
         Needs::Own,
     ),
     (
+        "/bulletins?kind=minutes&q=a",
+        Action::List,
+        Resource::Bulletin,
+        Needs::Own,
+    ),
+    (
+        "/bulletins/draft?kind=daily&period=2026-06-01",
+        Action::View,
+        Resource::Bulletin,
+        Needs::Own,
+    ),
+    (
         "/ten-day-reviews",
         Action::List,
         Resource::TenDayReview,

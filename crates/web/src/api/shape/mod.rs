@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "read by the document, never built")]
 
 mod ask;
+mod bulletin;
 mod calendar;
 mod case;
 mod case_more;
@@ -27,6 +28,7 @@ mod search;
 mod theme;
 
 pub use ask::*;
+pub use bulletin::*;
 pub use calendar::*;
 pub use case::*;
 pub use case_more::*;

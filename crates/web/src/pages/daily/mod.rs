@@ -15,6 +15,7 @@ use axum::extract::{Query, State};
 use axum::routing::get;
 use figure::Decimal;
 use jiff::civil::Date;
+use org::{Action, Resource};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -47,6 +48,8 @@ struct Page {
     f: Frame,
     b: Board,
     today: Date,
+    /// This person may draft the brief of the day.
+    makes: bool,
 }
 
 impl Page {
@@ -96,7 +99,10 @@ async fn show(State(web): State<Web>, viewer: Viewer, Query(asked): Query<Asked>
     let board = indicators::board(web.app(), &viewer.actor, since, as_of).await?;
     let today = web.app().today();
     let past = Some(board.on).filter(|on| *on != today);
+    let right = (Action::View, Resource::Bulletin);
+    let makes = web.app().may(&viewer.actor, right.0, right.1, &[]);
     html(&Page {
+        makes,
         f: Frame::of(&viewer, "nav.daily").shown_as_of(past),
         b: board,
         today,
