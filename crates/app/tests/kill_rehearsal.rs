@@ -108,15 +108,14 @@ fn kill_one(data: &Path, database: Option<&String>, id: &str, at_least: u64) -> 
     }
     let mut child = command.spawn().expect("starts");
     let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-    for line in lines.map_while(Result::ok) {
-        let done = line.strip_prefix("looked ").and_then(|n| n.parse().ok());
-        if let Some(done) = done.filter(|done: &u64| *done >= at_least) {
-            child.kill().expect("killed");
-            child.wait().expect("gone");
-            return done;
-        }
-    }
-    panic!("the victim ended by itself");
+    let mut looked = lines.map_while(Result::ok).filter_map(|line| {
+        let done = line.strip_prefix("looked ")?;
+        done.parse().ok()
+    });
+    let reached = looked.find(|done: &u64| *done >= at_least);
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+    reached.expect("the victim ended by itself")
 }
 
 /// All rows, page after page.
