@@ -50,8 +50,11 @@ pub async fn call(stage: &Stage, op: &str) -> Option<Call> {
             let body = json!({"kind": "daily", "period": yesterday, "digest": digest});
             Call::post("/bulletins").json(body)
         }
-        "show_bulletin" => Call::get(&format!("/bulletins/{}", sealed(stage).await)),
-        "take_bulletin" => Call::get(&format!("/bulletins/{}/file", sealed(stage).await)),
+        "show_bulletin" => Call::get(&format!("/bulletins/{}", Box::pin(sealed(stage)).await)),
+        "take_bulletin" => Call::get(&format!(
+            "/bulletins/{}/file",
+            Box::pin(sealed(stage)).await
+        )),
         _ => return None,
     })
 }
