@@ -15,7 +15,7 @@ async fn sealed(stage: &Stage) -> String {
         return row.id.clone();
     }
     let period = app.today().to_string();
-    let digest = digest(stage, &period).await;
+    let digest = Box::pin(digest(stage, &period)).await;
     let cmd = IssueCmd {
         kind: Kind::Daily,
         period,
@@ -24,12 +24,15 @@ async fn sealed(stage: &Stage) -> String {
         base: String::new(),
         copies: String::new(),
     };
-    issue(app, office, cmd).await.expect("a bulletin").id
+    Box::pin(issue(app, office, cmd))
+        .await
+        .expect("a bulletin")
+        .id
 }
 
 async fn digest(stage: &Stage, period: &str) -> String {
     let (app, office) = (&stage.api.app, &stage.office.actor);
-    let found = draft(app, office, (Kind::Daily, period), None).await;
+    let found = Box::pin(draft(app, office, (Kind::Daily, period), None)).await;
     found.expect("a draft").digest
 }
 
@@ -46,7 +49,7 @@ pub async fn call(stage: &Stage, op: &str) -> Option<Call> {
         "list_bulletins" => Call::get("/bulletins?kind=daily&limit=3"),
         "draft_bulletin" => Call::get(&format!("/bulletins/draft?kind=daily&period={yesterday}")),
         "issue_bulletin" => {
-            let digest = digest(stage, &yesterday).await;
+            let digest = Box::pin(digest(stage, &yesterday)).await;
             let body = json!({"kind": "daily", "period": yesterday, "digest": digest});
             Call::post("/bulletins").json(body)
         }

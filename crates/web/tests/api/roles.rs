@@ -563,19 +563,20 @@ pub async fn call(stage: &Stage, op: &str, n: usize) -> Call {
         "resolve_place" => Call::get("/places/resolve?lon=150.007&lat=30.012"),
         "explain_due" => Call::get("/calendar/due?from=2026-09-24T16:30&limit=5wd"),
         "show_day" => Call::get("/calendar/days/2026-10-01"),
+        // Each kept off the stack of the others.
         _ => {
-            if let Some(call) = project_calls::call(stage, op).await {
+            if let Some(call) = Box::pin(project_calls::call(stage, op)).await {
                 return call;
             }
-            if let Some(call) = bulletin_calls::call(stage, op).await {
+            if let Some(call) = Box::pin(bulletin_calls::call(stage, op)).await {
                 return call;
             }
-            if let Some(call) = rhythm_calls::call(stage, op).await {
+            if let Some(call) = Box::pin(rhythm_calls::call(stage, op)).await {
                 return call;
             }
-            match indicator_calls::call(stage, op).await {
+            match Box::pin(indicator_calls::call(stage, op)).await {
                 Some(call) => call,
-                None => case_calls::call(stage, op).await,
+                None => Box::pin(case_calls::call(stage, op)).await,
             }
         }
     }
