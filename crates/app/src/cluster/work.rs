@@ -74,11 +74,11 @@ pub async fn work(app: &App) -> Result<Worked> {
             }
         }
         for id in new {
-            let done = place(app, &id, &mut worked).await;
+            let done = Box::pin(place(app, &id, &mut worked)).await;
             at.noted(&id, done);
         }
         for id in touched {
-            let done = follow_led(app, &id, &mut worked).await;
+            let done = Box::pin(follow_led(app, &id, &mut worked)).await;
             at.noted(&id, done);
         }
         at.pos = last;
@@ -114,7 +114,7 @@ async fn follow_led(app: &App, id: &str, worked: &mut Worked) -> Result<()> {
 /// Finds the incident of one case. Errors: `conflict.changed` where others changed it each time.
 async fn place(app: &App, id: &str, worked: &mut Worked) -> Result<()> {
     for left in (0..TRIES_MAX).rev() {
-        match once(app, id).await {
+        match Box::pin(once(app, id)).await {
             Err(error) if error.current_version().is_some() && left > 0 => {}
             Err(error) => return Err(error),
             Ok(None) => return Ok(()),
