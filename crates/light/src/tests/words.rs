@@ -198,6 +198,9 @@ fn tasks() -> Vec<Task> {
     }
     let mut seam = task("1");
     seam.measured_by = MeasuredBy::Indicators;
+    let mut series = rate(Comparator::NonDecreasing, Basis::Growth, None);
+    series.measured_by = MeasuredBy::Indicators;
+    series.baseline = Some(dec("0"));
     let mut stance = task("1");
     stance.kind = Kind::Principle;
     let mut no_target = task("1");
@@ -223,6 +226,7 @@ fn tasks() -> Vec<Task> {
     late.start = date(2026, 12, 1);
     tasks.extend([
         seam,
+        series,
         stance,
         no_target,
         open_end,
