@@ -180,10 +180,14 @@ impl Surroundings {
         past.map(|it| it.cluster.clone()).collect()
     }
 
-    /// The incidents, each where its leading case is.
+    /// The incidents, each where its leading case is. One that was taken apart between the reading of its
+    /// cases and its own is none any more.
     fn groups(&self, app: &App) -> BTreeMap<&str, Group> {
         let profile = app.profile();
         let one = |(id, cluster): (&'_ String, &Loaded<Cluster>)| {
+            if cluster.state.dissolved.is_some() {
+                return None;
+            }
             let lead = &self.cases.get(&cluster.state.leading)?.state;
             let (place, _) = whereabouts(&profile, lead, &said(lead));
             let members = self.sizes.get(id).copied().unwrap_or(1);
