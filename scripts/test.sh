@@ -19,18 +19,39 @@ step() { # name command...
   fi
 }
 
+# All that later steps run: the tests, the executable and the server of stories, with one set of features.
+build() {
+  cargo test --workspace --locked --quiet --no-run
+}
+
 # One process per test file, so that each starts its PostgreSQL once.
 rust_tests() {
   cargo test --workspace --locked --no-fail-fast --quiet
+}
+
+# Browser stories wait for pages most of the time, tests in Rust for the disk: they run beside each other.
+tests() {
+  scripts/e2e.sh >"$log/browser.log" 2>&1 &
+  local browser=$! started=$SECONDS
+  step rust rust_tests
+  local status=0
+  wait "$browser" || status=$?
+  echo "== browser"
+  cat "$log/browser.log"
+  if [ "$status" -eq 0 ]; then
+    echo "== browser: ok ($((SECONDS - started)) s, beside rust)"
+  else
+    echo "== browser: FAILED ($((SECONDS - started)) s, beside rust)"
+    failed+=(browser)
+  fi
 }
 
 step set-up scripts/setup.sh
 step web make --no-print-directory web
 step format cargo fmt --all -- --check
 step lint cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
-step rust rust_tests
-step build cargo build --locked --quiet -p xiuhua
-step browser scripts/e2e.sh
+step build build
+tests
 
 grep -h "^SKIPPED" "$log"/*.log | sort -u
 count() { grep -hoE "$1" "$log/$2.log" 2>/dev/null | grep -oE '[0-9]+' | awk '{n += $1} END {print n + 0}'; }
